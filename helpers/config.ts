@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { HarnessError } from "./errors.ts";
+
+const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+
+/** Every setting, its values and its default. docs/configuration.md and the README's table follow this list. */
+const settings = {
+  MESHPROOF_TARGET: z.enum(["kind"]).default("kind"),
+  MESHPROOF_IMAGES: z.enum(["build"]).default("build"),
+  MESHPROOF_PROVISION: flag.default(true),
+  MESHPROOF_KEEP: flag.default(true),
+  MESHPROOF_INTERNET: z.enum(["stand-in", "live"]).default("stand-in"),
+  MESHPROOF_CLUSTER: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,30}$/, "lower-case letters, digits and dashes, 31 at most")
+    .default("meshproof"),
+  MESHPROOF_CACHE: z.string().min(1).optional(),
+  MESHPROOF_REPORTS: z.string().min(1).default("reports"),
+};
+
+/** Set by the parent process for its vitest children; not for people. */
+const internal = ["MESHPROOF_RUN_DIR", "MESHPROOF_PROVE", "MESHPROOF_ONLY"];
+
+export interface Config {
+  target: "kind";
+  images: "build";
+  /** May we install and start a Docker engine? */
+  provision: boolean;
+  /** Does the cluster stay up after the run? */
+  keep: boolean;
+  internet: "stand-in" | "live";
+  /** Name of the kind cluster. */
+  cluster: string;
+  /** Folder of the reports, relative to the project. */
+  reports: string;
+}
+
+/**
+ * Reads the MESHPROOF_ variables once. Nothing else in the project reads them.
+ * @throws HarnessError that lists every problem at once: unknown names and wrong values.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name.startsWith("MESHPROOF_") && value !== ""),
+  );
+  const unknown = Object.keys(given).filter((name) => !(name in settings) && !internal.includes(name));
+  const parsed = z.object(settings).safeParse(given);
+  const problems = [
+    ...unknown.map((name) => `${name} is not a setting; known are ${Object.keys(settings).join(", ")}`),
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given))),
+  ];
+  if (!parsed.success || problems.length > 0) {
+    throw new HarnessError("the environment's MESHPROOF_ settings are not valid", {
+      why: problems.join("\n       "),
+      hint: "correct or unset them; the README's table lists each with its values",
+    });
+  }
+  const values = parsed.data;
+  return {
+    target: values.MESHPROOF_TARGET,
+    images: values.MESHPROOF_IMAGES,
+    provision: values.MESHPROOF_PROVISION,
+    keep: values.MESHPROOF_KEEP,
+    internet: values.MESHPROOF_INTERNET,
+    cluster: values.MESHPROOF_CLUSTER,
+    reports: values.MESHPROOF_REPORTS,
+  };
+}
+
+function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0]);
+  const expected = "values" in issue ? issue.values.map((value) => `"${String(value)}"`).join(" or ") : issue.message;
+  return `Expected ${name} to be ${expected}, got "${given[name]}"`;
+}

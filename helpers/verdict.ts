@@ -1,0 +1,72 @@
+/** conformant: the claim held. nonconformant: it did not. inconclusive: we could not tell. skipped: typed reason. */
+export type Verdict = "conformant" | "nonconformant" | "inconclusive" | "skipped";
+
+/** One way to break the mesh under a check, and what the check must then say. */
+export interface MutantRecord {
+  name: string;
+  says: string;
+}
+
+/** What a check declares about itself; data only, so that `list`, `explain` and the catalogue can read it. */
+export interface CheckDeclaration {
+  /** `<page>/<section>/<slug>`: stable, unique. */
+  id: string;
+  page: string;
+  section: string;
+  title: string;
+  /** Ids of the catalogue blocks that this check reproduces. */
+  blocks: string[];
+  /** What the page prints, as facts. */
+  prints: string;
+  mutants: MutantRecord[];
+  /** Ids of errata of the document that bear on this check. */
+  errata: string[];
+}
+
+/** A check's outcome, as it goes into every report. */
+export interface CheckRecord extends CheckDeclaration {
+  verdict: Verdict;
+  /** Wall time of the check's own function, milliseconds. */
+  ms: number;
+  /** First line: why the verdict is what it is (absent when conformant). */
+  reason?: string;
+  /** What the mesh answered, beside `prints` (nonconformant). */
+  observed?: string;
+  /** What to do (inconclusive). */
+  hint?: string;
+  skip?: { reason: string; condition: string; reference: string };
+  /** Folder with the check's evidence, relative to the reports folder. */
+  evidence: string;
+  /** Only for a bug of ours: an error that is neither a claim's nor a HarnessError. */
+  stack?: string;
+}
+
+/** Versions and digests of everything a verdict depends on. */
+export interface Versions {
+  istio: string;
+  envoy: string;
+  kubernetes: string;
+  cni: string;
+  gatewayApi: string;
+  images: Record<string, string>;
+}
+
+/** A whole run: what conformance.json holds. */
+export interface RunRecord {
+  schema: "meshproof/v1";
+  startedAt: string;
+  finishedAt: string;
+  target: string;
+  /** One sentence on what the sidecars run, e.g. upstream Envoy without Istio's own filters. */
+  dataPlane: string;
+  internet: "stand-in" | "live";
+  versions: Versions | null;
+  checks: CheckRecord[];
+  /** Failures outside any check: set-up, a worker that died, a report that could not be written. */
+  failures: { what: string; why?: string; hint: string }[];
+  /** Errata of the documents that readers of the report should know. */
+  errata: { id: string; page: string; text: string }[];
+  /** Milliseconds per step of the run (engine, images, cluster, mesh, each page). */
+  steps: { name: string; ms: number }[];
+  exitCode: 0 | 1 | 2;
+}
