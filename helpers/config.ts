@@ -1,5 +1,7 @@
+import path from "node:path";
 import { z } from "zod";
 import { HarnessError } from "./errors.ts";
+import { projectDir } from "./paths.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 
@@ -19,7 +21,7 @@ const settings = {
 };
 
 /** Set by the parent process for its vitest children; not for people. */
-const internal = ["MESHPROOF_RUN_DIR", "MESHPROOF_PROVE", "MESHPROOF_ONLY"];
+const internal = ["MESHPROOF_PROVE"];
 
 export interface Config {
   target: "kind";
@@ -71,4 +73,20 @@ function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefi
   const name = String(issue.path[0]);
   const expected = "values" in issue ? issue.values.map((value) => `"${String(value)}"`).join(" or ") : issue.message;
   return `Expected ${name} to be ${expected}, got "${given[name]}"`;
+}
+
+/** What a vitest worker has to know of the run it is part of. */
+export interface RunMode {
+  /** True under `npm run prove`: each check's mutants are applied. */
+  prove: boolean;
+  /** Absolute path of the reports folder. */
+  reportsDir: string;
+}
+
+/** Reads the run's mode from the environment that the parent process gave. */
+export function readRunMode(env: NodeJS.ProcessEnv = process.env): RunMode {
+  return {
+    prove: env.MESHPROOF_PROVE === "1",
+    reportsDir: path.resolve(projectDir, env.MESHPROOF_REPORTS || "reports"),
+  };
 }

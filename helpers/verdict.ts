@@ -70,3 +70,17 @@ export interface RunRecord {
   steps: { name: string; ms: number }[];
   exitCode: 0 | 1 | 2;
 }
+
+/** What became of one mutant of one check. */
+export interface MutantOutcome {
+  check: string;
+  mutant: string;
+  /** What the failure must say (source of a regular expression). */
+  says: string;
+  /** The check's verdict on the broken mesh. */
+  verdict: Verdict;
+  message: string;
+  /** The check's verdict after the mesh was restored. */
+  restored: Verdict;
+  killed: boolean;
+}

@@ -1,0 +1,71 @@
+import { ensureCluster, type Cluster } from "#fixtures/cluster/index";
+import { ensureEngine, type Engine } from "#fixtures/engine/index";
+import { imageSource, type PreparedImages } from "#fixtures/images/index";
+import { ensureMesh } from "#fixtures/mesh/index";
+import { writeTarget } from "#fixtures/target";
+import type { Config } from "#helpers/config";
+import type { Versions } from "#helpers/verdict";
+import { runSteps } from "./progress.ts";
+
+/** What a run's report says of its target, and what the steps took. */
+export interface PreparedTarget {
+  target: string;
+  dataPlane: string;
+  versions: Versions;
+  kubeconfig: string;
+  steps: { name: string; ms: number }[];
+}
+
+/**
+ * Brings the target up: Docker engine, images and tools, cluster, mesh. Each step skips itself where its result is there.
+ * @throws HarnessError of the step that failed; what is complete stays for the next run
+ */
+export async function prepareTarget({
+  config,
+  signal,
+}: {
+  config: Config;
+  signal: AbortSignal;
+}): Promise<PreparedTarget> {
+  const done: { engine?: Engine; images?: PreparedImages; cluster?: Cluster; versions?: Versions } = {};
+  const steps = await runSteps([
+    {
+      name: "Docker engine",
+      run: async (say) => void (done.engine = await ensureEngine({ provision: config.provision, say, signal })),
+    },
+    {
+      name: "images and tools",
+      run: async (say) =>
+        void (done.images = await imageSource(config.images).prepare({ engine: done.engine!, say, signal })),
+    },
+    {
+      name: "kind cluster",
+      run: async (say) =>
+        void (done.cluster = await ensureCluster({
+          name: config.cluster,
+          engine: done.engine!,
+          images: done.images!,
+          say,
+          signal,
+        })),
+    },
+    {
+      name: "mesh",
+      run: async (say) =>
+        void (done.versions = await ensureMesh({ ...done.cluster!, images: done.images!, say, signal })),
+    },
+  ]);
+  const { engine, images, cluster, versions } = done as Required<typeof done>;
+  const target = `kind cluster ${config.cluster}`;
+  await writeTarget({
+    target,
+    kubeconfig: cluster.kubeconfig,
+    nodeAddress: cluster.nodeAddress,
+    istioctl: images.tools.istioctl,
+    engineEnv: engine.env,
+    originImage: images.origin,
+    dataPlane: images.dataPlane,
+    versions,
+  });
+  return { target, dataPlane: images.dataPlane, versions, kubeconfig: cluster.kubeconfig, steps };
+}

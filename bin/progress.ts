@@ -1,0 +1,57 @@
+import { Listr, type ListrTask } from "listr2";
+import type { Say } from "#helpers/progress";
+
+export interface Step {
+  name: string;
+  run(say: Say): Promise<void>;
+}
+
+/** How often a long step repeats itself where there is no terminal to redraw. Milliseconds. */
+const heartbeat = 15_000;
+
+/** Runs the steps one after the other, showing each with its elapsed time and what it is doing; returns their times. */
+export async function runSteps(steps: Step[]): Promise<{ name: string; ms: number }[]> {
+  const times: { name: string; ms: number }[] = [];
+  const tasks = steps.map((step) => taskOf(step, times));
+  const list = new Listr(tasks, {
+    renderer: process.stdout.isTTY ? "default" : "silent",
+    rendererOptions: {
+      timer: {
+        condition: true,
+        field: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
+        format: () => (text?: string) => text ?? "",
+      },
+    },
+    registerSignalListeners: false,
+  });
+  await list.run();
+  return times;
+}
+
+function taskOf(step: Step, times: { name: string; ms: number }[]): ListrTask {
+  return {
+    title: step.name,
+    task: async (_context, task) => {
+      const started = Date.now();
+      const say = process.stdout.isTTY ? (line: string) => void (task.output = line) : plainSay(step.name, started);
+      if (!process.stdout.isTTY) console.log(`… ${step.name}`);
+      await step.run(say);
+      times.push({ name: step.name, ms: Date.now() - started });
+      if (!process.stdout.isTTY) console.log(`✓ ${step.name} ${seconds(started)}`);
+    },
+  };
+}
+
+/** In a log, a line each time there is news, but not more often than the heartbeat. */
+function plainSay(name: string, started: number): Say {
+  let shown = 0;
+  return (line) => {
+    if (Date.now() - shown < heartbeat) return;
+    shown = Date.now();
+    console.log(`  ${name} ${seconds(started)}: ${line.trim()}`);
+  };
+}
+
+function seconds(started: number): string {
+  return `${((Date.now() - started) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,100 @@
+import { Exec, type V1Status } from "@kubernetes/client-node";
+import { PassThrough, Readable, type Writable } from "node:stream";
+import { HarnessError, messageOf } from "./errors.ts";
+import { noteEvidence } from "./evidence.ts";
+import type { Kube } from "./kube.ts";
+
+/** A container in a pod. */
+export interface ContainerRef {
+  namespace: string;
+  pod: string;
+  container: string;
+}
+
+/** What a command in a container answered. */
+export interface Transcript {
+  command: string;
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+  /** As `kubectl exec` shows it: both streams, then its own line where the exit code isn't 0. */
+  text: string;
+}
+
+/**
+ * Runs a command in a container over the API's websocket and returns its answer, exit code included.
+ * @param timeout milliseconds; the remote process is not ended by it, so the command needs a limit of its own
+ * @throws HarnessError when the connection fails or closes without a status: that is never the mesh's answer
+ */
+export async function exec(
+  kube: Kube,
+  at: ContainerRef,
+  command: string[],
+  timeout: number,
+  input?: Uint8Array,
+): Promise<Transcript> {
+  const stdout = collect();
+  const stderr = collect();
+  const shown = command[0] === "sh" ? command.at(-1)! : command.join(" ");
+  const exitCode = await execStatus(
+    kube,
+    at,
+    command,
+    { stdout: stdout.stream, stderr: stderr.stream },
+    timeout,
+    input,
+  );
+  const [out, err] = [stdout.text(), stderr.text()];
+  const text = `${out}${err}${exitCode === 0 ? "" : `command terminated with exit code ${exitCode}\n`}`;
+  noteEvidence(`${at.pod}.${at.namespace} -c ${at.container} -- ${shown}`, text);
+  return { command: shown, exitCode, stdout: out, stderr: err, text };
+}
+
+async function execStatus(
+  kube: Kube,
+  at: ContainerRef,
+  command: string[],
+  streams: { stdout: Writable; stderr: Writable },
+  timeout: number,
+  input?: Uint8Array,
+): Promise<number> {
+  const where = `${at.pod}.${at.namespace} (container ${at.container})`;
+  const stdin = input ? Readable.from([input]) : null;
+  return new Promise((resolve, reject) => {
+    const fail = (why: string, cause?: unknown) => {
+      clearTimeout(timer);
+      reject(
+        new HarnessError(`exec in ${where} gave no answer`, {
+          why,
+          hint: "see whether the pod is Running and the API server answers",
+          cause,
+        }),
+      );
+    };
+    const timer = setTimeout(() => fail(`no status within ${timeout / 1000} s for: ${command.join(" ")}`), timeout);
+    const onStatus = (status: V1Status) => {
+      const code = exitCodeOf(status);
+      if (code === undefined) return fail(status.message ?? JSON.stringify(status));
+      clearTimeout(timer);
+      resolve(code);
+    };
+    new Exec(kube.config)
+      .exec(at.namespace, at.pod, at.container, command, streams.stdout, streams.stderr, stdin, false, onStatus)
+      .then((socket) => socket.on("close", () => setTimeout(() => fail("the connection closed without a status"), 200)))
+      .catch((cause: unknown) => fail(messageOf(cause), cause));
+  });
+}
+
+/** Exit code in the status that ends an exec; undefined where the status tells none. */
+export function exitCodeOf(status: V1Status): number | undefined {
+  if (status.status === "Success") return 0;
+  const cause = status.details?.causes?.find(({ reason }) => reason === "ExitCode");
+  return cause?.message === undefined ? undefined : Number(cause.message);
+}
+
+function collect(): { stream: Writable; text: () => string } {
+  const chunks: Buffer[] = [];
+  const stream = new PassThrough();
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return { stream, text: () => Buffer.concat(chunks).toString("utf8") };
+}
