@@ -1,12 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { pages } from "./suites/pages.ts";
+import { SectionOrder } from "./suites/section-order.ts";
 
-/** Documents that are checked live, one vitest project each; bin/ runs them side by side where they don't meet. */
-const pages = ["ingress-sidecar-tls-termination"];
 
 export default defineConfig({
   test: {
     // A filter that matches nothing must never be a success.
     passWithNoTests: false,
+    sequence: { sequencer: SectionOrder },
     projects: [
       {
         test: {
@@ -16,10 +17,11 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      // A document is a project; bin/ runs those side by side that don't meet on the cluster.
       ...pages.map((page, index) => ({
         test: {
-          name: page,
-          include: [`suites/${page}/*.test.ts`],
+          name: page.name,
+          include: [`suites/${page.name}/*.test.ts`],
           environment: "node",
           // One worker, shared modules: the page's set-up is made once for all of its sections.
           isolate: false,

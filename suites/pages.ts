@@ -5,6 +5,8 @@ export interface Page {
   url: string;
   /** True where the page changes what every workload in the mesh sees: it then runs alone, last. */
   meshWide: boolean;
+  /** The section files, in the document's order; clean-up is last. */
+  sections: string[];
 }
 
 export const pages: Page[] = [
@@ -13,5 +15,6 @@ export const pages: Page[] = [
     title: "Ingress Sidecar TLS Termination",
     url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
+    sections: ["before-you-begin", "verification", "internal-8080", "external-8443", "cleanup"],
   },
 ];
