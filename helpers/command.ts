@@ -34,6 +34,7 @@ export async function run(file: string, args: string[], options: CommandOptions)
     input: options.input,
     stdin: options.input === undefined ? "ignore" : undefined,
     reject: false,
+    all: options.onLine !== undefined,
     // A grandchild that holds the pipe would keep execa waiting: own process group, killed as a whole.
     detached: true,
     cleanup: true,
