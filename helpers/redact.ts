@@ -1,3 +1,5 @@
+import { mapStrings } from "./map-strings.ts";
+
 /** What stands in a report in place of a secret. */
 const removedKey = "[private key removed]";
 const removedToken = "[token removed]";
@@ -28,12 +30,8 @@ export function redactText(text: string): string {
 }
 
 /** A copy of plain data in which every string, keys of objects included, went through `redactText`. */
-export function redact<T>(value: T): T;
-export function redact(value: unknown): unknown {
-  if (typeof value === "string") return redactText(value);
-  if (Array.isArray(value)) return value.map((item) => redact<unknown>(item));
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactText(key), redact<unknown>(item)]));
+export function redact<T>(value: T): T {
+  return mapStrings(value, redactText);
 }
 
 function holdsPrivateKey(encoded: string): boolean {

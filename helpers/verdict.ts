@@ -62,6 +62,8 @@ export interface RunRecord {
   internet: "stand-in" | "live";
   versions: Versions | null;
   checks: CheckRecord[];
+  /** Ids of the checks that the run's filters left out: they are no part of the verdict, and are said. */
+  deselected?: string[];
   /** Failures outside any check: set-up, a worker that died, a report that could not be written. */
   failures: { what: string; why?: string; hint: string }[];
   /** Errata of the documents that readers of the report should know. */

@@ -1,0 +1,59 @@
+import path from "node:path";
+import type { CheckRecord } from "#helpers/verdict";
+import { looks, type Paint } from "./colour.ts";
+import { beside, duration, indent, labelled } from "./layout.ts";
+
+export interface CheckTextOptions {
+  paint: Paint;
+  /** Columns that the console has. */
+  width: number;
+  /** Folder of the reports as the person would type it: the check's evidence is relative to it. */
+  reports: string;
+}
+
+/** Column in which a check's time begins, where its title leaves room. */
+const timeColumn = 84;
+
+/** A finished check on the console: one line, and where it isn't conformant, what a person needs to know below it. */
+export function checkText(check: CheckRecord, options: CheckTextOptions): string {
+  const { mark, colour } = looks[check.verdict];
+  const verdict = `${mark} ${check.verdict.padEnd(13)}`;
+  const title = check.title.padEnd(timeColumn - 4 - verdict.length - 1);
+  const line = `    ${options.paint(colour, verdict)} ${title} ${options.paint("dim", duration(check.ms))}`;
+  return [line.trimEnd(), ...details(check, options).map((detail) => indent(detail, 8))].join("\n");
+}
+
+function details(check: CheckRecord, options: CheckTextOptions): string[] {
+  switch (check.verdict) {
+    case "conformant":
+      return [];
+    case "skipped":
+      return [
+        labelled("why", check.skip?.reason ?? "no reason was given"),
+        ...(check.skip?.condition ? [labelled("condition", check.skip.condition)] : []),
+        ...(check.skip?.reference ? [labelled("see", check.skip.reference)] : []),
+      ];
+    case "nonconformant":
+      return [...why(check), besideObserved(check, options.width - 8), ...whereToLook(check, options)];
+    case "inconclusive":
+      return [...why(check), ...(check.hint ? [labelled("do", check.hint)] : []), ...whereToLook(check, options)];
+  }
+}
+
+function why({ reason }: CheckRecord): string[] {
+  return [labelled("why", reason ?? "no reason was given")];
+}
+
+function besideObserved({ prints, observed }: CheckRecord, width: number): string {
+  return beside(["documented", prints], ["observed", observed ?? "see the evidence"], width);
+}
+
+function whereToLook({ evidence, title }: CheckRecord, { reports }: CheckTextOptions): string[] {
+  const again = `npm test -- -t '${escapeForPattern(title)}'`;
+  return [...(evidence ? [labelled("evidence", path.join(reports, evidence))] : []), labelled("again", again)];
+}
+
+/** The title as a pattern for `-t` in single quotes: what means something to the shell or to the pattern becomes a dot. */
+function escapeForPattern(title: string): string {
+  return title.replace(/['"`$\\^*+?()[\]{}|!]/g, ".");
+}

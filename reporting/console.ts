@@ -1,0 +1,100 @@
+import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import { checkText } from "./check-text.ts";
+import { type Paint, paintFor } from "./colour.ts";
+import { duration } from "./layout.ts";
+import { summaryText } from "./summary-text.ts";
+
+/** The part of a stream that the console needs. */
+export interface Terminal {
+  isTTY?: boolean;
+  columns?: number;
+  write(text: string): unknown;
+}
+
+/** Columns of a log, which has no width of its own. */
+const widthOfLog = 120;
+
+/**
+ * Shows a run while it goes on: page > section > check, each check when it is done. On a terminal the last line says
+ * what is running; elsewhere nothing is ever overwritten.
+ */
+export class ConsoleReport {
+  private readonly paint: Paint;
+  private heading = "";
+  private readonly running = new Map<string, { title: string; since: number }>();
+  private statusShown = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param titles what to call each page, and its link */
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly reports: string,
+    private readonly titles: ReadonlyMap<string, { title: string; url: string }> = new Map(),
+    env: NodeJS.ProcessEnv = process.env,
+  ) {
+    this.paint = paintFor(terminal, env);
+  }
+
+  started(id: string, title: string): void {
+    this.running.set(id, { title, since: Date.now() });
+    if (!this.terminal.isTTY) return;
+    this.timer ??= setInterval(() => this.showStatus(), 500).unref();
+    this.showStatus();
+  }
+
+  decided(check: CheckRecord): void {
+    this.running.delete(check.id);
+    const width = this.terminal.columns ?? widthOfLog;
+    this.print(this.headings(check) + checkText(check, { paint: this.paint, width, reports: this.reports }));
+  }
+
+  /** A line of the run itself. */
+  say(line: string): void {
+    this.print(line);
+  }
+
+  /** Nothing is running any more. */
+  stop(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    this.running.clear();
+    this.hideStatus();
+  }
+
+  summary(run: RunRecord, reports: string[]): void {
+    this.stop();
+    this.print(summaryText(run, reports, this.paint));
+  }
+
+  private print(text: string): void {
+    this.hideStatus();
+    this.terminal.write(`${text}\n`);
+    this.showStatus();
+  }
+
+  private headings({ page, section }: CheckRecord): string {
+    const heading = `${page}\n${section}`;
+    if (heading === this.heading) return "";
+    const samePage = this.heading.startsWith(`${page}\n`);
+    this.heading = heading;
+    const known = this.titles.get(page);
+    const title = known
+      ? `${this.paint("bold", known.title)}  ${this.paint("dim", known.url)}`
+      : this.paint("bold", page);
+    return `${samePage ? "" : `\n${title}\n`}  ${section}\n`;
+  }
+
+  private showStatus(): void {
+    const current = [...this.running.values()].at(-1);
+    if (!this.terminal.isTTY || !current) return;
+    this.hideStatus();
+    const text = `    … ${current.title} (${duration(Date.now() - current.since)})`;
+    this.terminal.write(this.paint("dim", text.slice(0, (this.terminal.columns ?? 80) - 1)));
+    this.statusShown = true;
+  }
+
+  private hideStatus(): void {
+    if (this.statusShown) this.terminal.write("\r\u001b[2K");
+    this.statusShown = false;
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { ConsoleReport } from "./console.ts";
+import { sampleCheck, sampleChecks, sampleRun } from "./samples.ts";
+
+const titles = new Map([["page-one", { title: "Page One", url: "https://example.com/page-one/" }]]);
+
+function log(isTTY = false, env: NodeJS.ProcessEnv = {}) {
+  const written: string[] = [];
+  const terminal = { isTTY, columns: isTTY ? 120 : undefined, write: (text: string) => written.push(text) };
+  return { report: new ConsoleReport(terminal, "reports", titles, env), text: () => written.join("") };
+}
+
+test("checks stand below their page and section; a red one has documented beside observed", () => {
+  const { report, text } = log();
+  for (const check of sampleChecks()) report.decided(check);
+  expect(text()).toBe(`
+Page One  https://example.com/page-one/
+  inside
+    ✓ conformant    inside, http answers 200 by mTLS                                 87 ms
+  outside
+    ✗ nonconformant plain http on 8080 is reset                                      412 ms
+        why         the client outside the mesh got an answer
+        documented                                        │ observed
+        curl: (56) Recv failure: Connection reset by peer │ HTTP/1.1 200 OK
+        exit code 56                                      │ exit code 0
+        evidence    reports/evidence/page-one/outside/plain-http
+        again       npm test -- -t 'plain http on 8080 is reset'
+    ? inconclusive  mTLS on 8443 answers 200 over HTTP/2                             1 min 01 s
+        why         the control failed: exit code 28
+        do          see whether the node is overloaded
+        evidence    reports/evidence/page-one/outside/mtls
+        again       npm test -- -t 'mTLS on 8443 answers 200 over HTTP/2'
+
+page-two
+  all
+    - skipped       the NetworkPolicy holds                                          0 ms
+        why         no NetworkPolicy engine
+        condition   canary was let through
+        see         docs/skips.md#policy
+`);
+});
+
+test("the summary names the data plane first and the counts last", () => {
+  const { report, text } = log();
+  const run = sampleRun({
+    failures: [{ what: "the worker died", why: "killed\nby somebody", hint: "read its log" }],
+    errata: [{ id: "E1", page: "page-one", text: "the page prints an old field" }],
+    deselected: ["page-one/other/check"],
+    exitCode: 2,
+  });
+  report.summary(run, ["reports/conformance.json", "reports/junit.xml"]);
+  expect(text()).toBe(`
+data plane    upstream Envoy 1.39.3, without Istio's own filters
+target        kind cluster meshproof: Kubernetes 1.34.10, Istio 1.31.0, Calico 3.31.0, Gateway API 1.5.1
+errata        E1 (page-one): the page prints an old field
+verdicts      1 conformant, 1 nonconformant, 1 inconclusive, 1 skipped; 1 not selected by the filter
+
+nonconformant
+  ✗ page-one/outside/plain-http
+      the client outside the mesh got an answer
+
+inconclusive
+  ? page-one/outside/mtls
+      the control failed: exit code 28
+
+1 failure of the harness
+  ! the worker died
+    why   killed
+          by somebody
+    do    read its log
+
+time          1 min 07 s (cluster 5.2 s, page-one 1 min 02 s)
+reports       reports/conformance.json  reports/junit.xml
+exit code 2   1 failure of the harness; 1 documented claim did not hold, and 1 check could not be decided
+1 passed, 3 failed, 1 skipped
+`);
+});
+
+test("checks that share a reason are told together", () => {
+  const { report, text } = log();
+  const lost = { verdict: "inconclusive", reason: "did not run: no cluster" } as const;
+  const checks = [sampleCheck({ id: "a", ...lost }), sampleCheck({ id: "b", ...lost })];
+  report.summary(sampleRun({ checks, versions: null }), []);
+  expect(text()).toContain("inconclusive\n  ? a\n    b\n      did not run: no cluster\n");
+  expect(text()).toContain("kind cluster meshproof, not prepared");
+  expect(text()).toContain("none could be written");
+});
+
+describe("colours and the status line are for terminals", () => {
+  const check = sampleCheck();
+  test.each([
+    ["a log", false, {}, false],
+    ["a terminal", true, {}, true],
+    ["a terminal with NO_COLOR", true, { NO_COLOR: "1" }, false],
+    ["a dumb terminal", true, { TERM: "dumb" }, false],
+  ])("%s", (_name, isTTY, env, colours) => {
+    const { report, text } = log(isTTY, env);
+    report.decided(check);
+    expect(text().includes("\u001b[32m")).toBe(colours);
+  });
+
+  test("a log never holds a control code, whatever is going on", () => {
+    const { report, text } = log();
+    report.started(check.id, check.title);
+    report.decided(check);
+    report.summary(sampleRun(), []);
+    expect(text()).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+
+  test("a terminal shows what is running, and removes it before it prints", () => {
+    const { report, text } = log(true, { NO_COLOR: "1" });
+    report.started(check.id, check.title);
+    report.decided(check);
+    report.stop();
+    expect(text()).toMatch(/^ {4}… plain http on 8080 is reset \(\d+ ms\)\r\u001b\[2K\nPage One/);
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { reconcile } from "./reconcile.ts";
+import { sampleCheck, sampleDeclaration } from "./samples.ts";
+
+const declared = (id: string, selected = true) => ({ declaration: sampleDeclaration({ id }), selected });
+const nothing = new Set<string>();
+const because = () => "a worker died";
+
+test("every selected check is in the report, in the order of its declaration", () => {
+  const { checks, failures, deselected } = reconcile(
+    [declared("a"), declared("b"), declared("c")],
+    [sampleCheck({ id: "c" }), sampleCheck({ id: "a" })],
+    nothing,
+    because,
+  );
+  expect(checks.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual([
+    ["a", "conformant", undefined],
+    ["b", "inconclusive", "did not run: a worker died"],
+    ["c", "conformant", undefined],
+  ]);
+  expect([failures, deselected]).toEqual([[], []]);
+});
+
+test("what the filter left out is listed, what `.skip` left out is inconclusive", () => {
+  const { checks, deselected } = reconcile([declared("a", false), declared("b")], [], new Set(["a", "b"]), because);
+  expect(deselected).toEqual(["a"]);
+  expect(checks).toMatchObject([
+    { id: "b", verdict: "inconclusive", reason: expect.stringContaining("`.skip`") as string },
+  ]);
+});
+
+test("a verdict of a check that nobody expected is kept", () => {
+  const { checks, deselected } = reconcile(
+    [declared("a", false)],
+    [sampleCheck({ id: "a", verdict: "nonconformant" }), sampleCheck({ id: "new", verdict: "nonconformant" })],
+    nothing,
+    because,
+  );
+  expect(checks.map(({ id }) => id)).toEqual(["a", "new"]);
+  expect(deselected).toEqual([]);
+});
+
+test("two verdicts for one id are a failure, whichever came first", () => {
+  const twice = [sampleCheck({ id: "a" }), sampleCheck({ id: "a", verdict: "nonconformant" })];
+  for (const decided of [twice, twice.toReversed()]) {
+    const { failures } = reconcile([declared("a")], decided, nothing, because);
+    expect(failures).toMatchObject([{ what: "a came to 2 verdicts" }]);
+  }
+});

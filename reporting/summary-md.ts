@@ -1,0 +1,78 @@
+import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import { looks, plain } from "./colour.ts";
+import { outcomeOfRun } from "./exit-code.ts";
+import { duration } from "./layout.ts";
+import { verdictLine } from "./summary-text.ts";
+
+/** The run as Markdown, for a CI job's summary: what was run first, then what did not hold, then every check. */
+export function summaryMarkdown(run: RunRecord): string {
+  return [
+    `Data plane: ${cell(run.dataPlane)}`,
+    "",
+    `## meshproof: ${cell(outcomeOfRun(run).because)}`,
+    "",
+    `${verdictLine(run, plain)}. Target: ${cell(run.target)}. Exit code ${run.exitCode}.`,
+    "",
+    ...versions(run),
+    ...failures(run),
+    ...errata(run),
+    ...checks(run),
+    "",
+  ].join("\n");
+}
+
+function versions({ versions: known }: RunRecord): string[] {
+  if (!known) return [];
+  const rows = {
+    Istio: known.istio,
+    Envoy: known.envoy,
+    Kubernetes: known.kubernetes,
+    CNI: known.cni,
+    "Gateway API": known.gatewayApi,
+  };
+  return table(["part", "version"], Object.entries(rows));
+}
+
+function failures({ failures: found }: RunRecord): string[] {
+  if (found.length === 0) return [];
+  const rows = found.map(({ what, why = "", hint }) => [what, why, hint]);
+  return ["### Failures of the harness", "", ...table(["what", "why", "do"], rows)];
+}
+
+function errata({ errata: known }: RunRecord): string[] {
+  if (known.length === 0) return [];
+  return [
+    "### Errata of the documents",
+    "",
+    ...known.map(({ id, page, text }) => `- ${id} (${page}): ${cell(text)}`),
+    "",
+  ];
+}
+
+function checks({ checks: all }: RunRecord): string[] {
+  if (all.length === 0) return [];
+  // What needs somebody comes first; sorting is stable, so each group keeps the documents' order.
+  const urgency = { nonconformant: 0, inconclusive: 1, skipped: 2, conformant: 3 };
+  const sorted = all.toSorted((one, other) => urgency[one.verdict] - urgency[other.verdict]);
+  return ["### Checks", "", ...table(["verdict", "page", "section", "check", "time", "reason"], sorted.map(row))];
+}
+
+function row(check: CheckRecord): string[] {
+  const reason = check.skip ? Object.values(check.skip).filter(Boolean).join("; ") : (check.reason ?? "");
+  const verdict = `${looks[check.verdict].mark} ${check.verdict}`;
+  return [verdict, check.page, check.section, check.title, duration(check.ms), reason];
+}
+
+function table(head: string[], rows: string[][]): string[] {
+  const line = (cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
+  return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line), ""];
+}
+
+/** Text that stays in its cell and is shown as it is: no line end, no pipe, no markup. */
+function cell(text: string): string {
+  const oneLine = text.trim().replace(/\s*\n\s*/g, " ");
+  return oneLine
+    .replace(/[\\`*_|~[\]#]/g, "\\$&")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;");
+}

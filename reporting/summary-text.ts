@@ -1,0 +1,103 @@
+import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict";
+import { looks, type Paint } from "./colour.ts";
+import { count, outcomeOfRun, tally } from "./exit-code.ts";
+import { duration, indent, labelled } from "./layout.ts";
+
+/** What the end of a run says on the console. The very last line is the one that a machine counts. */
+export function summaryText(run: RunRecord, reports: string[], paint: Paint): string {
+  const lines = [
+    "",
+    labelled("data plane", run.dataPlane, 14),
+    labelled("target", targetLine(run), 14),
+    ...errataLines(run),
+    labelled("verdicts", verdictLine(run, paint), 14),
+    ...open(run, "nonconformant", paint),
+    ...open(run, "inconclusive", paint),
+    ...failureLines(run, paint),
+    labelled("time", timeLine(run), 14),
+    labelled("reports", reports.length > 0 ? reports.join("  ") : "none could be written", 14),
+    labelled(`exit code ${run.exitCode}`, outcomeOfRun(run).because, 14),
+    countsLine(run),
+  ];
+  // Blocks bring an empty line before and after themselves: one is enough between two of them.
+  return lines.filter((line, index) => line || lines[index - 1] !== "").join("\n");
+}
+
+/** "12 passed, 1 failed, 0 skipped": failed counts what did not hold, what could not be told, and failures of ours. */
+export function countsLine({ checks, failures }: Pick<RunRecord, "checks" | "failures">): string {
+  const { conformant, nonconformant, inconclusive, skipped } = tally(checks);
+  return `${conformant} passed, ${nonconformant + inconclusive + failures.length} failed, ${skipped} skipped`;
+}
+
+/** Every verdict with its number, zeros included, and how many checks the filters left out. */
+export function verdictLine(
+  { checks, deselected = [] }: Pick<RunRecord, "checks" | "deselected">,
+  paint: Paint,
+): string {
+  const counts = Object.entries(tally(checks)) as [Verdict, number][];
+  const said = counts.map(([verdict, number]) => {
+    const text = `${number} ${verdict}`;
+    return number > 0 ? paint(looks[verdict].colour, text) : text;
+  });
+  const rest = deselected.length > 0 ? `; ${deselected.length} not selected by the filter` : "";
+  return said.join(", ") + rest;
+}
+
+function targetLine({ target, versions }: RunRecord): string {
+  if (!versions) return `${target}, not prepared`;
+  const { kubernetes, istio, cni, gatewayApi } = versions;
+  return `${target}: Kubernetes ${kubernetes}, Istio ${istio}, ${cni}, Gateway API ${gatewayApi}`;
+}
+
+/** The checks that are not conformant once more, together, so that the end of a long log is enough. */
+function open({ checks }: RunRecord, verdict: "nonconformant" | "inconclusive", paint: Paint): string[] {
+  const found = checks.filter((check) => check.verdict === verdict);
+  if (found.length === 0) return [];
+  const { mark, colour } = looks[verdict];
+  return [
+    "",
+    paint(colour, verdict),
+    ...byReason(found).map((lines) => indent(`${paint(colour, mark)} ${lines}`, 2)),
+    "",
+  ];
+}
+
+/** One reason is told once: a set-up that failed is the reason of every check of its page. */
+function byReason(checks: CheckRecord[]): string[] {
+  const groups = new Map<string, CheckRecord[]>();
+  for (const check of checks) {
+    const reason = check.reason ?? "";
+    groups.set(reason, [...(groups.get(reason) ?? []), check]);
+  }
+  return [...groups].map(([reason, [first, ...others]]) =>
+    [`${first?.id}`, ...others.map(({ id }) => `  ${id}`), indent(reason, 4)].join("\n"),
+  );
+}
+
+function failureLines({ failures }: RunRecord, paint: Paint): string[] {
+  if (failures.length === 0) return [];
+  const each = failures.map(({ what, why, hint }) =>
+    [
+      `${paint("red", "!")} ${indent(what, 2).trimStart()}`,
+      ...(why ? [labelled("  why", why, 8)] : []),
+      labelled("  do", hint, 8),
+    ].join("\n"),
+  );
+  return [
+    "",
+    paint("red", count(failures.length, "failure") + " of the harness"),
+    ...each.map((text) => indent(text, 2)),
+    "",
+  ];
+}
+
+function errataLines({ errata }: RunRecord): string[] {
+  if (errata.length === 0) return [];
+  return [labelled("errata", errata.map(({ id, page, text }) => `${id} (${page}): ${text}`).join("\n"), 14)];
+}
+
+function timeLine({ startedAt, finishedAt, steps }: RunRecord): string {
+  const total = duration(Date.parse(finishedAt) - Date.parse(startedAt));
+  const parts = steps.map(({ name, ms }) => `${name} ${duration(ms)}`).join(", ");
+  return parts ? `${total} (${parts})` : total;
+}

@@ -1,0 +1,76 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { writeFileAtomically } from "#helpers/atomic-file";
+import { HarnessError, messageOf } from "#helpers/errors";
+import type { RunRecord } from "#helpers/verdict";
+import { clean } from "./clean.ts";
+import { outcomeOfRun } from "./exit-code.ts";
+import { failureOf } from "./failure.ts";
+import { junitXml } from "./junit.ts";
+import { summaryMarkdown } from "./summary-md.ts";
+
+/** Each report and how it is made. conformance.json comes last: it then holds what went wrong with the others. */
+const makers: Record<string, (run: RunRecord, shown: string) => string> = {
+  "junit.xml": junitXml,
+  "summary.md": summaryMarkdown,
+  "conformance.json": (run) => `${JSON.stringify(run, null, 2)}\n`,
+};
+
+export interface Written {
+  /** The run with what went wrong while its reports were written, and with the exit code that follows. */
+  run: RunRecord;
+  /** Names of the files that were written. */
+  files: string[];
+}
+
+/**
+ * Writes every report that can be written. One that can't is a failure of the run, which the others then tell.
+ * @param folder absolute path of the reports
+ * @param shown the same as a person would type it
+ */
+export async function writeReports(run: RunRecord, folder: string, shown: string): Promise<Written> {
+  const settled = settle(run);
+  const first = await writeAll(settled, folder, shown);
+  if (first.failures.length === 0) return { run: settled, files: first.files };
+  const worse = settle({ ...settled, failures: [...settled.failures, ...first.failures] });
+  const second = await writeAll(worse, folder, shown);
+  return { run: worse, files: second.files };
+}
+
+/** Removes an earlier run's reports and evidence, so that nothing old can be taken for this run's. */
+export async function clearReports(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const name of Object.keys(makers)) await rm(path.join(folder, name), { force: true });
+    await emptyFolder(path.join(folder, "evidence"));
+  } catch (cause) {
+    throw new HarnessError(`cannot clear the reports of the run before in ${folder}`, {
+      why: messageOf(cause),
+      hint: "make the folder writable, or set MESHPROOF_REPORTS to another one",
+      cause,
+    });
+  }
+}
+
+function settle(run: RunRecord): RunRecord {
+  return { ...clean(run), exitCode: outcomeOfRun(run).exitCode };
+}
+
+async function writeAll(run: RunRecord, folder: string, shown: string) {
+  const files: string[] = [];
+  const failures: RunRecord["failures"] = [];
+  for (const [name, make] of Object.entries(makers)) {
+    try {
+      await writeFileAtomically(path.join(folder, name), make(run, shown));
+      files.push(name);
+    } catch (error) {
+      failures.push(failureOf(error));
+    }
+  }
+  return { files, failures };
+}
+
+async function emptyFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true, force: true });
+}

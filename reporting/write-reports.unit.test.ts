@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { generateKeyPairSync } from "node:crypto";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { RunRecord } from "#helpers/verdict";
+import { sampleCheck, sampleRun } from "./samples.ts";
+import { clearReports, writeReports } from "./write-reports.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "meshproof-reports-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const read = (name: string) => readFile(path.join(folder, name), "utf8");
+const readRun = async () => JSON.parse(await read("conformance.json")) as RunRecord;
+
+test("three reports, the exit code computed and not believed", async () => {
+  const { run, files } = await writeReports(sampleRun({ exitCode: 0 }), folder, "reports");
+  expect(run.exitCode).toBe(1);
+  expect(files.toSorted()).toEqual(["conformance.json", "junit.xml", "summary.md"]);
+  expect((await readdir(folder)).toSorted()).toEqual(files.toSorted());
+  expect(await readRun()).toEqual(run);
+  expect(await read("summary.md")).toMatch(/^Data plane: upstream Envoy 1\.39\.3, without Istio's own filters\n/);
+});
+
+test("no report drops a check that isn't conformant", async () => {
+  const checks = Array.from({ length: 30 }, (_, index) =>
+    sampleCheck({
+      id: `p/s/${index}`,
+      title: `claim ${index}`,
+      verdict: index % 2 ? "nonconformant" : "inconclusive",
+      reason: `r${index}`,
+    }),
+  );
+  await writeReports(sampleRun({ checks }), folder, "reports");
+  for (const name of ["conformance.json", "junit.xml", "summary.md"]) {
+    const text = await read(name);
+    expect(checks.filter(({ reason }) => !text.includes(reason ?? "none"))).toEqual([]);
+  }
+});
+
+test.each(["junit.xml", "summary.md", "conformance.json"])(
+  "%s cannot be written: exit 2, and the others say it",
+  async (name) => {
+    await mkdir(path.join(folder, name, "in the way"), { recursive: true });
+    const { run, files } = await writeReports(sampleRun({ checks: [sampleCheck()] }), folder, "reports");
+    expect(run).toMatchObject({ exitCode: 2, failures: [{ what: `cannot write ${path.join(folder, name)}` }] });
+    expect(files).toHaveLength(2);
+    for (const file of files) expect(await read(file)).toContain("cannot write");
+    if (files.includes("conformance.json")) expect(await readRun()).toEqual(run);
+  },
+);
+
+test("a folder that cannot be made is a failure of the run, not a crash", async () => {
+  await writeFile(path.join(folder, "file"), "");
+  const { run, files } = await writeReports(sampleRun(), path.join(folder, "file", "reports"), "reports");
+  expect([run.exitCode, files, run.failures.length]).toEqual([2, [], 3]);
+});
+
+test("no private key, wherever it came from", async () => {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const secret = pem.split("\n")[1] ?? "";
+  const check = sampleCheck({
+    verdict: "nonconformant",
+    reason: pem,
+    observed: pem,
+    prints: pem,
+    stack: pem,
+    hint: pem,
+  });
+  await writeReports(sampleRun({ checks: [check], failures: [{ what: pem, why: pem, hint: pem }] }), folder, "reports");
+  for (const name of await readdir(folder)) expect(await read(name)).not.toContain(secret);
+});
+
+describe("clearReports", () => {
+  test("removes the run before and nothing else", async () => {
+    await writeReports(sampleRun(), folder, "reports");
+    await mkdir(path.join(folder, "evidence", "page", "check"), { recursive: true });
+    await writeFile(path.join(folder, "evidence", "page", "check", "transcript.txt"), "old");
+    await writeFile(path.join(folder, "notes.txt"), "mine");
+    await clearReports(folder);
+    expect((await readdir(folder)).toSorted()).toEqual(["evidence", "notes.txt"]);
+    expect(await readdir(path.join(folder, "evidence"))).toEqual([]);
+  });
+
+  test("says what is in the way", async () => {
+    await writeFile(path.join(folder, "file"), "");
+    await expect(clearReports(path.join(folder, "file"))).rejects.toThrow(/cannot clear the reports/);
+  });
+});
