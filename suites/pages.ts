@@ -15,6 +15,14 @@ export const pages: Page[] = [
     title: "Ingress Sidecar TLS Termination",
     url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
-    sections: ["before-you-begin", "verification", "internal-8080", "external-8443", "cleanup"],
+    sections: [
+      "before-you-begin",
+      "verification",
+      "internal-8080",
+      "external-8443",
+      "external-8080",
+      "configure-httpbin",
+      "cleanup",
+    ],
   },
 ];
