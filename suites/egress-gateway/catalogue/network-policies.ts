@@ -1,0 +1,131 @@
+import type { CatalogueSection } from "#helpers/catalogue";
+
+/** Up to the policy that blocks the pod without a sidecar; the rest is in network-policies-injected.ts. */
+export const networkPolicies: CatalogueSection = {
+  slug: "apply-kubernetes-network-policies",
+  title: "Apply Kubernetes network policies",
+  anchor: "apply-kubernetes-network-policies",
+  blocks: [
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/namespace",
+      lines: [720, 720],
+      sha256: "5bd1441c547a8148edff4b2d0b22b6ad861f3d8dea404d320a33642c9c6afbc5",
+      kind: "command",
+      claim: null,
+      checks: ["egress-gateway/apply-kubernetes-network-policies/one-container"],
+      byHand: ["kubectl create namespace test-egress"],
+    },
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/curl",
+      lines: [726, 726],
+      sha256: "991493472fee7e29cffee92805cf48ec3d1956be816eca2d0e6b8cb3986f711d",
+      kind: "command",
+      claim: null,
+      checks: ["egress-gateway/apply-kubernetes-network-policies/one-container"],
+      manifests: ["before-you-begin.curl.yaml"],
+      byHand: ["kubectl -n test-egress apply -f suites/egress-gateway/before-you-begin.curl.yaml"],
+    },
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/one-container",
+      lines: [732, 734],
+      sha256: "6637c8f5142fc42c1e26fe882e45ee64d3c9e84e509d86d3b5b1c581f116ce38",
+      kind: "output",
+      claim: "In a namespace without injection curl's pod has one container and no sidecar.",
+      prints: "one pod curl-…, READY 1/1, STATUS Running",
+      checks: ["egress-gateway/apply-kubernetes-network-policies/one-container"],
+      byHand: ["kubectl -n test-egress get pod -l app=curl"],
+    },
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/request-before-policy",
+      lines: [741, 742],
+      sha256: "89418761b177cb50a9091b91f29e3c45691f5309027d43c669e66af9d25a0af2",
+      kind: "output",
+      claim: "Before there is a policy the pod without a sidecar reaches edition.cnn.com.",
+      prints: "200",
+      checks: ["egress-gateway/apply-kubernetes-network-policies/200-before-policy"],
+      byHand: [
+        "kubectl -n test-egress exec deploy/curl -c curl -- " +
+          "curl -s -o /dev/null -w '%{http_code}\\n' https://edition.cnn.com/politics",
+      ],
+    },
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/label-istio-system-istio-apis",
+      lines: [753, 753],
+      sha256: "a3951ae7fb802ea07a70448050ae5090320ec3cba5a042f4dd471e940bc49620",
+      kind: "command",
+      claim: null,
+      checks: ["egress-gateway/apply-kubernetes-network-policies/istio-apis-200-through-gateway"],
+      byHand: ["kubectl label namespace istio-system istio=system"],
+    },
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/label-namespaces-gateway-api",
+      lines: [761, 762],
+      sha256: "53eb7de45015528e706313a4cd8811cf28b88aba96036c5a153b2d7f43ec8c7e",
+      kind: "command",
+      claim: null,
+      checks: ["egress-gateway/apply-kubernetes-network-policies/gateway-api-200-through-gateway"],
+      byHand: ["kubectl label namespace istio-system istio=system", "kubectl label namespace default gateway=true"],
+    },
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/label-kube-system",
+      lines: [772, 772],
+      sha256: "36d56932c297c02bf29444a3cf0a29dc976d63a29831d8d7e86afc85239af931",
+      kind: "command",
+      claim: null,
+      checks: ["egress-gateway/apply-kubernetes-network-policies/names-still-resolve"],
+      byHand: ["kubectl label namespace kube-system kube-system=true"],
+    },
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/policy-istio-apis",
+      lines: [790, 811],
+      sha256: "7f460e78bee3ec215e6500548ba2e0d5108b0f5630a60ce7d101d755d1f74353",
+      kind: "manifest",
+      claim: "The policy lets test-egress reach DNS in kube-system and everything in istio-system, nothing else.",
+      checks: [
+        "egress-gateway/apply-kubernetes-network-policies/cluster-enforces-policies",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-request-times-out",
+        "egress-gateway/apply-kubernetes-network-policies/names-still-resolve",
+        "egress-gateway/apply-kubernetes-network-policies/outside-the-policy-still-200",
+      ],
+      manifests: ["apply-kubernetes-network-policies.istio-apis.yaml"],
+      byHand: [
+        "kubectl -n test-egress apply -f suites/egress-gateway/apply-kubernetes-network-policies.istio-apis.yaml",
+      ],
+    },
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/policy-gateway-api",
+      lines: [819, 844],
+      sha256: "681d2c6e47e4016a6dbfa94c8d00ed1364b4039abce301361e68ef449cb71090",
+      kind: "manifest",
+      claim: "The policy lets test-egress reach DNS, istio-system, and the namespace where the gateway runs.",
+      checks: [
+        "egress-gateway/apply-kubernetes-network-policies/cluster-enforces-policies",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-request-times-out",
+        "egress-gateway/apply-kubernetes-network-policies/names-still-resolve",
+        "egress-gateway/apply-kubernetes-network-policies/outside-the-policy-still-200",
+      ],
+      manifests: ["apply-kubernetes-network-policies.gateway-api.yaml"],
+      byHand: [
+        "kubectl -n test-egress apply -f suites/egress-gateway/apply-kubernetes-network-policies.gateway-api.yaml",
+      ],
+    },
+    {
+      id: "egress-gateway/apply-kubernetes-network-policies/request-blocked",
+      lines: [858, 869],
+      sha256: "d7f1704eed7fb4867ec2da1cc4e2b73432fdef73d3d6bc58bf61de8a5fd076bd",
+      kind: "output",
+      claim: "Under the policy the pod without a sidecar cannot reach edition.cnn.com: its connection times out.",
+      prints: "the name resolves, then connect to port 443 fails with `Connection timed out`",
+      checks: [
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-request-times-out",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-request-times-out",
+        "egress-gateway/apply-kubernetes-network-policies/names-still-resolve",
+      ],
+      variant: "curl gets a few seconds to connect and ends with 28; without a limit the page's command takes minutes.",
+      byHand: [
+        "kubectl -n test-egress exec deploy/curl -c curl -- " +
+          "curl -v -sS --connect-timeout 5 https://edition.cnn.com/politics",
+      ],
+    },
+  ],
+};

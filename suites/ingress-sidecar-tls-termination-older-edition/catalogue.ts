@@ -1,0 +1,17 @@
+import type { CataloguePage } from "#helpers/catalogue";
+import { errata } from "./catalogue/errata.ts";
+import { configuration } from "./catalogue/configuration.ts";
+import { cleanup, external8443, internal8080, verification } from "./catalogue/verification.ts";
+
+export const page: CataloguePage = {
+  id: "ingress-sidecar-tls-termination-older-edition",
+  title: "Ingress Sidecar TLS Termination, older edition",
+  url: "https://istio.io/latest/zh/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
+  language: "zh",
+  copy: "001",
+  titles: ["Ingress Sidecar TLS 终止"],
+  suite: "planned",
+  blocksInDocument: 21,
+  sections: [...configuration, verification, internal8080, external8443, cleanup],
+  errata,
+};

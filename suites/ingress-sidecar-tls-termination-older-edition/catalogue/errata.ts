@@ -1,0 +1,72 @@
+import type { Erratum } from "#helpers/catalogue";
+
+export const errata: Erratum[] = [
+  {
+    id: "mis-indented-selector",
+    blocks: ["ingress-sidecar-tls-termination-older-edition/deploy-httpbin/2"],
+    text:
+      "The Service's selector is indented as a field of the port 8080, with `app` beside it: kubectl refuses unknown " +
+      "fields, and without validation the Service selects no pod.",
+    whatTheSuiteDoes: "Applies the Service with its selector under spec, as the newer edition has it.",
+  },
+  {
+    id: "indented-heredoc-end",
+    blocks: [
+      "ingress-sidecar-tls-termination-older-edition/deploy-httpbin/2",
+      "ingress-sidecar-tls-termination-older-edition/configure-httpbin/1",
+    ],
+    text: "The closing EOF of both commands is indented: the shell does not take it for the end and waits for more input.",
+    whatTheSuiteDoes: "Applies the manifests from files.",
+  },
+  {
+    id: "no-san-same-serial",
+    blocks: ["ingress-sidecar-tls-termination-older-edition/generate-certificates/1"],
+    text:
+      "The certificates have their name as CN only, which Go and Envoy don't compare; and server and client " +
+      "certificate have the same serial number from the same CA, which RFC 5280 forbids.",
+    whatTheSuiteDoes:
+      "Adds the name as subject alternative name; keeps the serial number 1, as proxy-config prints it.",
+  },
+  {
+    id: "not-global",
+    blocks: ["ingress-sidecar-tls-termination-older-edition/enable-global-mtls/1"],
+    text:
+      "The section says that the policy holds for all workloads in the mesh. It is applied in namespace test and holds " +
+      "there; only in the system namespace would it be mesh-wide.",
+    whatTheSuiteDoes: "Applies it in test, as the command does.",
+  },
+  {
+    id: "older-sample",
+    blocks: ["ingress-sidecar-tls-termination-older-edition/verification/1"],
+    text: "The client is the sample `sleep`, which Istio's documents have replaced with `curl` since 1.24.",
+    whatTheSuiteDoes: "Carries a manifest of its own with the sample's names.",
+  },
+  {
+    id: "secret-columns",
+    blocks: ["ingress-sidecar-tls-termination-older-edition/verification/5"],
+    text:
+      "Serial numbers are printed in decimal and file-root has the type Cert Chain. Since Istio 1.18 they are in hex, " +
+      "since 1.29 with 32 digits, and the type follows the certificate itself: a CA's is CA.",
+    whatTheSuiteDoes: "Expects name, type as the version has it, status and validity of the four rows.",
+  },
+  {
+    id: "no-status-line",
+    blocks: ["ingress-sidecar-tls-termination-older-edition/external-8443/2"],
+    text: "The printed answer lacks its first line: `curl -I` prints `HTTP/2 200` before the headers.",
+    whatTheSuiteDoes: "Expects HTTP/2 and 200 besides the printed headers.",
+  },
+  {
+    id: "plain-http-is-not-mtls",
+    blocks: ["ingress-sidecar-tls-termination-older-edition/external-8443/3"],
+    text:
+      "The text says that 8080 takes no external mTLS traffic; the command sends plain http, to which its certificate " +
+      "options mean nothing.",
+    whatTheSuiteDoes: "Checks both: plain http is reset, and TLS with the page's certificates is refused.",
+  },
+  {
+    id: "service-account-left-in-default",
+    blocks: ["ingress-sidecar-tls-termination-older-edition/cleanup/1"],
+    text: "samples/sleep/sleep.yaml creates a ServiceAccount in default as well, which the clean-up leaves there.",
+    whatTheSuiteDoes: "Removes it too: the inventory afterwards equals the one before.",
+  },
+];

@@ -1,0 +1,47 @@
+import type { Erratum } from "#helpers/catalogue";
+
+export const errata: Erratum[] = [
+  {
+    id: "capture-port",
+    blocks: ["mtls-migration/lock-down-by-namespace/tcpdump"],
+    text:
+      "The capture filter is `dst port 80`. The httpbin sample listened there until Istio 1.22; since 1.23 it is " +
+      "go-httpbin on 8080, and the page's command captures nothing.",
+    whatTheSuiteDoes: "Captures on port 8080, after a capture that proves the filter sees both kinds of traffic.",
+  },
+  {
+    id: "capture-header",
+    blocks: ["mtls-migration/lock-down-by-namespace/tcpdump"],
+    text:
+      "The printed opening lines are tcpdump 4.9's. Since 4.99 they read `use -v[v]... for full protocol decode` " +
+      "and `snapshot length 262144 bytes`.",
+    whatTheSuiteDoes: "Holds the packets against the page, not tcpdump's greeting.",
+  },
+  {
+    id: "capture-after-strict",
+    blocks: ["mtls-migration/lock-down-by-namespace/tcpdump"],
+    text:
+      "The capture stands after foo has become STRICT. A request of legacy is refused by then: its bytes still cross " +
+      "the wire in clear, but no answer does. The text reads as if an exchange in clear were seen.",
+    whatTheSuiteDoes: "Captures the exchange in clear while foo is PERMISSIVE.",
+  },
+  {
+    id: "mesh-table-missing",
+    blocks: ["mtls-migration/lock-down-entire-mesh/strict-mesh-matrix"],
+    text: "The command for the STRICT mesh has no output beside it; only the text says that legacy fails to both.",
+    whatTheSuiteDoes:
+      "Expects 000 and exit code 56 from legacy to both, as the page prints it for foo, and 200 on the four other lines.",
+  },
+  {
+    id: "clean-up-title",
+    blocks: ["mtls-migration/clean-up/policies"],
+    text: "The step says it removes the mesh-wide policy. It removes foo's policy as well.",
+    whatTheSuiteDoes: "Removes both.",
+  },
+  {
+    id: "namespaces-deleted",
+    blocks: ["mtls-migration/clean-up/namespaces"],
+    text: "`Namespaces foo bar legacy deleted.` is not what kubectl prints: it prints one line per namespace.",
+    whatTheSuiteDoes: "Compares the cluster's inventory with the one before the page, not the sentence.",
+  },
+];
