@@ -1,0 +1,21 @@
+import { coverageOf, describeCoverage } from "#helpers/catalogue";
+import { problemsOf } from "#helpers/catalogue-rules";
+import { pages as livePages } from "../suites/pages.ts";
+import { existsInSuites, loadCatalogue } from "./catalogue.ts";
+import { collectDeclarations } from "./collect.ts";
+import { main } from "./main.ts";
+
+/** `npm run catalogue`: every block has an answer, every check a block, every mapping both ends. */
+await main(async () => {
+  const [pages, checks] = await Promise.all([loadCatalogue(), collectDeclarations()]);
+  const problems = problemsOf({ pages, checks, exists: existsInSuites, livePages });
+  if (problems.length > 0) {
+    console.error(`✗ the catalogue has ${problems.length} problem${problems.length === 1 ? "" : "s"}:`);
+    for (const problem of problems) console.error(`  ${problem}`);
+    console.error("  do: correct suites/<page>/catalogue; docs/writing-a-check.md says how blocks and checks map");
+    return 1;
+  }
+  const existing = new Set(checks.map(({ id }) => id));
+  console.log(`✓ catalogue: ${describeCoverage(coverageOf(pages, existing))}; ${checks.length} checks`);
+  return 0;
+});
