@@ -119,7 +119,7 @@ function liveProblems(page: CataloguePage, { checks, exists }: Catalogued): stri
         .map((file) => `block ${block.id} names the manifest ${file}, which is not in suites/${page.id}`),
     ]),
     ...own.filter(({ id }) => !claimed.has(id)).map(({ id }) => `check ${id} is claimed by no block`),
-    ...own.flatMap((check) => backReferences(check, page)),
+    ...own.filter(({ id }) => claimed.has(id)).flatMap((check) => backReferences(check, page)),
   ];
 }
 

@@ -172,10 +172,10 @@ export const configuration: CatalogueSection[] = [
         kind: "manifest",
         claim: "The Sidecar's ingress listener on 9080 terminates TLS, SIMPLE or MUTUAL, with the mounted files.",
         checks: [
-          "ingress-sidecar-tls-termination-older-edition/external-8443/mutual-without-client-certificate-refused",
-          "ingress-sidecar-tls-termination-older-edition/external-8443/mutual-with-foreign-ca-refused",
-          "ingress-sidecar-tls-termination-older-edition/external-8443/simple-needs-no-client-certificate",
-          "ingress-sidecar-tls-termination-older-edition/external-8443/plain-http-refused",
+          "ingress-sidecar-tls-termination-older-edition/configure-httpbin/mutual-without-client-certificate-refused",
+          "ingress-sidecar-tls-termination-older-edition/configure-httpbin/mutual-with-foreign-ca-refused",
+          "ingress-sidecar-tls-termination-older-edition/configure-httpbin/simple-needs-no-client-certificate",
+          "ingress-sidecar-tls-termination-older-edition/configure-httpbin/plain-http-refused",
         ],
         manifests: ["ingress-sidecar.mutual.yaml", "ingress-sidecar.simple.yaml"],
         byHand: [
