@@ -2,7 +2,7 @@ import type { CheckRecord, RunRecord } from "#helpers/verdict";
 import { checkText } from "./check-text.ts";
 import { type Paint, paintFor } from "./colour.ts";
 import { duration } from "./layout.ts";
-import { summaryText } from "./summary-text.ts";
+import { refusalText, summaryText } from "./summary-text.ts";
 
 /** The part of a stream that the console needs. */
 export interface Terminal {
@@ -25,11 +25,11 @@ export class ConsoleReport {
   private statusShown = false;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param titles what to call each page, and its link */
+  /** @param titles what to call `<page>` and `<page>/<section>`, and a link; may be filled later */
   constructor(
     private readonly terminal: Terminal,
     private readonly reports: string,
-    private readonly titles: ReadonlyMap<string, { title: string; url: string }> = new Map(),
+    private readonly titles: ReadonlyMap<string, { title: string; url?: string }> = new Map(),
     env: NodeJS.ProcessEnv = process.env,
   ) {
     this.paint = paintFor(terminal, env);
@@ -66,6 +66,12 @@ export class ConsoleReport {
     this.print(summaryText(run, reports, this.paint));
   }
 
+  /** The end of a run that was refused before it started anything: why, and nothing else. */
+  refusal(run: RunRecord): void {
+    this.stop();
+    this.print(refusalText(run, this.paint));
+  }
+
   private print(text: string): void {
     this.hideStatus();
     this.terminal.write(`${text}\n`);
@@ -78,10 +84,9 @@ export class ConsoleReport {
     const samePage = this.heading.startsWith(`${page}\n`);
     this.heading = heading;
     const known = this.titles.get(page);
-    const title = known
-      ? `${this.paint("bold", known.title)}  ${this.paint("dim", known.url)}`
-      : this.paint("bold", page);
-    return `${samePage ? "" : `\n${title}\n`}  ${section}\n`;
+    const link = known?.url ? `  ${this.paint("dim", known.url)}` : "";
+    const title = `\n${this.paint("bold", known?.title ?? page)}${link}\n`;
+    return `${samePage ? "" : title}  ${this.titles.get(heading.replace("\n", "/"))?.title ?? section}\n`;
   }
 
   private showStatus(): void {

@@ -52,7 +52,7 @@ test("the summary names the data plane first and the counts last", () => {
   expect(text()).toBe(`
 data plane    upstream Envoy 1.39.3, without Istio's own filters
 target        kind cluster meshproof: Kubernetes 1.34.10, Istio 1.31.0, Calico 3.31.0, Gateway API 1.5.1
-errata        E1 (page-one): the page prints an old field
+errata        page-one/E1: the page prints an old field
 verdicts      1 conformant, 1 nonconformant, 1 inconclusive, 1 skipped; 1 not selected by the filter
 
 nonconformant
@@ -79,11 +79,27 @@ exit code 2   1 failure of the harness; 1 documented claim did not hold, and 1 c
 test("checks that share a reason are told together", () => {
   const { report, text } = log();
   const lost = { verdict: "inconclusive", reason: "did not run: no cluster" } as const;
-  const checks = [sampleCheck({ id: "a", ...lost }), sampleCheck({ id: "b", ...lost })];
+  const checks = [..."abcdefg"].map((id) => sampleCheck({ id, ...lost }));
   report.summary(sampleRun({ checks, versions: null }), []);
-  expect(text()).toContain("inconclusive\n  ? a\n    b\n      did not run: no cluster\n");
+  expect(text()).toContain(
+    "inconclusive\n  ? a\n    b\n    c\n    d\n    e\n    and 2 more checks\n      did not run: no cluster\n",
+  );
   expect(text()).toContain("kind cluster meshproof, not prepared");
   expect(text()).toContain("none could be written");
+});
+
+test("a refusal is the reason and the counts, nothing else", () => {
+  const { report, text } = log();
+  const failures = [
+    { what: "the filter matches none of the 16 checks", why: 'no path holds "x"', hint: "npm run list" },
+  ];
+  report.refusal(sampleRun({ checks: [], failures, exitCode: 2 }));
+  expect(text()).toBe(`  ! the filter matches none of the 16 checks
+    why   no path holds "x"
+    do    npm run list
+
+0 passed, 1 failed, 0 skipped
+`);
 });
 
 describe("colours and the status line are for terminals", () => {

@@ -23,6 +23,11 @@ export function summaryText(run: RunRecord, reports: string[], paint: Paint): st
   return lines.filter((line, index) => line || lines[index - 1] !== "").join("\n");
 }
 
+/** The same for a run that was refused before it started anything. */
+export function refusalText(run: RunRecord, paint: Paint): string {
+  return [...failureLines(run, paint).slice(2), countsLine(run)].join("\n");
+}
+
 /** "12 passed, 1 failed, 0 skipped": failed counts what did not hold, what could not be told, and failures of ours. */
 export function countsLine({ checks, failures }: Pick<RunRecord, "checks" | "failures">): string {
   const { conformant, nonconformant, inconclusive, skipped } = tally(checks);
@@ -62,6 +67,9 @@ function open({ checks }: RunRecord, verdict: "nonconformant" | "inconclusive", 
   ];
 }
 
+/** How many checks are named that share one reason; the reports name all. */
+const sameReasonShown = 5;
+
 /** One reason is told once: a set-up that failed is the reason of every check of its page. */
 function byReason(checks: CheckRecord[]): string[] {
   const groups = new Map<string, CheckRecord[]>();
@@ -69,9 +77,12 @@ function byReason(checks: CheckRecord[]): string[] {
     const reason = check.reason ?? "";
     groups.set(reason, [...(groups.get(reason) ?? []), check]);
   }
-  return [...groups].map(([reason, [first, ...others]]) =>
-    [`${first?.id}`, ...others.map(({ id }) => `  ${id}`), indent(reason, 4)].join("\n"),
-  );
+  return [...groups].map(([reason, found]) => {
+    const [first, ...others] = found.slice(0, sameReasonShown).map(({ id }) => id);
+    const rest = found.length - sameReasonShown;
+    const ids = [first, ...others.map((id) => `  ${id}`), ...(rest > 0 ? [`  and ${count(rest, "more check")}`] : [])];
+    return [...ids, indent(reason, 4)].join("\n");
+  });
 }
 
 function failureLines({ failures }: RunRecord, paint: Paint): string[] {
@@ -91,9 +102,15 @@ function failureLines({ failures }: RunRecord, paint: Paint): string[] {
   ];
 }
 
+/** Each in one line; the whole texts are in the reports. */
 function errataLines({ errata }: RunRecord): string[] {
   if (errata.length === 0) return [];
-  return [labelled("errata", errata.map(({ id, page, text }) => `${id} (${page}): ${text}`).join("\n"), 14)];
+  const lines = errata.map(({ id, page, text }) => `${page}/${id}: ${clipped(text.replace(/\s+/g, " "), 100)}`);
+  return [labelled("errata", lines.join("\n"), 14)];
+}
+
+function clipped(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 function timeLine({ startedAt, finishedAt, steps }: RunRecord): string {

@@ -1,0 +1,74 @@
+import { parseArgs } from "node:util";
+import { HarnessError, messageOf } from "#helpers/errors";
+
+/** What the person asked `npm test` for. */
+export interface TestArgs {
+  help: boolean;
+  /** Parts of suites' paths; one of them must be in a file's path. None: every suite. */
+  files: string[];
+  /** Pattern that a check's full name must match. */
+  pattern: string | undefined;
+}
+
+const hint = "`npm test -- --help` lists what it takes";
+
+/** @throws HarnessError for an option that doesn't exist, lacks its value, or has one that is no pattern */
+export function readArgs(argv: string[]): TestArgs {
+  const { values, positionals } = parse(argv);
+  const { help = false, testNamePattern: patterns = [] } = values;
+  const [pattern, ...more] = patterns;
+  if (more.length > 0) {
+    const either = patterns.map((each) => `(${each})`).join("|");
+    throw new HarnessError("-t is given more than once", {
+      hint: `give one pattern that matches either: -t '${either}'`,
+    });
+  }
+  if (pattern !== undefined) assertPattern(pattern);
+  if (positionals.includes("")) throw new HarnessError("an empty file filter", { hint });
+  return { help, files: positionals, pattern };
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        help: { type: "boolean", short: "h" },
+        testNamePattern: { type: "string", short: "t", multiple: true },
+      },
+    });
+  } catch (cause) {
+    if (!String((cause as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS")) throw cause;
+    // The first sentence says what is wrong; what follows is about quoting for a shell.
+    throw new HarnessError(`cannot run the tests: ${messageOf(cause).split(". ")[0]}`, { hint, cause });
+  }
+}
+
+function assertPattern(pattern: string): void {
+  if (pattern.trim() === "") throw new HarnessError("-t has an empty pattern", { hint });
+  try {
+    new RegExp(pattern);
+  } catch (cause) {
+    throw new HarnessError(`-t has a pattern that is no regular expression: ${pattern}`, {
+      why: messageOf(cause),
+      hint: "put a backslash before ( ) [ ] { } * + ? where they mean themselves",
+      cause,
+    });
+  }
+}
+
+export const helpText = `Usage: npm test -- [files…] [-t pattern]
+
+Brings the target up (Docker engine, images, kind cluster, mesh; what is there is reused), runs the documented checks
+and writes the reports.
+
+  files…        run only suites whose path holds one of these, e.g. suites/ingress-sidecar-tls-termination
+  -t pattern    run only checks whose name matches this regular expression
+  --help        this text
+
+Exit code: 0 every claim held; 1 a documented claim did not hold; 2 it could not be told, the harness failed, or nothing
+was run. Reports: reports/conformance.json, reports/junit.xml, reports/summary.md, and reports/evidence/ per check.
+
+See also: npm run list (all checks), npm run up, npm run down. Settings are MESHPROOF_ variables: see the README.
+`;

@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { HarnessError } from "#helpers/errors";
+import { endTree } from "./process-tree.ts";
+
+export interface ChildOptions {
+  cwd: string;
+  env?: NodeJS.ProcessEnv;
+  /** Called with each message that the child sends. */
+  onMessage: (message: unknown) => void;
+  /** Called with what the child prints. */
+  onOutput: (text: string) => void;
+  /** Ends the child, and all that it started, at once. */
+  signal: AbortSignal;
+  /** Milliseconds without a message after which the child counts as hung and is ended. */
+  patience: number;
+}
+
+export interface ChildEnd {
+  /** What node says of its end: "exit code 1", "signal SIGKILL". */
+  how: string;
+  exitCode: number | null;
+  /** Was it ended because it had been silent for too long? */
+  hung: boolean;
+}
+
+/**
+ * Runs a node program that reports by messages to its end. It leads its own process group, so that a Ctrl-C reaches
+ * the parent alone, and it never outlives the parent.
+ * @throws HarnessError when it cannot be started
+ */
+export async function runChild(args: string[], options: ChildOptions): Promise<ChildEnd> {
+  const child = spawn(process.execPath, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    detached: true,
+  });
+  const end = () => child.pid !== undefined && child.exitCode === null && endTree(child.pid);
+  let hung = false;
+  const watchdog = setTimeout(() => {
+    hung = true;
+    end();
+  }, options.patience);
+  process.once("exit", end);
+  options.signal.addEventListener("abort", end, { once: true });
+  if (options.signal.aborted) end();
+  child.on("message", (message) => {
+    watchdog.refresh();
+    options.onMessage(message);
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", options.onOutput);
+  try {
+    const { exitCode, how } = await ended(child);
+    return { exitCode, how, hung };
+  } finally {
+    clearTimeout(watchdog);
+    process.removeListener("exit", end);
+    options.signal.removeEventListener("abort", end);
+  }
+}
+
+/** Waits for "close", not for "exit": by then every message and every line has arrived. */
+async function ended(child: ChildProcess): Promise<{ exitCode: number | null; how: string }> {
+  try {
+    const [exitCode, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+    return { exitCode, how: signal ? `signal ${signal}` : `exit code ${exitCode}` };
+  } catch (cause) {
+    throw new HarnessError("cannot start a node process", {
+      why: String(cause),
+      hint: "see whether the machine is out of memory or processes",
+      cause,
+    });
+  }
+}

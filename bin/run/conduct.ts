@@ -1,0 +1,144 @@
+import path from "node:path";
+import type { CataloguePage } from "#helpers/catalogue";
+import type { Config } from "#helpers/config";
+import type { Lock } from "#helpers/lock";
+import type { RunRecord, Versions } from "#helpers/verdict";
+import { clean } from "#reporting/clean";
+import type { ConsoleReport } from "#reporting/console";
+import type { PageEvent } from "#reporting/events";
+import { type Failure, failureOf } from "#reporting/failure";
+import { clearReports, writeReports } from "#reporting/write-reports";
+import type { TestArgs } from "./args.ts";
+import type { CollectAnswer } from "./collect-child.ts";
+import { orInterrupted } from "./interrupt.ts";
+import { type Project, shown } from "./project.ts";
+import { RunState } from "./run-state.ts";
+import { runPages } from "./schedule.ts";
+import { missingChecks, sameIds, select, type Selection } from "./select.ts";
+
+/** The target as a run sees it. */
+export interface Prepared {
+  target: string;
+  dataPlane: string;
+  versions: Versions;
+  steps: { name: string; ms: number }[];
+}
+
+/** What a run consists of; unit tests give their own, so that none needs a cluster. */
+export interface Parts {
+  collect(): Promise<CollectAnswer>;
+  catalogue(): Promise<readonly CataloguePage[]>;
+  /** Keeps other runs off the cluster. */
+  lock(): Promise<Lock>;
+  prepare(): Promise<Prepared>;
+  runPage(page: Selection, onEvent: (event: PageEvent) => void): Promise<Failure[]>;
+  teardown(): Promise<void>;
+}
+
+export interface Run {
+  config: Config;
+  args: Pick<TestArgs, "files" | "pattern">;
+  project: Project;
+  pages: readonly { name: string; meshWide: boolean }[];
+  signal: AbortSignal;
+  report: ConsoleReport;
+}
+
+/**
+ * One run from the first look at the suites to the last line on the console. Whatever happens in between, the reports
+ * are written and the exit code follows from them.
+ */
+export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
+  const state = new RunState(run.config);
+  let lock: Lock | undefined;
+  try {
+    const selection = await state.step("select checks", () => orInterrupted(findChecks(run, parts, state), run.signal));
+    if (selection.length > 0) {
+      lock = await parts.lock();
+      await clearReports(run.project.reports);
+      await prepare(run, parts, state);
+      await check(selection, run, parts, state);
+    }
+  } catch (error) {
+    state.fail(run.signal.aborted ? state.interruption(run.signal.reason) : failureOf(error));
+  }
+  const record = await finish(run, parts, state);
+  await lock?.release();
+  return record;
+}
+
+/** What to run; nothing where the suites cannot be read or don't hold what the catalogue says. */
+async function findChecks({ args }: Run, parts: Parts, state: RunState): Promise<Selection[]> {
+  const [{ found, failures }, catalogue] = await Promise.all([parts.collect(), parts.catalogue()]);
+  state.found = found;
+  state.catalogue = catalogue;
+  const whole = args.files.length === 0 && args.pattern === undefined;
+  const problems = [...failures, ...sameIds(found), ...(whole ? missingChecks(catalogue, found) : [])];
+  problems.forEach((failure) => state.fail(failure));
+  return problems.length > 0 ? [] : select(found, args);
+}
+
+async function prepare(run: Run, parts: Parts, state: RunState): Promise<void> {
+  state.phase = "preparing";
+  state.prepared = await orInterrupted(parts.prepare(), run.signal);
+  state.steps.push(...state.prepared.steps);
+}
+
+async function check(selection: Selection[], run: Run, parts: Parts, state: RunState): Promise<void> {
+  state.phase = "checking";
+  const meshWide = new Map(run.pages.map((page) => [page.name, page.meshWide]));
+  // A page that nobody listed might do anything to the mesh: alone.
+  const pages = selection.map((page) => ({ ...page, meshWide: meshWide.get(page.project) ?? true }));
+  await runPages(pages, async (page) => {
+    if (run.signal.aborted) return;
+    try {
+      const failures = await state.step(page.project, () => parts.runPage(page, (event) => hear(event, run, state)));
+      failures.forEach((failure) => state.fail(failure));
+    } catch (error) {
+      state.fail(failureOf(error));
+    }
+  });
+  run.signal.throwIfAborted();
+  state.phase = "checked";
+}
+
+function hear(event: PageEvent, { report }: Run, state: RunState): void {
+  switch (event.kind) {
+    case "started":
+      return report.started(event.id, clean(event.title));
+    case "decided":
+      state.decided.push(event.record);
+      return report.decided(clean(event.record));
+    case "left-out":
+      state.leftOut.add(event.id);
+      return;
+    case "failure":
+      state.fail(event.failure);
+      return report.say(`! ${clean(event.failure.what)}`);
+    case "ended":
+      return;
+  }
+}
+
+async function finish(run: Run, parts: Parts, state: RunState): Promise<RunRecord> {
+  const { project, report } = run;
+  let written = await writeReports(state.record(), project.reports, shown(project, project.reports));
+  if (!run.config.keep && state.mayHaveCluster() && !run.signal.aborted) {
+    const failure = await tearDown(parts, state);
+    if (failure) written = await writeReports(state.record(), project.reports, shown(project, project.reports));
+  }
+  const files = written.files.map((file) => shown(project, path.join(project.reports, file)));
+  if (state.phase === "selecting") report.refusal(written.run);
+  else report.summary(written.run, files);
+  return written.run;
+}
+
+/** True when it failed. A cause that has been told already is not told twice. */
+async function tearDown(parts: Parts, state: RunState): Promise<boolean> {
+  try {
+    await parts.teardown();
+    return false;
+  } catch (error) {
+    return state.fail(failureOf(error));
+  }
+}

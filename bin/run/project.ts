@@ -1,0 +1,21 @@
+import path from "node:path";
+import { projectDir } from "#helpers/paths";
+
+/** Where the suites and their vitest configuration are: this project, or a unit test's stand-in for it. */
+export interface Project {
+  /** Folder of vitest.config.ts. */
+  root: string;
+  /** Absolute path of the reports. */
+  reports: string;
+}
+
+/** The path as a person would type it, from the project's folder. */
+export function shown(project: Project, file: string): string {
+  const relative = path.relative(project.root, file);
+  return relative.startsWith("..") || path.isAbsolute(relative) ? file : relative || ".";
+}
+
+/** vitest's own command line, run by node so that no shell and no npx stands between it and us. */
+export const vitestProgram = path.join(projectDir, "node_modules", "vitest", "vitest.mjs");
+
+export const ipcReporter = path.join(projectDir, "reporting", "ipc-reporter.ts");

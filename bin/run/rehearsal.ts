@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach } from "vitest";
+import type { Config } from "#helpers/config";
+import { HarnessError } from "#helpers/errors";
+import type { RunRecord } from "#helpers/verdict";
+import { ConsoleReport } from "#reporting/console";
+import { sampleCheck, sampleDeclaration, sampleRun } from "#reporting/samples";
+import { conduct, type Parts, type Run } from "./conduct.ts";
+import type { FoundCheck } from "./select.ts";
+
+/** For unit tests: runs without a cluster, in a folder of their own. */
+export const config: Config = {
+  target: "kind",
+  images: "build",
+  provision: true,
+  keep: true,
+  internet: "stand-in",
+  cluster: "meshproof",
+  reports: "reports",
+};
+
+export let root = "";
+/** What the console showed, and which of the run's parts were called. */
+export let log: string[] = [];
+export let done: string[] = [];
+beforeEach(async () => {
+  root = await mkdtemp(path.join(tmpdir(), "meshproof-run-"));
+  log = [];
+  done = [];
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+export function found(id: string, selected = true): FoundCheck {
+  const [project = ""] = id.split("/");
+  return {
+    declaration: sampleDeclaration({ id, page: project }),
+    project,
+    file: `/suites/${project}.test.ts`,
+    selected,
+  };
+}
+
+/** A run with two checks of one page, all of which goes well unless `parts` says otherwise. */
+export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promise<RunRecord> {
+  const say = (what: string) => void done.push(what);
+  const given: Run = {
+    config,
+    args: { files: [], pattern: undefined },
+    project: { root, reports: path.join(root, "reports") },
+    pages: [{ name: "one", meshWide: false }],
+    signal: new AbortController().signal,
+    report: new ConsoleReport({ write: (text) => log.push(text) }, "reports", new Map(), {}),
+    ...run,
+  };
+  const good: Parts = {
+    collect: () => Promise.resolve({ found: [found("one/s/a"), found("one/s/b")], failures: [] }),
+    catalogue: () => Promise.resolve([]),
+    lock: () => Promise.resolve({ file: "lock", release: () => Promise.resolve(say("release")) }),
+    prepare: () => {
+      say("prepare");
+      const { target, dataPlane, versions, steps } = sampleRun();
+      return Promise.resolve({ target, dataPlane, versions: versions!, steps });
+    },
+    runPage: (page, onEvent) => {
+      say(`page ${page.project}`);
+      for (const id of ["one/s/a", "one/s/b"]) onEvent({ kind: "decided", record: sampleCheck({ id, page: "one" }) });
+      return Promise.resolve([]);
+    },
+    teardown: () => Promise.resolve(say("teardown")),
+    ...parts,
+  };
+  return conduct(given, good);
+}
+
+export const written = async () =>
+  JSON.parse(await readFile(path.join(root, "reports", "conformance.json"), "utf8")) as RunRecord;
+export const lastLine = () => log.join("").trimEnd().split("\n").at(-1);
+export const verdicts = ({ checks }: RunRecord) => checks.map(({ verdict }) => verdict);
+export const failing = (what: string) => () =>
+  Promise.reject(new HarnessError(what, { why: "because", hint: "do this" }));

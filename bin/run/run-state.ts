@@ -1,0 +1,90 @@
+import type { CataloguePage } from "#helpers/catalogue";
+import type { Config } from "#helpers/config";
+import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import { outcomeOfRun } from "#reporting/exit-code";
+import { type Failure, failureOf } from "#reporting/failure";
+import { reconcile } from "#reporting/reconcile";
+import type { Prepared } from "./conduct.ts";
+import type { FoundCheck } from "./select.ts";
+import { whatIsLeft } from "./what-is-left.ts";
+
+export type Phase = "selecting" | "preparing" | "checking" | "checked";
+
+/** All that is known of a run so far; `record` can be asked at any time, also in the middle of a failure. */
+export class RunState {
+  phase: Phase = "selecting";
+  found: FoundCheck[] = [];
+  catalogue: readonly CataloguePage[] = [];
+  prepared: Prepared | undefined;
+  readonly decided: CheckRecord[] = [];
+  readonly leftOut = new Set<string>();
+  readonly steps: { name: string; ms: number }[] = [];
+  private readonly failures: Failure[] = [];
+  private interrupted = false;
+  private readonly startedAt = new Date();
+
+  constructor(private readonly config: Config) {}
+
+  /** Notes a failure outside any check; one that was told already is not told twice. True when it was new. */
+  fail(failure: Failure): boolean {
+    if (this.failures.some(({ what, why }) => what === failure.what && why === failure.why)) return false;
+    this.failures.push(failure);
+    return true;
+  }
+
+  /** Runs a step and notes how long it took, whatever came of it. */
+  async step<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.steps.push({ name, ms: Math.round(performance.now() - started) });
+    }
+  }
+
+  /** The interruption as a failure that says what is left, and what to do about it. */
+  interruption(reason: unknown): Failure {
+    this.interrupted = true;
+    return { ...failureOf(reason), why: whatIsLeft(this.phase, this.config) };
+  }
+
+  /** Is there perhaps a cluster that this run made or used? */
+  mayHaveCluster(): boolean {
+    return this.phase !== "selecting";
+  }
+
+  record(): RunRecord {
+    const { checks, deselected, failures } = reconcile(this.found, this.decided, this.leftOut, () => this.whyNotRun());
+    const all = [...this.failures, ...failures];
+    const { target = `kind cluster ${this.config.cluster}`, versions = null, dataPlane } = this.prepared ?? {};
+    return {
+      schema: "meshproof/v1",
+      dataPlane: dataPlane ?? "not known, the target was not prepared",
+      target,
+      internet: this.config.internet,
+      startedAt: this.startedAt.toISOString(),
+      finishedAt: new Date().toISOString(),
+      versions,
+      exitCode: outcomeOfRun({ checks, failures: all }).exitCode,
+      failures: all,
+      checks,
+      deselected,
+      errata: this.errata(checks),
+      steps: this.steps,
+    };
+  }
+
+  /** What readers must know of the documents that were checked, so that they don't take a typo for the mesh's fault. */
+  private errata(checks: CheckRecord[]): RunRecord["errata"] {
+    const pages = new Set(checks.map(({ page }) => page));
+    const ours = this.catalogue.filter(({ id }) => pages.has(id));
+    return ours.flatMap(({ id: page, errata }) => errata.map(({ id, text }) => ({ id, page, text })));
+  }
+
+  private whyNotRun(): string {
+    if (this.interrupted) return "the run was interrupted";
+    if (this.phase === "checking" || this.phase === "checked") return "its page ended before it";
+    const [failure] = this.failures;
+    return failure ? `the run failed before it: ${failure.what}` : "the run did not come to it";
+  }
+}

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { runPages, sideBySide } from "./schedule.ts";
+
+test("documents run side by side, mesh-wide ones alone and last", async () => {
+  const pages = ["mesh-1", "a", "b", "mesh-2", "c", "d"].map((name) => ({ name, meshWide: name.startsWith("mesh") }));
+  const running = new Set<string>();
+  const seen: string[][] = [];
+  await runPages(pages, async ({ name }) => {
+    running.add(name);
+    seen.push([...running]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    running.delete(name);
+  });
+  expect(seen.map((together) => together.at(-1))).toEqual(["a", "b", "c", "d", "mesh-1", "mesh-2"]);
+  expect(Math.max(...seen.map(({ length }) => length))).toBe(sideBySide);
+  expect(seen.filter((together) => together.some((name) => name.startsWith("mesh")))).toEqual([["mesh-1"], ["mesh-2"]]);
+});

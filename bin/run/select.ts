@@ -1,0 +1,80 @@
+import { HarnessError } from "#helpers/errors";
+import { blocksOf, type CataloguePage } from "#helpers/catalogue";
+import type { CheckDeclaration } from "#helpers/verdict";
+import { count } from "#reporting/exit-code";
+import type { Failure } from "#reporting/failure";
+import type { TestArgs } from "./args.ts";
+
+/** A check as it stands in a suite. */
+export interface FoundCheck {
+  declaration: CheckDeclaration;
+  /** vitest project that it belongs to: its page's. */
+  project: string;
+  /** Absolute path of its suite. */
+  file: string;
+  /** Do the run's filters select it? */
+  selected: boolean;
+}
+
+/** What the run is about: pages with selected checks, and their files. */
+export interface Selection {
+  project: string;
+  files: string[];
+}
+
+/**
+ * Groups the selected checks by page.
+ * @throws HarnessError when there is none: a filter that matches nothing must never look like a success
+ */
+export function select(found: readonly FoundCheck[], args: Pick<TestArgs, "files" | "pattern">): Selection[] {
+  const chosen = found.filter(({ selected }) => selected);
+  if (chosen.length === 0) throw nothingSelected(found.length, args);
+  const projects = [...new Set(chosen.map(({ project }) => project))];
+  return projects.map((project) => {
+    const files = chosen.filter((check) => check.project === project).map(({ file }) => file);
+    return { project, files: [...new Set(files)] };
+  });
+}
+
+/** Two checks with one id: one of their verdicts would be lost. */
+export function sameIds(found: readonly FoundCheck[]): Failure[] {
+  const files = new Map<string, string[]>();
+  for (const { declaration, file } of found) files.set(declaration.id, [...(files.get(declaration.id) ?? []), file]);
+  return [...files]
+    .filter(([, where]) => where.length > 1)
+    .map(([id, where]) => ({
+      what: `${where.length} checks have the id ${id}`,
+      why: `in ${[...new Set(where)].join(" and ")}`,
+      hint: "give each an id of its own",
+    }));
+}
+
+/** Checks that the catalogue of a live page names and no suite declares: deleted or renamed, they would go unmissed. */
+export function missingChecks(catalogue: readonly CataloguePage[], found: readonly FoundCheck[]): Failure[] {
+  const declared = new Set(found.map(({ declaration }) => declaration.id));
+  const named = catalogue
+    .filter(({ suite }) => suite === "live")
+    .flatMap((page) => blocksOf(page).flatMap(({ checks }) => checks));
+  const missing = [...new Set(named)].filter((id) => !declared.has(id));
+  if (missing.length === 0) return [];
+  return [
+    {
+      what: `the catalogue names ${count(missing.length, "check")} that no suite declares`,
+      why: missing.join("\n"),
+      hint: "restore the check, or correct the catalogue; `npm run check` shows both",
+    },
+  ];
+}
+
+function nothingSelected(all: number, { files, pattern }: Pick<TestArgs, "files" | "pattern">): HarnessError {
+  const asked = [
+    ...(files.length > 0 ? [`no suite's path holds ${files.map((file) => `"${file}"`).join(" or ")}`] : []),
+    ...(pattern === undefined ? [] : [`no check's name matches -t ${JSON.stringify(pattern)}`]),
+  ];
+  if (asked.length === 0)
+    return new HarnessError("there is no check to run", { hint: "see whether suites/ is complete" });
+  return new HarnessError(`the filter matches none of the ${all} checks`, {
+    why: asked.join(", or "),
+    hint: "`npm run list` shows every check with its file and name",
+  });
+}

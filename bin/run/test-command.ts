@@ -1,0 +1,69 @@
+import path from "node:path";
+import { type Config, readConfig } from "#helpers/config";
+import { acquireLock, clusterLockFile } from "#helpers/lock";
+import { projectDir } from "#helpers/paths";
+import { ConsoleReport } from "#reporting/console";
+import { pages } from "../../suites/pages.ts";
+import { loadCatalogue } from "../catalogue.ts";
+import { helpText, readArgs } from "./args.ts";
+import { collectChecks } from "./collect.ts";
+import { conduct, type Parts, type Run } from "./conduct.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { runPage } from "./page-process.ts";
+import { type Project, shown } from "./project.ts";
+import { addSectionTitles, type Titles, titlesOf } from "./titles.ts";
+
+/**
+ * `npm test`: reads what it is asked for, runs it, and returns the exit code.
+ * @throws HarnessError for a setting or an argument that is not valid, and where another run has this checkout
+ */
+export async function testCommand(argv: string[]): Promise<number> {
+  const args = readArgs(argv);
+  if (args.help) {
+    process.stdout.write(helpText);
+    return 0;
+  }
+  const config = readConfig();
+  const project: Project = { root: projectDir, reports: path.resolve(projectDir, config.reports) };
+  // Two runs would take each other's reports away.
+  const reports = await acquireLock(path.join(project.reports, ".lock"), {
+    what: `the reports folder ${shown(project, project.reports)}`,
+    hint: "wait for that run to end, or end it: kill <pid>",
+  });
+  const interrupt = onInterrupt((line) => process.stderr.write(`${line}\n`));
+  try {
+    const titles = titlesOf(pages);
+    const report = new ConsoleReport(process.stdout, shown(project, project.reports), titles);
+    const run: Run = { config, args, project, pages, signal: interrupt.signal, report };
+    const { exitCode } = await conduct(run, partsOf(run, titles));
+    return exitCode;
+  } finally {
+    await reports.release();
+    interrupt.dispose();
+  }
+}
+
+function partsOf({ config, args, project, signal }: Run, titles: Titles): Parts {
+  const { pattern, files } = args;
+  return {
+    collect: () => collectChecks({ root: project.root, files, pattern }, signal),
+    catalogue: async () => {
+      const catalogue = await loadCatalogue();
+      addSectionTitles(titles, catalogue);
+      return catalogue;
+    },
+    lock: () => lockCluster(config),
+    // Loaded when needed: a typo in a filter is told before the clients of Docker and Kubernetes are read.
+    prepare: async () => (await import("../prepare.ts")).prepareTarget({ config, signal }),
+    runPage: (page, onEvent) => runPage({ ...page, pattern }, project, onEvent, signal),
+    teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false }),
+  };
+}
+
+/** Two runs on one cluster would see each other's namespaces and policies. */
+function lockCluster({ cluster }: Config) {
+  return acquireLock(clusterLockFile(cluster), {
+    what: `the cluster ${cluster}`,
+    hint: "wait for that run to end, or end it (kill <pid>), or take a cluster of your own: MESHPROOF_CLUSTER=<name>",
+  });
+}

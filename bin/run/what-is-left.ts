@@ -1,0 +1,23 @@
+import type { Config } from "#helpers/config";
+import type { Phase } from "./run-state.ts";
+
+/** What an interrupted run leaves behind, and why the next one can go on from there. */
+export function whatIsLeft(phase: Phase, { cluster, keep }: Pick<Config, "cluster" | "keep">): string {
+  const removal = keep ? "`npm run down` removes it" : "MESHPROOF_KEEP=0 was not honoured: `npm run down` removes it";
+  switch (phase) {
+    case "selecting":
+      return "nothing had been started";
+    case "preparing":
+      return [
+        "what was built and downloaded so far is kept, the next run goes on with the rest",
+        `the cluster ${cluster} may exist in part: the next run completes or replaces it; ${removal}`,
+      ].join("\n");
+    case "checking":
+      return [
+        `the cluster ${cluster} is up and will be reused; ${removal}`,
+        "namespaces of the pages that were running are still there: the next run of a page removes them first",
+      ].join("\n");
+    case "checked":
+      return `every page was through; the cluster ${cluster} is up and will be reused; ${removal}`;
+  }
+}

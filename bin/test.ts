@@ -1,0 +1,19 @@
+import { main } from "./main.ts";
+
+/**
+ * `npm test [-- files… -t pattern]`. Exit code 1 says that a documented claim did not hold, and nothing else may end in
+ * it: node's own answer to an error that nobody caught would be 1, hence the late import and the two handlers.
+ */
+process.on("uncaughtException", crash);
+process.on("unhandledRejection", crash);
+await main(async () => {
+  const { testCommand } = await import("./run/test-command.ts");
+  return testCommand(process.argv.slice(2));
+});
+// Sockets to the Docker engine may still be open; nothing that is left to do needs them.
+process.exit();
+
+function crash(error: unknown): never {
+  console.error("\n✗ a bug of meshproof; please report it:", error);
+  process.exit(2);
+}
