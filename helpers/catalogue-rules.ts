@@ -1,4 +1,5 @@
 import { blocksOf, type CatalogueBlock, type CataloguePage } from "./catalogue.ts";
+import { liveProblems } from "./catalogue-live-rules.ts";
 import type { CheckDeclaration } from "./verdict.ts";
 
 export interface Catalogued {
@@ -32,7 +33,9 @@ export function problemsOf(catalogued: Catalogued): string[] {
     ...catalogued.pages.flatMap((page) => [
       ...formProblems(page),
       ...errataProblems(page),
-      ...(page.suite === "live" ? liveProblems(page, catalogued) : plannedProblems(page, catalogued)),
+      ...(page.suite === "live"
+        ? liveProblems(page, catalogued.checks, catalogued.exists)
+        : plannedProblems(page, catalogued)),
     ]),
     ...strayChecks(catalogued),
     ...runProblems(catalogued),
@@ -102,41 +105,6 @@ function errataProblems(page: CataloguePage): string[] {
         .filter((block) => !known.has(block))
         .map((block) => `erratum ${id} names block ${block}, which does not exist`),
     ),
-  ];
-}
-
-function liveProblems(page: CataloguePage, { checks, exists }: Catalogued): string[] {
-  const own = checks.filter((check) => check.page === page.id);
-  const declared = new Set(own.map(({ id }) => id));
-  const claimed = new Set(blocksOf(page).flatMap((block) => block.checks));
-  return [
-    ...blocksOf(page).flatMap((block) => [
-      ...block.checks
-        .filter((id) => !declared.has(id))
-        .map((id) => `block ${block.id} maps to check ${id}, which does not exist`),
-      ...(block.manifests ?? [])
-        .filter((file) => !exists(`${page.id}/${file}`))
-        .map((file) => `block ${block.id} names the manifest ${file}, which is not in suites/${page.id}`),
-    ]),
-    ...own.filter(({ id }) => !claimed.has(id)).map(({ id }) => `check ${id} is claimed by no block`),
-    ...own.filter(({ id }) => claimed.has(id)).flatMap((check) => backReferences(check, page)),
-  ];
-}
-
-/** What a check says of the catalogue must agree with what the catalogue says of it. */
-function backReferences(check: CheckDeclaration, page: CataloguePage): string[] {
-  const blocks = new Map(blocksOf(page).map((block) => [block.id, block]));
-  const errata = new Set(page.errata.map(({ id }) => id));
-  return [
-    ...check.blocks
-      .filter((id) => !blocks.has(id))
-      .map((id) => `check ${check.id} names block ${id}, which does not exist`),
-    ...check.blocks
-      .filter((id) => blocks.get(id)?.checks.includes(check.id) === false)
-      .map((id) => `check ${check.id} names block ${id}, but that block does not map to it`),
-    ...check.errata
-      .filter((id) => !errata.has(id))
-      .map((id) => `check ${check.id} names erratum ${id}, which does not exist`),
   ];
 }
 

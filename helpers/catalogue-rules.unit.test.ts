@@ -35,7 +35,7 @@ const check = (changes: Partial<CheckDeclaration> = {}): CheckDeclaration => ({
   title: "it works",
   blocks: ["page/section/1"],
   prints: "works",
-  mutants: [],
+  mutants: [{ name: "the Service is gone", says: "503" }],
   errata: [],
   ...changes,
 });
@@ -112,6 +112,23 @@ describe("a catalogue", () => {
     const blocks = [block(), block({ id: "page/section/2", lines: [3, 3], checks: ["page/section/other"] })];
     expect(problems({ pages: [page(blocks)], checks: [check(), other] })).toEqual([
       "check page/section/other names block page/section/1, but that block does not map to it",
+    ]);
+  });
+
+  it("fails where a check cannot be broken, or stands in no section of its page", () => {
+    expect(problems({ checks: [check({ mutants: [] })] })).toEqual([
+      "check page/section/works declares no way to break the mesh under it",
+    ]);
+    expect(problems({ checks: [check({ section: "elsewhere" })] })).toEqual([
+      "check page/section/works is of section elsewhere, which the page does not have",
+    ]);
+  });
+
+  it("fails where output is only set-up for its checks", () => {
+    const output = block({ kind: "output", prints: "200" });
+    expect(problems({ pages: [page([output])] })).toEqual([]);
+    expect(problems({ pages: [page([output])], checks: [check({ blocks: [] })] })).toEqual([
+      "block page/section/1 prints something, and none of its checks names it among its blocks",
     ]);
   });
 
