@@ -1,6 +1,9 @@
 import { ensureCluster, type Cluster } from "#fixtures/cluster/index";
+import { networkOf } from "#fixtures/cluster/network";
 import { ensureEngine, type Engine } from "#fixtures/engine/index";
 import { imageSource, type PreparedImages } from "#fixtures/images/index";
+import { addressesIn } from "#fixtures/internet/addresses";
+import { teachNames } from "#fixtures/internet/names";
 import { ensureMesh } from "#fixtures/mesh/index";
 import { writeTarget } from "#fixtures/target";
 import type { Config } from "#helpers/config";
@@ -50,6 +53,11 @@ export async function prepareTarget({
         })),
     },
     {
+      name: config.internet === "live" ? "names of the real internet" : "names of the stand-in internet",
+      run: () =>
+        teachNames(done.cluster!.kube, config.internet === "live" ? undefined : addressesIn(done.cluster!.subnet)),
+    },
+    {
       name: "mesh",
       run: async (say) =>
         void (done.versions = await ensureMesh({ ...done.cluster!, images: done.images!, say, signal })),
@@ -64,6 +72,10 @@ export async function prepareTarget({
     istioctl: images.tools.istioctl,
     engineEnv: engine.env,
     originImage: images.origin,
+    debugImage: images.debug,
+    network: networkOf(config.cluster),
+    addresses: addressesIn(cluster.subnet),
+    internet: config.internet,
     dataPlane: images.dataPlane,
     versions,
   });

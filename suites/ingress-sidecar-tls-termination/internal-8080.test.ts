@@ -42,7 +42,7 @@ describe("Verify internal mesh connectivity on port 8080", () => {
       claim: "that hop is mTLS: httpbin's sidecar saw the client's mesh certificate",
       blocks: ["enable-global-mtls/1", "internal-8080/1"],
       prints: "mode: STRICT",
-      breaks: [{ ...plainTextInside, says: /X-Forwarded-Client-Cert/i }],
+      breaks: [{ ...plainTextInside, says: /expected '\{.*"Host": "httpbin:8080".*' to match/s }],
     },
     async ({ internal }) => {
       await settle(

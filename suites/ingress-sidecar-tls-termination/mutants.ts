@@ -11,7 +11,6 @@ const inTest = (apiVersion: string, kind: string, name: string) => ({
   metadata: { name, namespace: "test" },
 });
 const portPolicy = inTest("security.istio.io/v1", "PeerAuthentication", "disable-peer-auth-for-external-mtls-port");
-const namespacePolicy = inTest("security.istio.io/v1", "PeerAuthentication", "default");
 const sidecar = inTest("networking.istio.io/v1", "Sidecar", "ingress-sidecar");
 const plainTextRule = inTest("networking.istio.io/v1", "DestinationRule", "plain-text-to-httpbin");
 
@@ -35,16 +34,26 @@ export const sidecarMissing: Break = {
   restore: ({ kube }) => kube.apply(manifest("ingress-sidecar.mutual")),
 };
 
+/**
+ * Not the Sidecar's removal: its old listener drains for 45 s and holds its secrets meanwhile. A file that isn't there
+ * shows at once, as a secret that stays WARMING.
+ */
+export const certificateFileMissing: Break = {
+  name: "the Sidecar names a certificate file that isn't mounted",
+  break: ({ kube }) => kube.apply(manifest("ingress-sidecar.mutual").replace("/tls.crt", "/missing.crt")),
+  restore: ({ kube }) => kube.apply(manifest("ingress-sidecar.mutual")),
+};
+
 export const permissive: Break = {
-  name: "PeerAuthentication default is PERMISSIVE",
-  break: ({ kube }) => kube.merge(namespacePolicy, { spec: { mtls: { mode: "PERMISSIVE" } } }),
-  restore: ({ kube }) => kube.merge(namespacePolicy, { spec: { mtls: { mode: "STRICT" } } }),
+  name: "httpbin's own PeerAuthentication is PERMISSIVE",
+  break: ({ kube }) => setMode(kube, "PERMISSIVE"),
+  restore: ({ kube }) => setMode(kube, "STRICT"),
 };
 
 export const plainTextInside: Break = {
-  name: "PeerAuthentication default is PERMISSIVE and a DestinationRule switches mTLS off",
+  name: "httpbin's own PeerAuthentication is PERMISSIVE and a DestinationRule switches mTLS off",
   break: async ({ kube }) => {
-    await kube.merge(namespacePolicy, { spec: { mtls: { mode: "PERMISSIVE" } } });
+    await setMode(kube, "PERMISSIVE");
     await kube.applyObject({
       ...plainTextRule,
       spec: { host: "httpbin.test.svc.cluster.local", trafficPolicy: { tls: { mode: "DISABLE" } } },
@@ -52,7 +61,7 @@ export const plainTextInside: Break = {
   },
   restore: async ({ kube }) => {
     await kube.remove(plainTextRule);
-    await kube.merge(namespacePolicy, { spec: { mtls: { mode: "STRICT" } } });
+    await setMode(kube, "STRICT");
   },
 };
 
@@ -111,6 +120,11 @@ export const somethingLeftBehind: Break = {
 };
 
 const leftBehind = { apiVersion: "v1", kind: "Secret", metadata: { name: "left-behind", namespace: "default" } };
+
+/** The workload's policy decides, not the namespace's: it is the narrower one. */
+function setMode(kube: Kube, mode: string): Promise<unknown> {
+  return kube.merge(portPolicy, { spec: { mtls: { mode } } });
+}
 
 function ports(https: number): object[] {
   return [
