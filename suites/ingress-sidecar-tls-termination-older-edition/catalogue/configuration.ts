@@ -95,12 +95,14 @@ export const configuration: CatalogueSection[] = [
           "The same CA, subjects, RSA 2048, SHA-256 and 365 days, made by a library instead of openssl, with the name " +
           "as subject alternative name too, and anew in every run.",
         byHand: [
+          "certs=.meshproof/by-hand; mkdir -p -m 700 $certs",
           "openssl req -x509 -sha256 -nodes -days 365 -newkey rsa:2048 -subj '/O=example Inc./CN=example.com' " +
-            "-keyout example.com.key -out example.com.crt",
+            "-keyout $certs/example.com.key -out $certs/example.com.crt",
           "for who in httpbin client; do name=$who.test.svc.cluster.local; " +
-            'openssl req -newkey rsa:2048 -nodes -keyout $name.key -out $name.csr -subj "/CN=$name/O=$who organization"; ' +
-            "openssl x509 -req -days 365 -CA example.com.crt -CAkey example.com.key -set_serial 1 " +
-            "-extfile <(echo subjectAltName=DNS:$name) -in $name.csr -out $name.crt; done",
+            'openssl req -newkey rsa:2048 -nodes -subj "/CN=$name/O=$who organization" ' +
+            "-keyout $certs/$name.key -out $certs/$name.csr; " +
+            "openssl x509 -req -days 365 -CA $certs/example.com.crt -CAkey $certs/example.com.key -set_serial 1 " +
+            "-extfile <(echo subjectAltName=DNS:$name) -in $certs/$name.csr -out $certs/$name.crt; done",
         ],
       },
     ],
@@ -121,9 +123,9 @@ export const configuration: CatalogueSection[] = [
           "ingress-sidecar-tls-termination-older-edition/external-8443/certificate-is-the-pages",
         ],
         byHand: [
-          "kubectl -n test create secret generic httpbin-mtls-termination-cacert --from-file=ca.crt=example.com.crt",
+          "kubectl -n test create secret generic httpbin-mtls-termination-cacert --from-file=ca.crt=$certs/example.com.crt",
           "kubectl -n test create secret tls httpbin-mtls-termination " +
-            "--cert httpbin.test.svc.cluster.local.crt --key httpbin.test.svc.cluster.local.key",
+            "--cert $certs/httpbin.test.svc.cluster.local.crt --key $certs/httpbin.test.svc.cluster.local.key",
         ],
       },
     ],

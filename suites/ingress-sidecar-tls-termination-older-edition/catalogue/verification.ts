@@ -101,9 +101,9 @@ export const external8443: CatalogueSection = {
       checks: ["ingress-sidecar-tls-termination-older-edition/external-8443/mutual-tls-200"],
       byHand: [
         "client=default/$(kubectl get pod -l app=sleep -o jsonpath='{.items[0].metadata.name}')",
-        "kubectl cp client.test.svc.cluster.local.key $client:/tmp/",
-        "kubectl cp client.test.svc.cluster.local.crt $client:/tmp/",
-        "kubectl cp example.com.crt $client:/tmp/ca.crt",
+        "kubectl cp $certs/client.test.svc.cluster.local.key $client:/tmp/",
+        "kubectl cp $certs/client.test.svc.cluster.local.crt $client:/tmp/",
+        "kubectl cp $certs/example.com.crt $client:/tmp/ca.crt",
       ],
     },
     {
@@ -160,7 +160,7 @@ export const cleanup: CatalogueSection = {
       deviation:
         "Removes files from the reader's folder, which no mesh can confirm. The run's certificates lie in a folder of " +
         "its own, readable by their owner only, that goes when the page is through.",
-      byHand: ["rm example.com.* httpbin.test.svc.cluster.local.* client.test.svc.cluster.local.*"],
+      byHand: ["rm -r .meshproof/by-hand"],
     },
     {
       id: "ingress-sidecar-tls-termination-older-edition/cleanup/3",
