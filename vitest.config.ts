@@ -2,7 +2,6 @@ import { defineConfig } from "vitest/config";
 import { pages } from "./suites/pages.ts";
 import { SectionOrder } from "./suites/section-order.ts";
 
-
 export default defineConfig({
   test: {
     // A filter that matches nothing must never be a success.
