@@ -5,6 +5,11 @@ export interface Page {
   url: string;
   /** True where the page changes what every workload in the mesh sees: it then runs alone, last. */
   meshWide: boolean;
+  /**
+   * What the page makes or changes on the cluster: a namespace ("test"), or one name in a namespace ("default/curl").
+   * Pages that share an entry meet, and never run side by side.
+   */
+  touches: string[];
   /** The section files, in the document's order; clean-up is last. */
   sections: string[];
 }
@@ -15,6 +20,7 @@ export const pages: Page[] = [
     title: "Ingress Sidecar TLS Termination",
     url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
+    touches: ["test", "default/curl"],
     sections: [
       "before-you-begin",
       "verification",
