@@ -30,7 +30,7 @@ export async function settle<T>(
   claim: (seen: T) => void,
   options: SettleOptions = {},
 ): Promise<T> {
-  const { within = 10_000, every = 100, times = 3 } = options;
+  const { within = 10_000, every = 25, times = 3 } = options;
   const deadline = Date.now() + Math.min(within, limit.getStore() ?? within);
   let agreed = 0;
   for (;;) {
