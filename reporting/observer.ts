@@ -1,4 +1,3 @@
-import type { SerializedError } from "vitest";
 import type { Reporter, TestCase, TestModule, TestSuite } from "vitest/node";
 import { clean } from "./clean.ts";
 import type { Emit, PageEvent } from "./events.ts";
@@ -42,14 +41,18 @@ export class Observer implements Reporter {
     );
   }
 
-  async onTestRunEnd(modules: ReadonlyArray<TestModule>, errors: ReadonlyArray<SerializedError>): Promise<void> {
+  /** A worker that died leaves tests without a result. */
+  async onTestRunEnd(modules: ReadonlyArray<TestModule>): Promise<void> {
+    for (const module of modules) for (const test of module.children.allTests()) await this.settle(test);
+  }
+
+  /** The very end, when nothing of the run goes on any more. @param errors all that vitest could give to no test */
+  async end(errors: readonly unknown[]): Promise<void> {
     const hint = "read the page's log beside the reports; then run it again";
     for (const error of errors) {
       const failure = failureOfThrown("an error outside of any check", error as ThrownError, hint);
       if (this.strict || this.checks > 0) await this.send({ kind: "failure", failure });
     }
-    // A worker that died leaves tests without a result.
-    for (const module of modules) for (const test of module.children.allTests()) await this.settle(test);
     await this.send({ kind: "ended", checks: this.checks });
     // In watch mode the same tests run again.
     this.emitted.clear();

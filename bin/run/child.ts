@@ -25,11 +25,12 @@ export interface ChildEnd {
 }
 
 /**
- * Runs a node program that reports by messages to its end. It leads its own process group, so that a Ctrl-C reaches
+ * Runs a program of ours, in TypeScript, that reports by messages to its end; its first argument is JSON. It leads its own process group, so that a Ctrl-C reaches
  * the parent alone, and it never outlives the parent.
  * @throws HarnessError when it cannot be started
  */
-export async function runChild(args: string[], options: ChildOptions): Promise<ChildEnd> {
+export async function runChild(program: string, request: object, options: ChildOptions): Promise<ChildEnd> {
+  const args = ["--import", import.meta.resolve("tsx"), program, JSON.stringify(request)];
   const child = spawn(process.execPath, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,

@@ -92,6 +92,9 @@ function foundCheck({ declaration, project, file }: ReadTest, selected: boolean)
 }
 
 function moduleFailures(module: TestModule): Failure[] {
+  if (module.errors().length === 0 && module.children.size === 0) {
+    return [{ what: `${module.relativeModuleId} holds no check`, hint: "declare one, or remove the file" }];
+  }
   return module.errors().map((error) => failureOfThrown(`${module.relativeModuleId} cannot be loaded`, error, hint));
 }
 

@@ -16,7 +16,7 @@ export async function collectChecks(request: CollectRequest, signal: AbortSignal
   let answer: CollectAnswer | undefined;
   let output = "";
   const program = path.join(import.meta.dirname, "collect-child.ts");
-  const end = await runChild(["--import", import.meta.resolve("tsx"), program, JSON.stringify(request)], {
+  const end = await runChild(program, request, {
     cwd: request.root,
     env: { ...process.env, NO_COLOR: "1" },
     onMessage: (message) => (answer = message as CollectAnswer),

@@ -5,7 +5,8 @@ import { cleanText } from "#reporting/clean";
 import type { PageEvent } from "#reporting/events";
 import { type Failure, failureOf } from "#reporting/failure";
 import { type ChildEnd, runChild } from "./child.ts";
-import { ipcReporter, type Project, shown, vitestProgram } from "./project.ts";
+import type { PageRequest } from "./page-child.ts";
+import { type Project, shown } from "./project.ts";
 import type { Selection } from "./select.ts";
 
 /** Longer than any hook and any test of a page may take (vitest.config.ts): what is silent for so long hangs. Milliseconds. */
@@ -36,7 +37,8 @@ export async function runPage(
   const heard: Heard = { checks: 0, red: false, ended: undefined };
   const log = path.join(project.reports, "evidence", page.project, "vitest.log");
   let output = "";
-  const end = await runChild(commandLine(page, project), {
+  const program = path.join(import.meta.dirname, "page-child.ts");
+  const end = await runChild(program, { root: project.root, ...page } satisfies PageRequest, {
     cwd: project.root,
     // The person's terminal is not the child's: what it prints goes into a log.
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, MESHPROOF_REPORTS: project.reports },
@@ -54,12 +56,6 @@ export async function runPage(
   return [...unwritten, ...unexplained(page.project, end, heard, output, shown(project, log))];
 }
 
-function commandLine(page: Selection & { pattern: string | undefined }, { root }: Project): string[] {
-  const filter = page.pattern === undefined ? [] : [`--testNamePattern=${page.pattern}`];
-  const options = [`--root=${root}`, `--project=${page.project}`, `--reporter=${ipcReporter}`, ...filter];
-  return [vitestProgram, "run", ...options, ...page.files];
-}
-
 function hear(event: PageEvent, heard: Heard): void {
   if (event.kind === "ended") heard.ended = event.checks;
   if (event.kind === "decided" || event.kind === "left-out") heard.checks += 1;
@@ -73,6 +69,10 @@ function unexplained(page: string, end: ChildEnd, heard: Heard, output: string, 
   if (end.hung)
     return [{ what: `the page ${page} was silent for ${patience / 60_000} minutes and was ended`, why, hint }];
   if (heard.ended === undefined) return [{ what: `the vitest process of ${page} ended before its run did`, why, hint }];
+  // vitest waits a minute for a page's clean-up, ends it and only prints that it did.
+  if (output.includes("[vitest-pool]: Failed to terminate")) {
+    return [{ what: `the clean-up of ${page} did not end`, why, hint }];
+  }
   if (heard.ended !== heard.checks) {
     return [{ what: `${page} told ${heard.ended} checks, ${heard.checks} arrived`, why, hint }];
   }

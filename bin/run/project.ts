@@ -1,5 +1,4 @@
 import path from "node:path";
-import { projectDir } from "#helpers/paths";
 
 /** Where the suites and their vitest configuration are: this project, or a unit test's stand-in for it. */
 export interface Project {
@@ -14,8 +13,3 @@ export function shown(project: Project, file: string): string {
   const relative = path.relative(project.root, file);
   return relative.startsWith("..") || path.isAbsolute(relative) ? file : relative || ".";
 }
-
-/** vitest's own command line, run by node so that no shell and no npx stands between it and us. */
-export const vitestProgram = path.join(projectDir, "node_modules", "vitest", "vitest.mjs");
-
-export const ipcReporter = path.join(projectDir, "reporting", "ipc-reporter.ts");

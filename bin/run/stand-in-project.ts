@@ -1,0 +1,42 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { projectDir } from "#helpers/paths";
+import type { Project } from "./project.ts";
+
+/** For unit tests: a project of its own with suites of a few lines, which real vitest processes run. */
+export interface StandIn extends Project {
+  remove(): Promise<void>;
+}
+
+const config = (pages: string[]) => `
+  import { defineConfig } from "vitest/config";
+  const project = (name) => ({ test: { name, include: ["suites/" + name + "/*.test.ts"], isolate: false, maxWorkers: 1, testTimeout: 2000 } });
+  export default defineConfig({ test: { projects: ${JSON.stringify(pages)}.map(project) } });
+`;
+
+/** A check declared as documented() does it; \`check(id, body)\`, the body of which may set \`verdict\`. */
+const prelude = (page: string) => `
+  import { afterAll, afterEach, beforeAll, describe, test } from "vitest";
+  const declare = (id) => ({ id: "${page}/s/" + id, page: "${page}", section: "s", title: id, blocks: [], prints: "p", mutants: [], errata: [] });
+  const check = (id, verdict = "conformant", body = () => {}) =>
+    test(id, { meta: { meshproofDeclaration: declare(id) } }, async ({ task }) => {
+      await body();
+      task.meta.meshproof = { ...declare(id), verdict, ms: 1, evidence: "", ...(verdict === "conformant" ? {} : { reason: "said so" }) };
+      if (verdict !== "conformant") throw new Error("said so");
+    });
+`;
+
+/** @param suites code of each suite, by \`<page>/<file>\`; \`check\`, \`describe\` and the hooks are there */
+export async function standInProject(suites: Record<string, string>): Promise<StandIn> {
+  const root = await mkdtemp(path.join(tmpdir(), "meshproof-project-"));
+  await symlink(path.join(projectDir, "node_modules"), path.join(root, "node_modules"));
+  await writeFile(path.join(root, "package.json"), '{ "type": "module" }');
+  const pages = [...new Set(Object.keys(suites).map((file) => path.dirname(file)))];
+  await writeFile(path.join(root, "vitest.config.ts"), config(pages));
+  for (const [file, code] of Object.entries(suites)) {
+    await mkdir(path.join(root, "suites", path.dirname(file)), { recursive: true });
+    await writeFile(path.join(root, "suites", `${file}.test.ts`), prelude(path.dirname(file)) + code);
+  }
+  return { root, reports: path.join(root, "reports"), remove: () => rm(root, { recursive: true, force: true }) };
+}

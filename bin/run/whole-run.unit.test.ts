@@ -1,0 +1,149 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import type { RunRecord } from "#helpers/verdict";
+import { ConsoleReport } from "#reporting/console";
+import { sampleRun } from "#reporting/samples";
+import { collectChecks } from "./collect.ts";
+import { conduct, type Run } from "./conduct.ts";
+import { runPage } from "./page-process.ts";
+import { config } from "./rehearsal.ts";
+import { standInProject, type StandIn } from "./stand-in-project.ts";
+
+const everything = { files: [], pattern: undefined };
+// Real vitest processes on suites of a few lines, and no cluster.
+const patient = { timeout: 120_000 };
+
+let project: StandIn | undefined;
+afterEach(() => project?.remove());
+
+async function runSuites(suites: Record<string, string>, args: Run["args"] = everything) {
+  project = await standInProject(suites);
+  const { root, reports } = project;
+  const { signal } = new AbortController();
+  const log: string[] = [];
+  const report = new ConsoleReport({ write: (text) => log.push(text) }, "reports", new Map(), {});
+  const run = await conduct(
+    { config, args, project, pages: [{ name: "one", meshWide: false }], signal, report },
+    {
+      collect: () => collectChecks({ root, ...args }, signal),
+      catalogue: () => Promise.resolve([]),
+      lock: () => Promise.resolve({ file: "", release: () => Promise.resolve() }),
+      prepare: () => Promise.resolve({ ...sampleRun(), versions: sampleRun().versions!, steps: [] }),
+      runPage: (page, onEvent) => runPage({ ...page, pattern: args.pattern }, { root, reports }, onEvent, signal),
+      teardown: () => Promise.resolve(),
+    },
+  );
+  expect(JSON.parse(await readFile(path.join(reports, "conformance.json"), "utf8"))).toEqual(run);
+  return { run, log: log.join("") };
+}
+
+const outcomes = ({ checks }: RunRecord) => checks.map(({ title, verdict, reason }) => [title, verdict, reason]);
+
+test("two pages with a filter, every selected check conformant: exit code 0", patient, async () => {
+  const args = { files: [], pattern: "with TLS|third" };
+  const { run, log } = await runSuites(
+    { "one/a": `check("first"); describe("with TLS", () => check("second"));`, "two/a": `check("third");` },
+    args,
+  );
+  expect(run).toMatchObject({ exitCode: 0, failures: [], deselected: ["one/s/first"] });
+  expect(outcomes(run)).toEqual(["second", "third"].map((title) => [title, "conformant", undefined]));
+  expect(log).toContain("    ✓ conformant    second ");
+});
+
+test("whatever goes wrong in a page is in the report", patient, async () => {
+  const { run } = await runSuites({
+    "one/a": `
+      check("holds");
+      check("does not hold", "nonconformant");
+      check("cannot tell", "inconclusive");
+      describe("hook", () => { beforeAll(() => { throw new Error("no pod"); }); check("in hook"); });
+      describe("each", () => { afterEach(() => { throw new Error("left a pod"); }); check("in each"); });
+      describe("all", () => { afterAll(() => { throw new Error("left a namespace"); }); check("in all"); });
+      check("never ends", "conformant", () => new Promise(() => {}));
+      test.skip("skipped", { meta: { meshproofDeclaration: declare("skipped") } }, () => {});
+      test("silent", { meta: { meshproofDeclaration: declare("silent") } }, () => {});
+      const shared = test.extend("page", { scope: "worker" }, async ({}, { onCleanup }) => {
+        // Slower than vitest's own end of the run, as a cluster is.
+        onCleanup(async () => { await new Promise((end) => setTimeout(end, 700)); throw new Error("left a role"); });
+      });
+      shared("shared", { meta: { meshproofDeclaration: declare("shared") } }, ({ page, task }) => {
+        task.meta.meshproof = { ...declare("shared"), verdict: "conformant", ms: 1, evidence: "" };
+      });`,
+  });
+  expect(run.exitCode).toBe(2);
+  expect(outcomes(run)).toEqual([
+    ["holds", "conformant", undefined],
+    ["does not hold", "nonconformant", "said so"],
+    ["cannot tell", "inconclusive", "said so"],
+    ["in hook", "inconclusive", "its set-up failed: no pod"],
+    ["in each", "inconclusive", "the claim held, what came after it failed: left a pod"],
+    ["in all", "conformant", undefined],
+    ["never ends", "inconclusive", expect.stringMatching(/^Test timed out in 2000ms/)],
+    ["skipped", "inconclusive", "did not run: left out by `.skip` or `.only` in its suite"],
+    ["silent", "inconclusive", "its test passed without leaving a verdict"],
+    ["shared", "conformant", undefined],
+  ]);
+  const told = run.failures.map(({ what, why }) => `${what}: ${why}`);
+  expect(told).toEqual(['what surrounds "all": left a namespace', "an error outside of any check: left a role"]);
+});
+
+test("a worker or a vitest process that dies takes no check and no other page with it", patient, async () => {
+  const { run } = await runSuites({
+    "one/a": `check("dies", "conformant", () => process.kill(process.pid, "SIGKILL")); check("after");`,
+    "one/b": `check("next file");`,
+    "three/a": `
+      check("kills", "conformant", async () => {
+        console.log("last words");
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        process.kill(process.ppid, "SIGKILL");
+      });`,
+    "two/a": `check("other page");`,
+  });
+  expect(run.exitCode).toBe(2);
+  expect(outcomes(run)).toEqual([
+    ["dies", "inconclusive", "it did not come to its end"],
+    ["after", "inconclusive", "it did not come to its end"],
+    ["next file", "inconclusive", "did not run: its page ended before it"],
+    ["kills", "inconclusive", "did not run: its page ended before it"],
+    ["other page", "conformant", undefined],
+  ]);
+  expect(run.failures.map(({ what, why }) => [what, why]).toSorted()).toEqual([
+    ["an error outside of any check", expect.stringContaining("Worker exited unexpectedly")],
+    ["the vitest process of three ended before its run did", "signal SIGKILL\nlast words"],
+  ]);
+});
+
+describe("reading the suites", () => {
+  test("says which checks a filter selects", patient, async () => {
+    project = await standInProject({
+      "one/a": `check("plain http is reset"); describe("with TLS", () => check("answers"));`,
+      "one/b": `check("other");`,
+      "two/a": `check("far away");`,
+    });
+    const selectedBy = async (files: string[], pattern?: string) => {
+      const { found } = await collectChecks({ root: project!.root, files, pattern }, new AbortController().signal);
+      expect(found).toHaveLength(4);
+      return found.filter(({ selected }) => selected).map(({ declaration }) => declaration.title);
+    };
+    expect(await selectedBy(["one/b", "two/"])).toEqual(["other", "far away"]);
+    expect(await selectedBy(["suites/one"], "with TLS answers|far")).toEqual(["answers"]);
+    expect(await selectedBy(["nowhere"])).toEqual([]);
+  });
+
+  test("says what cannot be read", patient, async () => {
+    project = await standInProject({
+      "one/a": `import "./gone.ts";`,
+      "one/b": `test("bare", () => {}); check("fine");`,
+      "one/c": ``,
+    });
+    const { root } = project;
+    const { found, failures } = await collectChecks({ root, ...everything }, new AbortController().signal);
+    expect(found).toHaveLength(1);
+    expect(failures.map(({ what }) => what)).toEqual([
+      "suites/one/a.test.ts cannot be loaded",
+      "suites/one/c.test.ts holds no check",
+      '"bare" in suites/one/b.test.ts is no documented check',
+    ]);
+  });
+});
