@@ -31,4 +31,26 @@ export const pages: Page[] = [
       "cleanup",
     ],
   },
+  {
+    name: "ingress-sidecar-tls-termination-older-edition",
+    title: "Ingress Sidecar TLS Termination, older edition",
+    url: "https://istio.io/latest/zh/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
+    meshWide: false,
+    touches: ["test", "default/sleep"],
+    sections: [
+      "before-you-begin",
+      "verification",
+      "internal-8080",
+      "external-8443",
+      "external-8080",
+      "configure-httpbin",
+      "cleanup",
+    ],
+  },
 ];
+
+/** What all pages but this one make or change: an inventory taken while others run leaves it out. */
+export function touchedByOthers(page: string): string[] {
+  const own = pages.find(({ name }) => name === page)?.touches ?? [];
+  return pages.flatMap(({ touches }) => touches).filter((touch) => !own.includes(touch));
+}

@@ -10,7 +10,7 @@ export const page: CataloguePage = {
   language: "zh",
   copy: "001",
   titles: ["Ingress Sidecar TLS 终止"],
-  suite: "planned",
+  suite: "live",
   blocksInDocument: 21,
   sections: [...configuration, verification, internal8080, external8443, cleanup],
   errata,

@@ -1,5 +1,5 @@
 import { deployed, setFeatureFlag, type Kube, type Mutant } from "#fixtures";
-import { copyClientCertificates, manifest, type SidecarTls } from "./page.ts";
+import { copyClientCertificates, type SidecarTls } from "./set-up.ts";
 
 /* Ways to break the mesh under this page's checks. Each names what is broken; the check says how it must notice. */
 
@@ -25,13 +25,13 @@ export const flagOff: Break = {
 export const portLeftStrict: Break = {
   name: "the port-level policy for 9080 is missing, so mTLS stays STRICT there",
   break: ({ kube }) => kube.remove(portPolicy),
-  restore: ({ kube }) => kube.apply(manifest("disable-peer-auth"), "test"),
+  restore: ({ kube, manifest }) => kube.apply(manifest("disable-peer-auth"), "test"),
 };
 
 export const sidecarMissing: Break = {
   name: "the Sidecar ingress-sidecar is missing",
   break: ({ kube }) => kube.remove(sidecar),
-  restore: ({ kube }) => kube.apply(manifest("ingress-sidecar.mutual")),
+  restore: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.mutual")),
 };
 
 /**
@@ -40,8 +40,8 @@ export const sidecarMissing: Break = {
  */
 export const certificateFileMissing: Break = {
   name: "the Sidecar names a certificate file that isn't mounted",
-  break: ({ kube }) => kube.apply(manifest("ingress-sidecar.mutual").replace("/tls.crt", "/missing.crt")),
-  restore: ({ kube }) => kube.apply(manifest("ingress-sidecar.mutual")),
+  break: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.mutual").replace("/tls.crt", "/missing.crt")),
+  restore: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.mutual")),
 };
 
 export const permissive: Break = {
@@ -67,13 +67,13 @@ export const plainTextInside: Break = {
 
 export const simpleInsteadOfMutual: Break = {
   name: "the Sidecar's tls.mode is SIMPLE",
-  break: ({ kube }) => kube.apply(manifest("ingress-sidecar.simple")),
-  restore: ({ kube }) => kube.apply(manifest("ingress-sidecar.mutual")),
+  break: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.simple")),
+  restore: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.mutual")),
 };
 
 export const tlsOnTheInternalPort: Break = {
   name: "the Sidecar terminates TLS on 9081 too, and its mTLS mode is DISABLE",
-  break: async ({ kube }) => {
+  break: async ({ kube, manifest }) => {
     await kube.merge(portPolicy, { spec: { portLevelMtls: { 9081: { mode: "DISABLE" } } } });
     await kube.apply(
       manifest("ingress-sidecar.simple")
@@ -84,7 +84,7 @@ export const tlsOnTheInternalPort: Break = {
         ),
     );
   },
-  restore: async ({ kube }) => {
+  restore: async ({ kube, manifest }) => {
     await kube.merge(portPolicy, { spec: { portLevelMtls: { 9081: null } } });
     await kube.apply(manifest("ingress-sidecar.mutual"));
   },

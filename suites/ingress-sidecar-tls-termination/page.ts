@@ -1,101 +1,25 @@
-import {
-  createNamespace,
-  createPageCertificates,
-  deployed,
-  documentPage,
-  genericSecret,
-  manifestsBeside,
-  removeAll,
-  removeNamespace,
-  sample,
-  scratchFolder,
-  takeInventory,
-  tlsSecret,
-  writePageCertificates,
-  type Inventory,
-  type Kube,
-  type PageCertificates,
-  type PageScope,
-  type Target,
-  type Workload,
-} from "#fixtures";
+import { documentPage, manifestsBeside } from "#fixtures";
+import { setUpSidecarTls, type EditionInputs, type SidecarTls } from "./set-up.ts";
 
 /*
  * Ingress Sidecar TLS Termination
  * https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/
  *
- * All that the page sets up before its section "Verification", in its order.
+ * set-up.ts is all that the page sets up; checks/<section>.ts are its checks. An older edition of the page says the same
+ * of the sample `sleep` and of older API versions, and shares both.
  */
 
-export const manifest = manifestsBeside(import.meta.url);
-
-/** The page's workloads and what its checks need besides. Mutants may replace a pod, so the workloads can change. */
-export interface SidecarTls {
-  kube: Kube;
-  target: Target;
-  certificates: PageCertificates;
-  /** The cluster before the page's first step. */
-  before: Inventory;
-  httpbin: Workload;
-  /** The page's internal client: curl in namespace test, with a sidecar. */
-  internal: Workload;
-  /** The page's external client: curl in namespace default, outside the mesh. */
-  external: Workload;
+/** One edition of the page, as its sections' checks need it. */
+export interface Edition extends EditionInputs {
+  /** Folder of the edition's suites. */
+  page: string;
+  documented: ReturnType<typeof documentPage<SidecarTls>>;
 }
 
-export const documented = documentPage("ingress-sidecar-tls-termination", async (scope) => {
-  const { kube, target } = scope;
-  await removeExternalClient(kube);
-  await removeNamespace(kube, "test");
-  const before = await takeInventory(kube);
-  await createNamespace(scope, "test", { "istio-injection": "enabled" });
-  await kube.apply(manifest("enable-global-mtls"), "test");
-  await kube.apply(manifest("disable-peer-auth"), "test");
-  const certificates = await makeCertificates(scope);
-  await createSecrets(kube, certificates);
-  await kube.apply(manifest("httpbin"), "test");
-  await kube.apply(manifest("ingress-sidecar.mutual"), "test");
-  scope.defer("the external client", () => removeExternalClient(kube));
-  await kube.apply(sample("curl"), "default");
-  await kube.apply(sample("curl"), "test");
-  const [httpbin, internal, external] = await Promise.all([
-    deployed(kube, { namespace: "test", app: "httpbin" }),
-    deployed(kube, { namespace: "test", app: "curl" }),
-    deployed(kube, { namespace: "default", app: "curl" }),
-  ]);
-  const state: SidecarTls = { kube, target, certificates, before, httpbin, internal, external };
-  await copyClientCertificates(state);
-  return state;
-});
-
-/** The page's kubectl cp: CA certificate, client certificate and key go to the external client. */
-export async function copyClientCertificates({ external, certificates: { ca, client } }: SidecarTls): Promise<void> {
-  await external.copy(client.key, "/tmp/client.test.svc.cluster.local.key");
-  await external.copy(client.certificate, "/tmp/client.test.svc.cluster.local.crt");
-  await external.copy(ca.certificate, "/tmp/ca.crt");
+/** Declares an edition; its manifests lie beside the suite. */
+export function declareEdition(page: string, client: EditionInputs["client"], beside: string): Edition {
+  const inputs = { client, manifest: manifestsBeside(beside) };
+  return { page, ...inputs, documented: documentPage(page, (scope) => setUpSidecarTls(scope, inputs)) };
 }
 
-async function makeCertificates(scope: PageScope): Promise<PageCertificates> {
-  const certificates = await createPageCertificates();
-  const folder = await scratchFolder(scope, "certificates");
-  await writePageCertificates(folder, certificates);
-  return certificates;
-}
-
-async function createSecrets(kube: Kube, { ca, server }: PageCertificates): Promise<void> {
-  for (const secret of [
-    genericSecret("httpbin-mtls-termination-cacert", { "ca.crt": ca.certificate }),
-    tlsSecret("httpbin-mtls-termination", server),
-  ]) {
-    await kube.applyObject({ ...secret, metadata: { ...secret.metadata, namespace: "test" } });
-  }
-}
-
-async function removeExternalClient(kube: Kube): Promise<void> {
-  const metadata = { name: "curl", namespace: "default" };
-  await removeAll(kube, [
-    { apiVersion: "v1", kind: "Service", metadata },
-    { apiVersion: "apps/v1", kind: "Deployment", metadata },
-    { apiVersion: "v1", kind: "ServiceAccount", metadata },
-  ]);
-}
+export const edition = declareEdition("ingress-sidecar-tls-termination", "curl", import.meta.url);

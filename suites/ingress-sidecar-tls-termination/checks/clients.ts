@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { control, httpAnswer, type Transcript } from "#fixtures";
-import type { SidecarTls } from "./page.ts";
+import type { SidecarTls } from "../set-up.ts";
 
 /** The page's own curl, without its URL. */
 export const pageCurl =

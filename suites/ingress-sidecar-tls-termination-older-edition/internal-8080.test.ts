@@ -1,0 +1,4 @@
+import { internal8080 } from "../ingress-sidecar-tls-termination/checks/internal-8080.ts";
+import { edition } from "./page.ts";
+
+internal8080(edition);
