@@ -13,7 +13,7 @@ import type { CollectAnswer } from "./collect-child.ts";
 import { orInterrupted } from "./interrupt.ts";
 import { type Project, shown } from "./project.ts";
 import { RunState } from "./run-state.ts";
-import { runPages } from "./schedule.ts";
+import { runPages, type Scheduled } from "./schedule.ts";
 import { missingChecks, sameIds, select, type Selection } from "./select.ts";
 
 /** The target as a run sees it. */
@@ -39,7 +39,7 @@ export interface Run {
   config: Config;
   args: Pick<TestArgs, "files" | "pattern">;
   project: Project;
-  pages: readonly { name: string; meshWide: boolean }[];
+  pages: readonly ({ name: string } & Scheduled)[];
   signal: AbortSignal;
   report: ConsoleReport;
 }
@@ -86,9 +86,9 @@ async function prepare(run: Run, parts: Parts, state: RunState): Promise<void> {
 
 async function check(selection: Selection[], run: Run, parts: Parts, state: RunState): Promise<void> {
   state.phase = "checking";
-  const meshWide = new Map(run.pages.map((page) => [page.name, page.meshWide]));
+  const known = new Map(run.pages.map((page) => [page.name, page]));
   // A page that nobody listed might do anything to the mesh: alone.
-  const pages = selection.map((page) => ({ ...page, meshWide: meshWide.get(page.project) ?? true }));
+  const pages = selection.map((page) => ({ meshWide: true, touches: [], ...known.get(page.project), ...page }));
   await runPages(pages, async (page) => {
     if (run.signal.aborted) return;
     try {

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { runPages, sideBySide } from "./schedule.ts";
 
 test("documents run side by side, mesh-wide ones alone and last", async () => {
-  const pages = ["mesh-1", "a", "b", "mesh-2", "c", "d"].map((name) => ({ name, meshWide: name.startsWith("mesh") }));
+  const pages = ["mesh-1", "a", "b", "mesh-2", "c", "d"].map((name) => ({
+    name,
+    meshWide: name.startsWith("mesh"),
+    touches: [],
+  }));
   const running = new Set<string>();
   const seen: string[][] = [];
   await runPages(pages, async ({ name }) => {
@@ -14,4 +18,23 @@ test("documents run side by side, mesh-wide ones alone and last", async () => {
   expect(seen.map((together) => together.at(-1))).toEqual(["a", "b", "c", "d", "mesh-1", "mesh-2"]);
   expect(Math.max(...seen.map(({ length }) => length))).toBe(sideBySide);
   expect(seen.filter((together) => together.some((name) => name.startsWith("mesh")))).toEqual([["mesh-1"], ["mesh-2"]]);
+});
+
+test("pages that touch the same thing never run side by side", async () => {
+  const pages = [
+    { name: "a", meshWide: false, touches: ["test", "default/curl"] },
+    { name: "b", meshWide: false, touches: ["test"] },
+    { name: "c", meshWide: false, touches: ["foo"] },
+  ];
+  const running = new Set<string>();
+  const together: string[] = [];
+  await runPages(pages, async ({ name }) => {
+    running.add(name);
+    together.push([...running].sort().join("+"));
+    await new Promise((resolve) => setImmediate(resolve));
+    running.delete(name);
+  });
+  expect(together).toContain("a+c");
+  expect(together).not.toContain("a+b");
+  expect(together.join()).toContain("b");
 });

@@ -24,7 +24,7 @@ async function runSuites(suites: Record<string, string>, args: Run["args"] = eve
   const log: string[] = [];
   const report = new ConsoleReport({ write: (text) => log.push(text) }, "reports", new Map(), {});
   const run = await conduct(
-    { config, args, project, pages: [{ name: "one", meshWide: false }], signal, report },
+    { config, args, project, pages: [{ name: "one", meshWide: false, touches: [] }], signal, report },
     {
       collect: () => collectChecks({ root, ...args }, signal),
       catalogue: () => Promise.resolve([]),
