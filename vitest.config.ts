@@ -7,6 +7,8 @@ export default defineConfig({
     // A filter that matches nothing must never be a success.
     passWithNoTests: false,
     sequence: { sequencer: SectionOrder },
+    // For a plain `npx vitest`; `npm test` gives its own.
+    reporters: ["default", "./reporting/vitest-reporter.ts"],
     projects: [
       {
         test: {

@@ -9,6 +9,8 @@ export interface CheckTextOptions {
   width: number;
   /** Folder of the reports as the person would type it: the check's evidence is relative to it. */
   reports: string;
+  /** Did the check before it end for the same reason? A set-up that failed is the reason of a whole page. */
+  reasonWasTold?: boolean;
 }
 
 /** Column in which a check's time begins, where its title leaves room. */
@@ -36,6 +38,7 @@ function details(check: CheckRecord, options: CheckTextOptions): string[] {
     case "nonconformant":
       return [...why(check), besideObserved(check, options.width - 8), ...whereToLook(check, options)];
     case "inconclusive":
+      if (options.reasonWasTold) return [labelled("why", "the same as before")];
       return [...why(check), ...(check.hint ? [labelled("do", check.hint)] : []), ...whereToLook(check, options)];
   }
 }
@@ -48,8 +51,8 @@ function besideObserved({ prints, observed }: CheckRecord, width: number): strin
   return beside(["documented", prints], ["observed", observed ?? "see the evidence"], width);
 }
 
-function whereToLook({ evidence, title }: CheckRecord, { reports }: CheckTextOptions): string[] {
-  const again = `npm test -- -t '${escapeForPattern(title)}'`;
+function whereToLook({ evidence, page, title }: CheckRecord, { reports }: CheckTextOptions): string[] {
+  const again = `npm test -- suites/${page}/ -t '${escapeForPattern(title)}'`;
   return [...(evidence ? [labelled("evidence", path.join(reports, evidence))] : []), labelled("again", again)];
 }
 

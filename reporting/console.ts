@@ -21,6 +21,7 @@ const widthOfLog = 120;
 export class ConsoleReport {
   private readonly paint: Paint;
   private heading = "";
+  private lastReason: string | undefined;
   private readonly running = new Map<string, { title: string; since: number }>();
   private statusShown = false;
   private timer: NodeJS.Timeout | undefined;
@@ -45,7 +46,10 @@ export class ConsoleReport {
   decided(check: CheckRecord): void {
     this.running.delete(check.id);
     const width = this.terminal.columns ?? widthOfLog;
-    this.print(this.headings(check) + checkText(check, { paint: this.paint, width, reports: this.reports }));
+    const reasonWasTold = check.reason !== undefined && check.reason === this.lastReason;
+    this.lastReason = check.reason;
+    const options = { paint: this.paint, width, reports: this.reports, reasonWasTold };
+    this.print(this.headings(check) + checkText(check, options));
   }
 
   /** A line of the run itself. */

@@ -24,12 +24,12 @@ Page One  https://example.com/page-one/
         curl: (56) Recv failure: Connection reset by peer │ HTTP/1.1 200 OK
         exit code 56                                      │ exit code 0
         evidence    reports/evidence/page-one/outside/plain-http
-        again       npm test -- -t 'plain http on 8080 is reset'
+        again       npm test -- suites/page-one/ -t 'plain http on 8080 is reset'
     ? inconclusive  mTLS on 8443 answers 200 over HTTP/2                             1 min 01 s
         why         the control failed: exit code 28
         do          see whether the node is overloaded
         evidence    reports/evidence/page-one/outside/mtls
-        again       npm test -- -t 'mTLS on 8443 answers 200 over HTTP/2'
+        again       npm test -- suites/page-one/ -t 'mTLS on 8443 answers 200 over HTTP/2'
 
 page-two
   all
@@ -38,6 +38,20 @@ page-two
         condition   canary was let through
         see         docs/skips.md#policy
 `);
+});
+
+test("a reason that a whole page shares is told once", () => {
+  const { report, text } = log();
+  const lost = {
+    verdict: "inconclusive",
+    reason: "the namespace did not come up",
+    hint: "look",
+    evidence: "",
+  } as const;
+  for (const title of ["one", "two"]) report.decided(sampleCheck({ title, ...lost }));
+  const [one, two] = text().split("two ");
+  expect(one).toContain("why         the namespace did not come up\n        do          look\n");
+  expect(two).toMatch(/^ +412 ms\n {8}why {9}the same as before\n$/);
 });
 
 test("the summary names the data plane first and the counts last", () => {
@@ -52,7 +66,8 @@ test("the summary names the data plane first and the counts last", () => {
   expect(text()).toBe(`
 data plane    upstream Envoy 1.39.3, without Istio's own filters
 target        kind cluster meshproof: Kubernetes 1.34.10, Istio 1.31.0, Calico 3.31.0, Gateway API 1.5.1
-errata        page-one/E1: the page prints an old field
+errata        page-one: E1
+              (what each is: summary.md)
 verdicts      1 conformant, 1 nonconformant, 1 inconclusive, 1 skipped; 1 not selected by the filter
 
 nonconformant

@@ -102,15 +102,15 @@ function failureLines({ failures }: RunRecord, paint: Paint): string[] {
   ];
 }
 
-/** Each in one line; the whole texts are in the reports. */
+/** Their names, page by page; the whole texts would bury the verdicts, and are in the reports. */
 function errataLines({ errata }: RunRecord): string[] {
   if (errata.length === 0) return [];
-  const lines = errata.map(({ id, page, text }) => `${page}/${id}: ${clipped(text.replace(/\s+/g, " "), 100)}`);
-  return [labelled("errata", lines.join("\n"), 14)];
-}
-
-function clipped(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+  const pages = [...new Set(errata.map(({ page }) => page))];
+  const lines = pages.map((page) => {
+    const ids = errata.filter((erratum) => erratum.page === page).map(({ id }) => id);
+    return `${page}: ${ids.join(", ")}`;
+  });
+  return [labelled("errata", [...lines, "(what each is: summary.md)"].join("\n"), 14)];
 }
 
 function timeLine({ startedAt, finishedAt, steps }: RunRecord): string {

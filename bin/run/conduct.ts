@@ -14,7 +14,7 @@ import { orInterrupted } from "./interrupt.ts";
 import { type Project, shown } from "./project.ts";
 import { RunState } from "./run-state.ts";
 import { runPages, type Scheduled } from "./schedule.ts";
-import { missingChecks, sameIds, select, type Selection } from "./select.ts";
+import { type FoundCheck, missingChecks, sameIds, select, type Selection } from "./select.ts";
 
 /** The target as a run sees it. */
 export interface Prepared {
@@ -68,14 +68,15 @@ export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
 }
 
 /** What to run; nothing where the suites cannot be read or don't hold what the catalogue says. */
-async function findChecks({ args }: Run, parts: Parts, state: RunState): Promise<Selection[]> {
+async function findChecks({ args, pages }: Run, parts: Parts, state: RunState): Promise<Selection[]> {
   const [{ found, failures }, catalogue] = await Promise.all([parts.collect(), parts.catalogue()]);
-  state.found = found;
+  const place = ({ project }: FoundCheck) => pages.findIndex(({ name }) => name === project);
+  state.found = found.toSorted((one, other) => place(one) - place(other));
   state.catalogue = catalogue;
   const whole = args.files.length === 0 && args.pattern === undefined;
   const problems = [...failures, ...sameIds(found), ...(whole ? missingChecks(catalogue, found) : [])];
   problems.forEach((failure) => state.fail(failure));
-  return problems.length > 0 ? [] : select(found, args);
+  return problems.length > 0 ? [] : select(state.found, args);
 }
 
 async function prepare(run: Run, parts: Parts, state: RunState): Promise<void> {
@@ -127,7 +128,7 @@ async function finish(run: Run, parts: Parts, state: RunState): Promise<RunRecor
     const failure = await tearDown(parts, state);
     if (failure) written = await writeReports(state.record(), project.reports, shown(project, project.reports));
   }
-  const files = written.files.map((file) => shown(project, path.join(project.reports, file)));
+  const files = written.files.toSorted().map((file) => shown(project, path.join(project.reports, file)));
   if (state.phase === "selecting") report.refusal(written.run);
   else report.summary(written.run, files);
   return written.run;

@@ -49,7 +49,7 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
     config,
     args: { files: [], pattern: undefined },
     project: { root, reports: path.join(root, "reports") },
-    pages: [{ name: "one", meshWide: false }],
+    pages: [{ name: "one", meshWide: false, touches: [] }],
     signal: new AbortController().signal,
     report: new ConsoleReport({ write: (text) => log.push(text) }, "reports", new Map(), {}),
     ...run,

@@ -46,14 +46,17 @@ export async function testCommand(argv: string[]): Promise<number> {
 function partsOf({ config, args, project, signal }: Run, titles: Titles): Parts {
   const { pattern, files } = args;
   return {
-    collect: () => collectChecks({ root: project.root, files, pattern }, signal),
+    collect: () => {
+      // The clients of Docker and Kubernetes take a second to load: do it while another process reads the suites.
+      void import("../prepare.ts").catch(() => "told when it is needed");
+      return collectChecks({ root: project.root, files, pattern }, signal);
+    },
     catalogue: async () => {
       const catalogue = await loadCatalogue();
       addSectionTitles(titles, catalogue);
       return catalogue;
     },
     lock: () => lockCluster(config),
-    // Loaded when needed: a typo in a filter is told before the clients of Docker and Kubernetes are read.
     prepare: async () => (await import("../prepare.ts")).prepareTarget({ config, signal }),
     runPage: (page, onEvent) => runPage({ ...page, pattern }, project, onEvent, signal),
     teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false }),
