@@ -77,16 +77,17 @@ function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefi
 
 /** What a vitest worker has to know of the run it is part of. */
 export interface RunMode {
-  /** True under `npm run prove`: each check's mutants are applied. */
-  prove: boolean;
+  /** Under `npm run prove`: the part of a check's id whose mutants are applied, "" for all. Undefined in a usual run. */
+  prove: string | undefined;
   /** Absolute path of the reports folder. */
   reportsDir: string;
 }
 
 /** Reads the run's mode from the environment that the parent process gave. */
 export function readRunMode(env: NodeJS.ProcessEnv = process.env): RunMode {
+  const { MESHPROOF_PROVE: prove } = env;
   return {
-    prove: env.MESHPROOF_PROVE === "1",
+    prove: prove === "1" ? "" : prove,
     reportsDir: path.resolve(projectDir, env.MESHPROOF_REPORTS || "reports"),
   };
 }
