@@ -4,7 +4,9 @@ import {
   CoreV1Api,
   PatchStrategy,
   ApiException,
+  setHeaderOptions,
   type KubernetesObject,
+  type V1EphemeralContainer,
 } from "@kubernetes/client-node";
 import { request } from "node:https";
 import { parseAllDocuments } from "yaml";
@@ -129,6 +131,15 @@ export class Kube {
   ): Promise<string> {
     return this.asked(`read the log of ${pod}.${namespace}/${container}`, () =>
       this.core.readNamespacedPodLog({ namespace, name: pod, container, sinceSeconds, previous, timestamps: false }),
+    );
+  }
+
+  /** `kubectl debug`: adds a container to a running pod. It stays as long as the pod: the API has no way to take it out. */
+  async addEphemeralContainer(namespace: string, pod: string, container: V1EphemeralContainer): Promise<void> {
+    const change = { namespace, name: pod, body: { spec: { ephemeralContainers: [container] } } };
+    const strategic = setHeaderOptions("Content-Type", PatchStrategy.StrategicMergePatch);
+    await this.asked(`add the container ${container.name} to ${pod} in ${namespace}`, () =>
+      this.core.patchNamespacedPodEphemeralcontainers(change, strategic),
     );
   }
 
