@@ -13,16 +13,14 @@ export interface CheckTextOptions {
   reasonWasTold?: boolean;
 }
 
-/** Column in which a check's time begins, where its title leaves room. */
-const timeColumn = 84;
-
 /** A finished check on the console: one line, and where it isn't conformant, what a person needs to know below it. */
 export function checkText(check: CheckRecord, options: CheckTextOptions): string {
   const { mark, colour } = looks[check.verdict];
   const verdict = `${mark} ${check.verdict.padEnd(13)}`;
-  const title = check.title.padEnd(timeColumn - 4 - verdict.length - 1);
-  const line = `    ${options.paint(colour, verdict)} ${title} ${options.paint("dim", duration(check.ms))}`;
-  return [line.trimEnd(), ...details(check, options).map((detail) => indent(detail, 8))].join("\n");
+  // The time stands before the title: titles are of any length, and times are read as a column.
+  const time = options.paint("dim", duration(check.ms).padStart(12));
+  const line = `    ${options.paint(colour, verdict)}${time}  ${check.title}`;
+  return [line, ...details(check, options).map((detail) => indent(detail, 8))].join("\n");
 }
 
 function details(check: CheckRecord, options: CheckTextOptions): string[] {

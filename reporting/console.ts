@@ -45,7 +45,8 @@ export class ConsoleReport {
 
   decided(check: CheckRecord): void {
     this.running.delete(check.id);
-    const width = this.terminal.columns ?? widthOfLog;
+    // A terminal that doesn't know its width says 0.
+    const width = this.terminal.columns || widthOfLog;
     const reasonWasTold = check.reason !== undefined && check.reason === this.lastReason;
     this.lastReason = check.reason;
     const options = { paint: this.paint, width, reports: this.reports, reasonWasTold };
@@ -98,7 +99,7 @@ export class ConsoleReport {
     if (!this.terminal.isTTY || !current) return;
     this.hideStatus();
     const text = `    … ${current.title} (${duration(Date.now() - current.since)})`;
-    this.terminal.write(this.paint("dim", text.slice(0, (this.terminal.columns ?? 80) - 1)));
+    this.terminal.write(this.paint("dim", text.slice(0, (this.terminal.columns || 80) - 1)));
     this.statusShown = true;
   }
 

@@ -30,10 +30,10 @@ export async function testCommand(argv: string[]): Promise<number> {
     what: `the reports folder ${shown(project, project.reports)}`,
     hint: "wait for that run to end, or end it: kill <pid>",
   });
-  const interrupt = onInterrupt((line) => process.stderr.write(`${line}\n`));
+  const titles = titlesOf(pages);
+  const report = new ConsoleReport(process.stdout, shown(project, project.reports), titles);
+  const interrupt = onInterrupt((line) => report.say(line));
   try {
-    const titles = titlesOf(pages);
-    const report = new ConsoleReport(process.stdout, shown(project, project.reports), titles);
     const run: Run = { config, args, project, pages, signal: interrupt.signal, report };
     const { exitCode } = await conduct(run, partsOf(run, titles));
     return exitCode;
