@@ -1,6 +1,8 @@
+import path from "node:path";
 import { createVitest, type TestCase, type TestModule, type Vitest } from "vitest/node";
 import type { CheckDeclaration } from "#helpers/verdict";
 import { type Failure, failureOf, failureOfThrown, type ThrownError } from "#reporting/failure";
+import { SectionOrder } from "../../suites/section-order.ts";
 import type { TestArgs } from "./args.ts";
 import type { FoundCheck } from "./select.ts";
 
@@ -16,11 +18,8 @@ export interface CollectAnswer {
 }
 
 interface ReadTest {
-  id: string;
-  /** The name that `-t` is held against: those of its suites in front, as vitest joins them. */
+  /** What `-t` is held against: the names of its suites and its own, joined by spaces, as vitest does it. */
   name: string;
-  /** Marked by `.skip` or `.only`, so that no filter can select it. */
-  leftOut: boolean;
   project: string;
   file: string;
   shownFile: string;
@@ -29,16 +28,30 @@ interface ReadTest {
 
 const hint = "correct the suite; `npm run types` tells more";
 
+/**
+ * All pages in one worker, where the run has a project and so a process for each: reading needs no walls between them,
+ * and the clients of Kubernetes and Docker take a second to load each time.
+ */
+const oneForAll = {
+  config: false as const,
+  include: ["suites/*/*.test.ts"],
+  isolate: false,
+  maxWorkers: 1,
+  sequence: { sequencer: SectionOrder },
+  watch: false,
+  passWithNoTests: true,
+  reporters: [{}],
+};
+
 /** Reads every suite without running any, and says which of the checks the filters select. */
 async function collect({ root, files, pattern }: CollectRequest): Promise<CollectAnswer> {
-  const options = { root, project: ["!unit"], watch: false, passWithNoTests: true, reporters: [{}] };
-  const vitest = await createVitest("test", options);
+  const vitest = await createVitest("test", { ...oneForAll, root });
   try {
     const { testModules, unhandledErrors } = await vitest.collect();
-    // Read now: the next collect changes these very objects.
     const tests = testModules.flatMap((module) => [...module.children.allTests()].map(readTest));
     const ofFile = await fileFilter(vitest, files);
-    const ofName = await nameFilter(vitest, pattern);
+    const wanted = pattern === undefined ? undefined : new RegExp(pattern);
+    const ofName = ({ name }: ReadTest) => !wanted || wanted.test(name);
     const undeclared = tests.filter(({ declaration, file }) => !declaration && ofFile(file));
     const broken = testModules.filter(({ moduleId }) => ofFile(moduleId)).flatMap(moduleFailures);
     const outside = unhandledErrors.map((error) =>
@@ -61,30 +74,15 @@ async function fileFilter(vitest: Vitest, files: string[]): Promise<(file: strin
   return (file) => chosen.has(file);
 }
 
-/** vitest's own answer to which tests a pattern means; for those that are marked as skipped it has none. */
-async function nameFilter(vitest: Vitest, pattern: string | undefined): Promise<(test: ReadTest) => boolean> {
-  if (pattern === undefined) return () => true;
-  vitest.setGlobalTestNamePattern(pattern);
-  const { testModules } = await vitest.collect();
-  const matching = testModules.flatMap((module) => [...module.children.allTests()].filter((test) => !isLeftOut(test)));
-  const ids = new Set(matching.map(({ id }) => id));
-  return ({ id, leftOut, name }) => ids.has(id) || (leftOut && new RegExp(pattern).test(name));
-}
-
 function readTest(test: TestCase): ReadTest {
   return {
-    id: test.id,
     name: test.fullName.replaceAll(" > ", " "),
-    leftOut: isLeftOut(test),
-    project: test.project.name,
+    // A page is a folder is a vitest project.
+    project: path.basename(path.dirname(test.module.moduleId)),
     file: test.module.moduleId,
     shownFile: test.module.relativeModuleId,
     declaration: test.meta().meshproofDeclaration,
   };
-}
-
-function isLeftOut({ options: { mode } }: TestCase): boolean {
-  return mode === "skip" || mode === "todo";
 }
 
 function foundCheck({ declaration, project, file }: ReadTest, selected: boolean): FoundCheck[] {

@@ -28,6 +28,7 @@ const driver = (root: string) => `
     catalogue: async () => [],
     lock: async () => ({ release: async () => {} }),
     prepare: async () => ({ target: "none", dataPlane: "none", versions: null, steps: [] }),
+    watch: async () => async () => undefined,
     runPage: (page, onEvent) => runPage({ ...page, pattern: undefined }, project, onEvent, signal),
     teardown: async () => {},
   });
