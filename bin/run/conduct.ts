@@ -19,6 +19,7 @@ import { type FoundCheck, missingChecks, sameIds, select, type Selection } from 
 /** The target as a run sees it. */
 export interface Prepared {
   target: string;
+  kubeconfig: string;
   dataPlane: string;
   versions: Versions;
   steps: { name: string; ms: number }[];
@@ -31,6 +32,8 @@ export interface Parts {
   /** Keeps other runs off the cluster. */
   lock(): Promise<Lock>;
   prepare(): Promise<Prepared>;
+  /** Notes what is on the cluster; the answer tells what the run left behind, undefined where nothing. */
+  watch(prepared: Prepared): Promise<() => Promise<Failure | undefined>>;
   runPage(page: Selection, onEvent: (event: PageEvent) => void): Promise<Failure[]>;
   teardown(): Promise<void>;
 }
@@ -90,6 +93,7 @@ async function check(selection: Selection[], run: Run, parts: Parts, state: RunS
   const known = new Map(run.pages.map((page) => [page.name, page]));
   // A page that nobody listed might do anything to the mesh: alone.
   const pages = selection.map((page) => ({ meshWide: true, touches: [], ...known.get(page.project), ...page }));
+  const leftBehind = await orInterrupted(parts.watch(state.prepared!), run.signal);
   await runPages(pages, async (page) => {
     if (run.signal.aborted) return;
     try {
@@ -100,6 +104,8 @@ async function check(selection: Selection[], run: Run, parts: Parts, state: RunS
     }
   });
   run.signal.throwIfAborted();
+  const leftovers = await orInterrupted(leftBehind(), run.signal);
+  if (leftovers) state.fail(leftovers);
   state.phase = "checked";
 }
 

@@ -27,6 +27,12 @@ test.each<[Verdict, 1 | 2, string]>([
   expect([run.exitCode, (await written()).exitCode, lastLine()]).toEqual([exitCode, exitCode, line]);
 });
 
+test("something left behind on the cluster: exit code 2, though every claim held", async () => {
+  const left = { what: "after the run the cluster is not as it was before", why: "left behind: Secret a/b", hint: "h" };
+  const run = await start({ watch: () => Promise.resolve(() => Promise.resolve(left)) });
+  expect([run.exitCode, verdicts(run), run.failures]).toEqual([2, ["conformant", "conformant"], [left]]);
+});
+
 describe("refused before anything is started", () => {
   test.each<[string, Partial<Parts>, Partial<Run>, RegExp]>([
     [

@@ -61,8 +61,9 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
     prepare: () => {
       say("prepare");
       const { target, dataPlane, versions, steps } = sampleRun();
-      return Promise.resolve({ target, dataPlane, versions: versions!, steps });
+      return Promise.resolve({ target, kubeconfig: "kubeconfig", dataPlane, versions: versions!, steps });
     },
+    watch: () => Promise.resolve(() => Promise.resolve(undefined)),
     runPage: (page, onEvent) => {
       say(`page ${page.project}`);
       for (const id of ["one/s/a", "one/s/b"]) onEvent({ kind: "decided", record: sampleCheck({ id, page: "one" }) });

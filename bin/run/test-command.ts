@@ -58,6 +58,11 @@ function partsOf({ config, args, project, signal }: Run, titles: Titles): Parts 
     },
     lock: () => lockCluster(config),
     prepare: async () => (await import("../prepare.ts")).prepareTarget({ config, signal }),
+    watch: async ({ kubeconfig }) =>
+      (await import("./leftovers.ts")).watchLeftovers(
+        kubeconfig,
+        pages.flatMap(({ touches }) => touches),
+      ),
     runPage: (page, onEvent) => runPage({ ...page, pattern }, project, onEvent, signal),
     teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false }),
   };

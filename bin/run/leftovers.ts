@@ -1,0 +1,28 @@
+import { compareInventories, takeInventory } from "#fixtures/inventory";
+import { Kube } from "#helpers/kube";
+import type { Failure } from "#reporting/failure";
+
+/**
+ * Takes the cluster's inventory, all API kinds. The function that comes back takes it again and tells what the run left
+ * behind or changed; undefined when it is as before.
+ * @param touches what the pages make and remove: what an interrupted run had left of it may well be gone
+ */
+export async function watchLeftovers(
+  kubeconfig: string,
+  touches: string[],
+): Promise<() => Promise<Failure | undefined>> {
+  const kube = Kube.connect(kubeconfig);
+  const before = await takeInventory(kube);
+  return async () => {
+    const after = await takeInventory(kube);
+    const removed = new Set(compareInventories(before, after).filter((line) => line.startsWith("missing")));
+    const foreign = new Set(compareInventories(before, after, touches));
+    const lines = compareInventories(before, after).filter((line) => !removed.has(line) || foreign.has(line));
+    if (lines.length === 0) return undefined;
+    return {
+      what: "after the run the cluster is not as it was before",
+      why: lines.join("\n"),
+      hint: "whoever created it must remove it: look for it in the suites; `npm run down` gives a fresh cluster",
+    };
+  };
+}
