@@ -1,20 +1,22 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { redactText } from "./redact.ts";
 
-interface Entry {
+/** Something that a check sent or asked, and the raw answer. */
+export interface EvidenceEntry {
   at: string;
   source: string;
   text: string;
 }
 
-const current = new AsyncLocalStorage<Entry[]>();
+const current = new AsyncLocalStorage<EvidenceEntry[]>();
 
 /** Runs `check` and gathers what the helpers note meanwhile: each command that was sent, and its raw answer. */
 export async function withEvidence<T>(
   check: () => Promise<T>,
-): Promise<{ outcome: PromiseSettledResult<T>; entries: Entry[] }> {
-  const entries: Entry[] = [];
+): Promise<{ outcome: PromiseSettledResult<T>; entries: EvidenceEntry[] }> {
+  const entries: EvidenceEntry[] = [];
   const [outcome] = await current.run(entries, () => Promise.allSettled([check()]));
   return { outcome, entries };
 }
@@ -24,17 +26,14 @@ export function noteEvidence(source: string, text: string): void {
   current.getStore()?.push({ at: new Date().toISOString(), source, text });
 }
 
-/** Writes the entries into `folder`/transcript.txt, private keys left out. */
-export async function writeEvidence(folder: string, entries: Entry[]): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const text = entries.map(({ at, source, text }) => `# ${at}\n$ ${source}\n${withoutKeys(text)}`).join("\n");
-  await writeFile(path.join(folder, "transcript.txt"), text || "nothing was observed\n");
+/** What the running check has noted so far; empty outside a check. */
+export function evidenceSoFar(): readonly EvidenceEntry[] {
+  return current.getStore() ?? [];
 }
 
-/** The text with every PEM private key replaced. */
-export function withoutKeys(text: string): string {
-  return text.replace(
-    /-----BEGIN ([A-Z ]*)PRIVATE KEY-----[\s\S]*?-----END \1PRIVATE KEY-----/g,
-    "[private key left out]",
-  );
+/** Writes the entries into `folder`/transcript.txt, without keys and tokens. */
+export async function writeEvidence(folder: string, entries: EvidenceEntry[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const text = entries.map(({ at, source, text }) => `# ${at}\n$ ${source}\n${text}`).join("\n");
+  await writeFile(path.join(folder, "transcript.txt"), redactText(text) || "nothing was observed\n");
 }

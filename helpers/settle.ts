@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { HarnessError, messageOf } from "./errors.ts";
+import { seenFailing } from "./failure-watch.ts";
 
 export interface SettleOptions {
   /** Milliseconds until the claim must hold. Propagation takes 150 to 500 ms; the default leaves room for a busy machine. */
@@ -9,6 +10,15 @@ export interface SettleOptions {
   every?: number;
   /** How many observations in a row must agree. */
   times?: number;
+}
+
+export interface UntilOptions {
+  /** Milliseconds until it must have come about. */
+  within: number;
+  /** Milliseconds between two questions. */
+  every?: number;
+  /** What to say of the state when the time is over. */
+  seen?: () => Promise<string | undefined>;
 }
 
 const limit = new AsyncLocalStorage<number>();
@@ -30,7 +40,14 @@ export async function settle<T>(
   claim: (seen: T) => void,
   options: SettleOptions = {},
 ): Promise<T> {
-  const { within = 10_000, every = 25, times = 3 } = options;
+  return seenFailing(() => settled(observe, claim, options));
+}
+
+async function settled<T>(
+  observe: () => Promise<T>,
+  claim: (seen: T) => void,
+  { within = 10_000, every = 25, times = 3 }: SettleOptions,
+): Promise<T> {
   const deadline = Date.now() + Math.min(within, limit.getStore() ?? within);
   let agreed = 0;
   for (;;) {
@@ -50,8 +67,10 @@ export async function settle<T>(
  */
 export async function holds<T>(observe: () => Promise<T>, claim: (seen: T) => void, window: number): Promise<void> {
   const end = Date.now() + window;
-  do claim(await observe());
-  while (Date.now() < end);
+  await seenFailing(async () => {
+    do claim(await observe());
+    while (Date.now() < end);
+  });
 }
 
 /**
@@ -59,14 +78,14 @@ export async function holds<T>(observe: () => Promise<T>, claim: (seen: T) => vo
  * @returns the first answer that isn't undefined
  * @throws HarnessError when it hasn't within `within` ms: our set-up failed, not a documented claim
  */
-export async function until<T>(
+export async function until<T>(what: string, ask: () => Promise<T | undefined>, options: UntilOptions): Promise<T> {
+  return seenFailing(() => came(what, ask, options));
+}
+
+async function came<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  {
-    within,
-    every = 100,
-    seen = async () => undefined as string | undefined,
-  }: { within: number; every?: number; seen?: () => Promise<string | undefined> },
+  { within, every = 100, seen = async () => undefined as string | undefined }: UntilOptions,
 ): Promise<T> {
   const deadline = Date.now() + within;
   for (;;) {
