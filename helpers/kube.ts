@@ -1,5 +1,4 @@
 import {
-  KubeConfig,
   KubernetesObjectApi,
   CoreV1Api,
   PatchStrategy,
@@ -11,6 +10,7 @@ import {
 import { request } from "node:https";
 import { parseAllDocuments } from "yaml";
 import { HarnessError, messageOf } from "./errors.ts";
+import { SharedConnections } from "./kube-config.ts";
 
 const FIELD_MANAGER = "meshproof";
 
@@ -35,7 +35,7 @@ export class Kube {
   private readonly core: CoreV1Api;
 
   private constructor(
-    readonly config: KubeConfig,
+    readonly config: SharedConnections,
     readonly kubeconfig: string,
   ) {
     this.objects = KubernetesObjectApi.makeApiClient(config);
@@ -47,7 +47,7 @@ export class Kube {
    * @throws HarnessError when the file can't be read or names no cluster
    */
   static connect(kubeconfig: string): Kube {
-    const config = new KubeConfig();
+    const config = new SharedConnections();
     try {
       config.loadFromFile(kubeconfig);
     } catch (cause) {
@@ -146,8 +146,8 @@ export class Kube {
   /** GET of an API path with an Accept header of the caller's choice; the parsed JSON body. */
   async get<T>(path: string, accept = "application/json"): Promise<T> {
     const server = new URL(path, this.config.getCurrentCluster()!.server);
-    const options = { method: "GET", headers: { accept }, timeout: 15_000 };
-    await this.config.applyToHTTPSOptions(options);
+    const shared = await this.config.httpsOptions();
+    const options = { ...shared, method: "GET", headers: { ...shared.headers, accept }, timeout: 15_000 };
     return this.asked(`GET ${path}`, () => getJson<T>(server, options));
   }
 
