@@ -1,6 +1,6 @@
 import { readConfig } from "#helpers/config";
 import { HarnessError } from "#helpers/errors";
-import { main } from "./main.ts";
+import { main, onCluster } from "./main.ts";
 import { teardown } from "./teardown.ts";
 
 /** `npm run down [-- --all]`: removes the cluster; with --all, stops the Docker engine that we started. */
@@ -10,5 +10,7 @@ await main(async () => {
     throw new HarnessError(`\`npm run down\` does not know ${unknown.join(" ")}`, {
       hint: "it takes --all, or nothing",
     });
-  await teardown({ config: readConfig(), all: process.argv.includes("--all") });
+  const config = readConfig();
+  await onCluster(config.cluster, () => teardown({ config, all: process.argv.includes("--all") }));
 });
+process.exit();

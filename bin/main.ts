@@ -1,4 +1,6 @@
 import { HarnessError } from "#helpers/errors";
+import { acquireLock, clusterLockFile } from "#helpers/lock";
+import { onInterrupt, orInterrupted } from "./run/interrupt.ts";
 
 /**
  * Runs a command line to its end and sets the exit code. A HarnessError is printed for a person, without a stack;
@@ -14,14 +16,21 @@ export async function main(run: () => Promise<number | void>): Promise<void> {
   }
 }
 
-/** A signal that aborts on Ctrl-C or SIGTERM, so that what was started is ended with us. */
-export function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const)
-    process.once(name, () =>
-      controller.abort(
-        new HarnessError(`interrupted by ${name}`, { hint: "run it again: it goes on where it stopped" }),
-      ),
-    );
-  return controller.signal;
+/**
+ * Does `work` as the only one on this machine that uses the cluster, with a signal that Ctrl-C aborts. A second Ctrl-C
+ * ends the process at once.
+ * @throws HarnessError naming the other process where one uses the cluster already
+ */
+export async function onCluster<T>(cluster: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const lock = await acquireLock(clusterLockFile(cluster), {
+    what: `the cluster ${cluster}`,
+    hint: "wait for that run to end, or end it (kill <pid>), or take a cluster of your own: MESHPROOF_CLUSTER=<name>",
+  });
+  const interrupt = onInterrupt((line) => process.stderr.write(`${line}\n`));
+  try {
+    return await orInterrupted(work(interrupt.signal), interrupt.signal);
+  } finally {
+    interrupt.dispose();
+    await lock.release();
+  }
 }

@@ -4,11 +4,10 @@ import { startVitest } from "vitest/node";
 import type { Reporter, TestCase } from "vitest/node";
 import { readConfig } from "#helpers/config";
 import { HarnessError } from "#helpers/errors";
-import { acquireLock, clusterLockFile } from "#helpers/lock";
 import { projectDir } from "#helpers/paths";
 import type { MutantOutcome } from "#helpers/verdict";
 import { pages } from "../suites/pages.ts";
-import { interruptSignal, main } from "./main.ts";
+import { main, onCluster } from "./main.ts";
 import { prepareTarget } from "./prepare.ts";
 import { proveSummary, proveTable } from "./prove-text.ts";
 
@@ -47,17 +46,11 @@ await main(async () => {
       hint: "it takes one argument at most: a part of a check's id, as `npm run list` prints them",
     });
   const config = readConfig();
-  const lock = await acquireLock(clusterLockFile(config.cluster), {
-    what: `the cluster ${config.cluster}`,
-    hint: "wait for that run to end, or end it: kill <pid>",
+  const reporter = await onCluster(config.cluster, async (signal) => {
+    await prepareTarget({ config, signal });
+    return runMutants(filter);
   });
-  try {
-    await prepareTarget({ config, signal: interruptSignal() });
-    const reporter = await runMutants(filter);
-    return await conclude(reporter, filter);
-  } finally {
-    await lock.release();
-  }
+  return conclude(reporter, filter);
 });
 process.exit();
 
