@@ -9,7 +9,7 @@ export const page: CataloguePage = {
   language: "es",
   copy: "002",
   titles: ["Migración de mTLS", "Mutual TLS Migration"],
-  suite: "planned",
+  suite: "live",
   blocksInDocument: 12,
   sections: [setUpTheCluster, lockDownByNamespace, lockDownEntireMesh, cleanUp],
   errata,

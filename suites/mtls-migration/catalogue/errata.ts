@@ -23,7 +23,9 @@ export const errata: Erratum[] = [
     text:
       "The capture stands after foo has become STRICT. A request of legacy is refused by then: its bytes still cross " +
       "the wire in clear, but no answer does. The text reads as if an exchange in clear were seen.",
-    whatTheSuiteDoes: "Captures the exchange in clear while foo is PERMISSIVE.",
+    whatTheSuiteDoes:
+      "Captures the exchange in clear while foo is PERMISSIVE, and at the page's own place the request in clear and " +
+      "the reset that answers it.",
   },
   {
     id: "mesh-table-missing",

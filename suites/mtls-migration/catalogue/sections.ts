@@ -20,10 +20,10 @@ export const setUpTheCluster: CatalogueSection = {
         "mtls-migration/set-up-the-cluster/workloads-as-injected",
         "mtls-migration/set-up-the-cluster/permissive-matrix",
       ],
-      manifests: ["set-up-the-cluster.httpbin.yaml", "set-up-the-cluster.curl.yaml"],
+      manifests: ["../../fixtures/samples/httpbin.yaml", "../../fixtures/samples/curl.yaml"],
       byHand: [
         "for ns in foo bar; do kubectl create ns $ns; for app in httpbin curl; do " +
-          "istioctl kube-inject -f suites/mtls-migration/set-up-the-cluster.$app.yaml | kubectl -n $ns apply -f -; " +
+          "istioctl kube-inject -f fixtures/samples/$app.yaml | kubectl -n $ns apply -f -; " +
           "done; done",
       ],
     },
@@ -37,11 +37,8 @@ export const setUpTheCluster: CatalogueSection = {
         "mtls-migration/set-up-the-cluster/workloads-as-injected",
         "mtls-migration/set-up-the-cluster/permissive-matrix",
       ],
-      manifests: ["set-up-the-cluster.curl.yaml"],
-      byHand: [
-        "kubectl create ns legacy",
-        "kubectl -n legacy apply -f suites/mtls-migration/set-up-the-cluster.curl.yaml",
-      ],
+      manifests: ["../../fixtures/samples/curl.yaml"],
+      byHand: ["kubectl create ns legacy", "kubectl -n legacy apply -f fixtures/samples/curl.yaml"],
     },
     {
       id: "mtls-migration/set-up-the-cluster/permissive-matrix",
@@ -86,7 +83,10 @@ export const lockDownByNamespace: CatalogueSection = {
       sha256: "22d712dfe88878103a5d3501557578937f1943d957d4dd636c3f2fbfc81d4768",
       kind: "manifest",
       claim: "A PeerAuthentication STRICT in foo makes its workloads accept mutual TLS only.",
-      checks: ["mtls-migration/lock-down-by-namespace/strict-foo-matrix"],
+      checks: [
+        "mtls-migration/lock-down-by-namespace/strict-foo-matrix",
+        "mtls-migration/lock-down-by-namespace/clear-text-refused",
+      ],
       manifests: ["lock-down-by-namespace.strict.yaml"],
       byHand: ["kubectl -n foo apply -f suites/mtls-migration/lock-down-by-namespace.strict.yaml"],
     },
@@ -111,10 +111,12 @@ export const lockDownByNamespace: CatalogueSection = {
       checks: [
         "mtls-migration/lock-down-by-namespace/clear-text-from-legacy",
         "mtls-migration/lock-down-by-namespace/only-tls-from-foo",
+        "mtls-migration/lock-down-by-namespace/clear-text-refused",
       ],
       variant:
-        "tcpdump runs in an ephemeral container of httpbin's pod with NET_RAW and NET_ADMIN, not with sudo in a " +
-        "privileged istio-proxy: the same network namespace, without making every proxy of the mesh privileged.",
+        "tcpdump runs in an ephemeral container of httpbin's pod with NET_RAW and NET_ADMIN, not with sudo in an " +
+        "istio-proxy that values.global.proxy.privileged=true made privileged: the same network namespace, whether or " +
+        "not the proxy's image has sudo and tcpdump, and every proxy of the mesh keeps the rights it has.",
       byHand: [
         "kubectl -n foo debug -it $(kubectl -n foo get pod -l app=httpbin -o name) --profile=netadmin " +
           "--image=<an image with tcpdump> -- tcpdump -A -i eth0 dst port 8080",
@@ -133,7 +135,10 @@ export const lockDownEntireMesh: CatalogueSection = {
       sha256: "8ccb896668d6e185015ab61278559e2087125d13ad916e1dcd644817717faa50",
       kind: "manifest",
       claim: "A PeerAuthentication STRICT in the system namespace holds for every namespace of the mesh.",
-      checks: ["mtls-migration/lock-down-entire-mesh/strict-mesh-matrix"],
+      checks: [
+        "mtls-migration/lock-down-entire-mesh/strict-mesh-matrix",
+        "mtls-migration/lock-down-entire-mesh/refused-by-reset",
+      ],
       manifests: ["lock-down-entire-mesh.strict.yaml"],
       byHand: ["kubectl -n istio-system apply -f suites/mtls-migration/lock-down-entire-mesh.strict.yaml"],
     },
