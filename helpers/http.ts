@@ -15,6 +15,8 @@ export interface HttpsRequest {
   /** PEM of the client's own certificate and key: curl's --cert and --key. */
   client?: { certificate: string; key: string };
   method?: "GET" | "HEAD";
+  /** The newest version of TLS to offer: curl's --tls-max. */
+  upTo?: "TLSv1.2" | "TLSv1.3";
   /** Milliseconds for the connection, and again for the answer. */
   timeout?: number;
 }
@@ -100,11 +102,11 @@ function connectorTo(
 }
 
 /** Made beforehand, so that a bad PEM of ours cannot pass for the server's refusal. */
-function secureContext({ ca, client }: HttpsRequest): SecureContext {
+function secureContext({ ca, client, upTo }: HttpsRequest): SecureContext {
   try {
     // createSecureContext itself takes a CA that is no PEM for no CA at all.
     if (ca !== undefined) void new X509Certificate(ca);
-    return createSecureContext({ ca, cert: client?.certificate, key: client?.key });
+    return createSecureContext({ ca, cert: client?.certificate, key: client?.key, maxVersion: upTo });
   } catch (cause) {
     throw new HarnessError("a certificate or key for an https request cannot be read", {
       why: messageOf(cause),

@@ -55,6 +55,10 @@ describe("an answer", () => {
     expect(outcome).toMatchObject({ status: 200, tls: { subject: "another.example" } });
   });
 
+  test("comes over the version of TLS that is asked for at most", async () => {
+    expect(await request(await listen(), { upTo: "TLSv1.2" })).toMatchObject({ tls: { version: "TLSv1.2" } });
+  });
+
   test("is had with a client certificate where one is demanded", async () => {
     const port = await listen({ requestCert: true, rejectUnauthorized: true, ca: other.certificate });
     expect(await request(port, { client: other })).toMatchObject({ status: 200 });

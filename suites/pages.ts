@@ -48,6 +48,23 @@ export const pages: Page[] = [
     ],
   },
   {
+    name: "istio-tls-configuration",
+    title: "Secure Your Services with Istio: A Step-by-Step Guide to Setting up Istio TLS Connections",
+    url: "https://alexandre-vazquez.com/istio-tls-configuration/",
+    meshWide: false,
+    touches: [
+      "tls-blog",
+      "default/bookinfo-gateway-https",
+      "default/httpbin-over-https",
+      "default/se-app",
+      "default/tls-app",
+      "default/credential-beside-gateway",
+      "default/credential-beside-gateway-again",
+      "istio-system/httpbin-credential",
+    ],
+    sections: ["expose-tls", "expose-tls-certificate", "expose-tls-secret", "consume-tls-published", "consume-tls"],
+  },
+  {
     name: "mtls-migration",
     title: "Mutual TLS Migration",
     url: "https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/",

@@ -1,0 +1,66 @@
+import type { Erratum } from "#helpers/catalogue";
+
+const consumeBlocks = [
+  "istio-tls-configuration/consume-tls/service-entry",
+  "istio-tls-configuration/consume-tls/destination-rule",
+];
+
+export const errata: Erratum[] = [
+  {
+    id: "no-origination-on-443",
+    blocks: consumeBlocks,
+    text:
+      "ServiceEntry 443/HTTPS with DestinationRule SIMPLE does not originate TLS for an application that speaks plain " +
+      "HTTP. On 443 the sidecar matches the host by SNI, which plain text has not got: the bytes pass by the rule, and " +
+      "the origin answers 400 to plain text on its TLS port; on 80 the ServiceEntry has no port, and plain text stays " +
+      "plain text. An application that does speak TLS is wrapped in TLS a second time and fails (curl 35).",
+    whatTheSuiteDoes:
+      "Shows what the published form does, and checks the claim with port 80, protocol HTTP, targetPort 443.",
+  },
+  {
+    id: "origin-not-verified",
+    blocks: ["istio-tls-configuration/consume-tls/destination-rule"],
+    text:
+      "The rule names no CA. Until Istio 1.20 SIMPLE then accepted any certificate; since 1.21 the proxy's system CAs " +
+      "decide. The page says nothing of it, and `istioctl analyze` warns of it (IST0128).",
+    whatTheSuiteDoes: "Verifies the origin's certificate in every check, and checks that one of another CA is refused.",
+  },
+  {
+    id: "no-route",
+    blocks: ["istio-tls-configuration/expose-tls/gateway"],
+    text:
+      "The page ends at the Gateway and says that the pages can be reached. A Gateway without a VirtualService bound " +
+      "to it has no route to any workload: it answers 404.",
+    whatTheSuiteDoes:
+      "Binds a VirtualService for httpbin to the Gateway, and checks that there is no route without it.",
+  },
+  {
+    id: "secret-namespace",
+    blocks: ["istio-tls-configuration/expose-tls/gateway"],
+    text:
+      "The Gateway is in default and the page does not say where the secret belongs. credentialName is looked up in " +
+      "the namespace of the gateway's pods, istio-system here.",
+    whatTheSuiteDoes: "Creates httpbin-credential in istio-system, and checks that one in default is not found.",
+  },
+  {
+    id: "two-samples",
+    blocks: ["istio-tls-configuration/expose-tls/gateway"],
+    text: "The Gateway is named after the bookinfo sample, its secret after httpbin; the link to the sample is missing.",
+    whatTheSuiteDoes: "Keeps both names and serves httpbin behind it.",
+  },
+  {
+    id: "egress-gateway-not-used",
+    blocks: consumeBlocks,
+    text:
+      "The scenario says that the egress gateway handles all outgoing traffic. Nothing on the page leads traffic to " +
+      "it: with these two resources the client's own sidecar goes out.",
+    whatTheSuiteDoes: "Expects the client's own sidecar to go straight to wikipedia.org, by its log line.",
+  },
+  {
+    id: "no-clean-up",
+    blocks: ["istio-tls-configuration/expose-tls/gateway", ...consumeBlocks],
+    text: "The page has no clean-up. What it leaves in default stays in force for every namespace of the mesh.",
+    whatTheSuiteDoes:
+      "Removes everything when the page is through, and fails the run when anything is left or has changed.",
+  },
+];

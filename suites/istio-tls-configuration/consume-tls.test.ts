@@ -1,0 +1,119 @@
+import { describe, expect } from "vitest";
+import { settle } from "#fixtures";
+import { ask, consume, lineOf, originAnswersUnmeshed, overTls, type Form } from "./consume.ts";
+import * as mutants from "./mutants/consume.ts";
+import { documented } from "./page.ts";
+
+const originating: Form = { entry: "http", rule: "verifying" };
+const withoutRule: Form = { entry: "http", rule: "none" };
+const namesNoCa: Form = { entry: "http", rule: "published" };
+const anotherCa: Form = { entry: "http", rule: "impostor" };
+
+// "We will set up TLS/SSL connection to any outgoing communication outside the Kubernetes cluster without the
+// application knowing anything about it." In the form in which this works: http on 80, which the sidecar takes to 443.
+describe("How To Consume SSL from Istio?", () => {
+  documented(
+    {
+      id: "consume-tls/origin-sees-tls",
+      claim: "the application speaks plain http to its sidecar, and wikipedia.org sees TLS with its own name as SNI",
+      blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
+      prints: "force all connections to wikipedia.org will use the TLS configuration",
+      breaks: [
+        { ...mutants.ruleMissing(originating), says: /400: plain text on 443/ },
+        { ...mutants.ruleForAnotherSni(originating), says: /TLS on 443, SNI www\.example\.com/ },
+      ],
+      errata: ["no-origination-on-443"],
+    },
+    async (state) => {
+      await consume(state, originating);
+      await settle(
+        () => ask(state),
+        ({ text }) => expect(text).toBe(overTls(state)),
+      );
+    },
+  );
+
+  documented(
+    {
+      id: "consume-tls/sidecar-goes-out-itself",
+      claim: "the application's own sidecar originates the TLS and goes to wikipedia.org, not the egress gateway",
+      blocks: ["consume-tls/destination-rule"],
+      prints: "the egress gateway to handle all outcoming traffic from the cluster",
+      breaks: [{ ...mutants.overTheEgressGateway(originating), says: /istio-egressgateway/ }],
+      errata: ["egress-gateway-not-used"],
+    },
+    async (state) => {
+      await consume(state, originating);
+      const { origin, target } = state;
+      await settle(
+        async () => lineOf(state, await ask(state)),
+        ({ upstreamCluster, upstreamHost }) =>
+          expect({ upstreamCluster, upstreamHost }).toEqual({
+            upstreamCluster: "outbound|80||wikipedia.org",
+            upstreamHost: origin ? `${target.addresses["wikipedia.org"]}:443` : expect.stringMatching(/:443$/),
+          }),
+        { times: 1 },
+      );
+    },
+  );
+
+  documented(
+    {
+      id: "consume-tls/without-destination-rule-plain-text",
+      claim: "without the DestinationRule wikipedia.org sees plain text: the rule is what makes it TLS",
+      blocks: ["consume-tls/destination-rule"],
+      prints: "Once we have configured the ServiceEntry, we can define a DestinationRule to force …",
+      breaks: [{ ...mutants.ruleThere(withoutRule), says: /200: TLS on 443/ }],
+    },
+    async (state) => {
+      await consume(state, withoutRule);
+      await settle(
+        async () => (await Promise.all([ask(state), originAnswersUnmeshed(state)]))[0],
+        ({ text }) => expect(text).toBe("400: plain text on 443, for wikipedia.org"),
+      );
+    },
+  );
+
+  documented(
+    {
+      id: "consume-tls/origin-certificate-is-verified",
+      claim: "the origin's certificate is verified: with a CA that only bears the right name the sidecar refuses it",
+      blocks: ["consume-tls/destination-rule"],
+      prints: "mode: SIMPLE",
+      breaks: [{ ...mutants.certificateNotVerified(anotherCa), says: /200: TLS on 443/ }],
+      errata: ["origin-not-verified"],
+    },
+    async (state) => {
+      await consume(state, anotherCa);
+      const refused = await settle(
+        async () => (await Promise.all([ask(state), originAnswersUnmeshed(state)]))[0],
+        ({ text }) => expect(text).toBe("503: not seen by the origin"),
+      );
+      const { line } = await lineOf(state, refused);
+      expect(line).toMatch(/CERTIFICATE_VERIFY_FAILED/);
+      // A CA of another name would be "unable to get local issuer certificate".
+      if (state.origin) expect(line).toMatch(/certificate_signature_failure/);
+    },
+  );
+
+  documented(
+    {
+      id: "consume-tls/rule-without-ca-trusts-the-systems",
+      claim: "the rule as published names no CA, so the proxy's system CAs decide: the stand-in's is none of them",
+      blocks: ["consume-tls/destination-rule"],
+      prints: "mode: SIMPLE",
+      breaks: [{ ...mutants.certificateNotVerified(namesNoCa), says: /200: TLS on 443/ }],
+      errata: ["origin-not-verified"],
+    },
+    async (state) => {
+      await consume(state, namesNoCa);
+      const seen = await settle(
+        async () => (await Promise.all([ask(state), originAnswersUnmeshed(state)]))[0],
+        ({ text }) => expect(text).toBe(state.origin ? "503: not seen by the origin" : overTls(state)),
+      );
+      if (!state.origin) return;
+      const { line } = await lineOf(state, seen);
+      expect(line).toMatch(/CERTIFICATE_VERIFY_FAILED.*unable_to_get_local_issuer_certificate/);
+    },
+  );
+});

@@ -1,0 +1,147 @@
+import { expect } from "vitest";
+import {
+  analyze,
+  control,
+  httpsRequest,
+  istioctl,
+  parseTable,
+  until,
+  type HttpsOutcome,
+  type HttpsRequest,
+  type Kube,
+} from "#fixtures";
+import type { BlogTls } from "./page.ts";
+import { host, manifest, ref } from "./resources.ts";
+
+/**
+ * A request from outside the cluster: from this process to the node's address, on a connection of its own. It trusts
+ * the run's CA and no other.
+ */
+export function fromOutside(
+  { ingress: { address, https: port }, certificates }: BlogTls,
+  path = "/status/200",
+  options: Partial<HttpsRequest> = {},
+): Promise<HttpsOutcome> {
+  return httpsRequest({
+    url: `https://${host}${path}`,
+    connectTo: { address, port },
+    ca: certificates.ca.certificate,
+    ...options,
+  });
+}
+
+/** Claim: httpbin's answer, over HTTP/2. */
+export function answers200({ text }: HttpsOutcome): void {
+  expect(text).toMatch(/^HTTP\/2 200 /);
+}
+
+/** Control: the ingress gateway is up and can be reached at the node's address; only the claim's port is refused. */
+export function gatewayIsReady({ unmeshed, ingress: { address, status } }: BlogTls) {
+  return control(
+    "the ingress gateway's readiness, over the node's address",
+    () => unmeshed.run(`curl -sS -o /dev/null -w '%{http_code}' http://${address}:${status}/healthz/ready`),
+    ({ text }) => expect(text).toBe("200"),
+  );
+}
+
+/** Control: httpbin answers, from inside the mesh. */
+export function httpbinAnswersInside({ client }: BlogTls) {
+  return control(
+    "httpbin from inside the mesh",
+    () => client.run("curl -sS -o /dev/null -w '%{http_code}' http://httpbin:8000/status/200"),
+    ({ text }) => expect(text).toBe("200"),
+  );
+}
+
+/** The headers that httpbin got, from its own answer on /headers. */
+export function seenByHttpbin(seen: HttpsOutcome): Record<string, string[]> {
+  expect(seen.outcome, seen.text).toBe("answer");
+  const { body } = seen as Extract<HttpsOutcome, { outcome: "answer" }>;
+  return (JSON.parse(body) as { headers: Record<string, string[]> }).headers;
+}
+
+/** What tells one run of the gateway's pods from another. */
+export async function gatewayPods(kube: Kube): Promise<{ name: string; uid: string; restarts: number }[]> {
+  const pods = await kube.list("v1", "Pod", "istio-system", "app=istio-ingressgateway");
+  return pods.map(({ metadata, status }) => {
+    const { containerStatuses = [] } = status as { containerStatuses?: { restartCount: number }[] };
+    const restarts = containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
+    return { name: metadata!.name!, uid: metadata!.uid!, restarts };
+  });
+}
+
+/** The page's Gateway with another secret's name. */
+export function gatewayWith(credentialName: string): string {
+  return manifest("expose-tls.gateway").replace(
+    "credentialName: httpbin-credential",
+    `credentialName: ${credentialName}`,
+  );
+}
+
+/**
+ * Gives the gateway a Gateway that names a missing secret, from nothing: a listener that is there already would go on
+ * serving the old secret until it has the new. For the same reason the name must be new to the gateway: one that it has
+ * served it holds, deleted or not, until the last listener with it has drained, after 45 s.
+ */
+export async function withFreshGateway(
+  state: BlogTls,
+  credentialName: string,
+  action: () => Promise<void>,
+): Promise<void> {
+  const { kube } = state;
+  await kube.remove(ref.gateway);
+  try {
+    await until("port 443 closed without a Gateway", () => onceTrue(state, (seen) => seen.outcome === "refused"), {
+      within: 20_000,
+    });
+    await until(`no secret ${credentialName} at the gateway`, () => asksFor(state, credentialName, false), {
+      within: 60_000,
+    });
+    await kube.apply(gatewayWith(credentialName));
+    await until(`the gateway asking for ${credentialName}`, () => asksFor(state, credentialName, true), {
+      within: 20_000,
+    });
+    await action();
+  } finally {
+    await kube.apply(manifest("expose-tls.gateway"));
+    await until("port 443 open again", () => onceTrue(state, (seen) => seen.outcome === "answer"), { within: 20_000 });
+  }
+}
+
+async function asksFor(state: BlogTls, credentialName: string, wanted: boolean): Promise<true | undefined> {
+  return (await secretsOfGateway(state)).has(`kubernetes://${credentialName}`) === wanted ? true : undefined;
+}
+
+/** Resource name to status, as `istioctl proxy-config secret` prints them. */
+async function secretsOfGateway({ kube, target }: BlogTls): Promise<Map<string, string>> {
+  const [pod] = await gatewayPods(kube);
+  const rows = parseTable(await istioctl(target, ["proxy-config", "secret", `${pod!.name}.istio-system`]));
+  return new Map(rows.map((row) => [row["RESOURCE NAME"]!, row.STATUS!]));
+}
+
+/** Waits until the route is there again: what a check has changed must not reach the next one. */
+export async function routedAgain(state: BlogTls): Promise<void> {
+  const routed = (seen: HttpsOutcome) => seen.outcome === "answer" && seen.status !== 404;
+  await until("the route to httpbin back", () => onceTrue(state, routed), { within: 20_000 });
+}
+
+async function onceTrue(state: BlogTls, wanted: (seen: HttpsOutcome) => boolean): Promise<true | undefined> {
+  return wanted(await fromOutside(state)) ? true : undefined;
+}
+
+/** What istioctl and istiod say about a secret that the Gateway names, a line each. */
+export async function whatIstioSays(state: BlogTls, credentialName: string): Promise<string[]> {
+  const { kube, target } = state;
+  const [pod] = await gatewayPods(kube);
+  const [secrets, listeners, findings] = await Promise.all([
+    secretsOfGateway(state),
+    istioctl(target, ["proxy-config", "listener", `${pod!.name}.istio-system`]).then(parseTable),
+    analyze(target, "default"),
+  ]);
+  const ours = findings.filter(({ origin }) => origin === "Gateway default/bookinfo-gateway-https");
+  return [
+    `secret kubernetes://${credentialName}: ${secrets.get(`kubernetes://${credentialName}`) ?? "not asked for"}`,
+    `listener on 8443: ${listeners.some(({ PORT }) => PORT === "8443") ? "active" : "none"}`,
+    ...ours.map(({ level, code, message }) => `${level} ${code}: ${message}`),
+  ];
+}
