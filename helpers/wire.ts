@@ -80,6 +80,20 @@ export function carried(bytes: Buffer): Carried {
   return { tls: true, records, unfinished: at !== bytes.length };
 }
 
+/**
+ * Is the exchange with that client over? It sent something, and either something came back or the connection ended
+ * without an answer; no TLS record is still under way.
+ */
+export function isOver(streams: Stream[], address: string): boolean {
+  const sent = streams.filter(({ from, bytes }) => from === address && bytes.length > 0);
+  const back = streams.filter(({ to, bytes, ended }) => to === address && (bytes.length > 0 || ended));
+  const whole = [...sent, ...back].every(({ bytes }) => {
+    const content = carried(bytes);
+    return !content.tls || !content.unfinished;
+  });
+  return sent.length > 0 && back.length > 0 && whole;
+}
+
 function lostPackets(key: string, missing: number): HarnessError {
   return new HarnessError("the capture lost packets", {
     why: `${missing} bytes of ${key} are missing`,

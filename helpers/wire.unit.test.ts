@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inWords, packetsAsText } from "./wire-text.ts";
-import { carried, streamsOf } from "./wire.ts";
+import { carried, isOver, streamsOf } from "./wire.ts";
 import { record, segment } from "./wire.samples.ts";
 
 const request = Buffer.from("GET /ip HTTP/1.1\r\nHost: httpbin.foo:8000\r\n\r\n");
@@ -62,6 +62,30 @@ describe("carried", () => {
       Buffer.from("G"),
     ])
       expect(carried(bytes).tls, bytes.toString("hex")).toBe(false);
+  });
+});
+
+describe("isOver", () => {
+  const client = "10.0.0.1";
+  const back = { from: "10.0.0.2", to: client, fromPort: 8080, toPort: 40_000 };
+  const answer = Buffer.from("HTTP/1.1 200 OK\r\n");
+  const over = (...segments: Parameters<typeof segment>[0][]) => isOver(streamsOf(segments.map(segment)), client);
+
+  it("waits for an answer, or for the connection's end", () => {
+    expect(over({ payload: request })).toBe(false);
+    expect(over({ payload: request }, { ...back })).toBe(false);
+    expect(over({ payload: request }, { ...back, payload: answer })).toBe(true);
+    expect(over({ payload: request }, { ...back, reset: true })).toBe(true);
+  });
+
+  it("does not take a connection without a request, or another client's, for an exchange", () => {
+    expect(over({ syn: true }, { ...back, syn: true, fin: true })).toBe(false);
+    expect(over({ from: "10.0.0.9", payload: request }, { ...back, to: "10.0.0.9", payload: answer })).toBe(false);
+  });
+
+  it("waits for the rest of a TLS record", () => {
+    expect(over({ payload: data }, { ...back, payload: data.subarray(0, 20) })).toBe(false);
+    expect(over({ payload: data }, { ...back, payload: data })).toBe(true);
   });
 });
 

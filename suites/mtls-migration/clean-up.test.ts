@@ -19,7 +19,8 @@ describe("Clean up the example", () => {
     async (state) => {
       await lockDown(state, "mesh");
       await removeExample(state.kube);
-      expect(compareInventories(state.before, await takeInventory(state.kube))).toEqual([]);
+      const differences = compareInventories(state.before, await takeInventory(state.kube));
+      expect(differences, differences.join(", ")).toEqual([]);
     },
   );
 });
