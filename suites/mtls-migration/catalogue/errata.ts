@@ -7,7 +7,8 @@ export const errata: Erratum[] = [
     text:
       "The capture filter is `dst port 80`. The httpbin sample listened there until Istio 1.22; since 1.23 it is " +
       "go-httpbin on 8080, and the page's command captures nothing.",
-    whatTheSuiteDoes: "Captures on port 8080, after a capture that proves the filter sees both kinds of traffic.",
+    whatTheSuiteDoes:
+      "Captures on port 8080. Both clients are in the same capture, which so proves that the filter sees both kinds of traffic.",
   },
   {
     id: "capture-header",
