@@ -133,8 +133,13 @@ function answerOf({ statusCode, headers }: Dispatcher.ResponseData, body: string
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat()[0] ?? ""])),
     body,
     tls,
-    text: `${tls.protocol} ${statusCode} over ${tls.version}, certificate of CN=${tls.subject}`,
+    text: `${tls.protocol} ${statusCode} over ${tls.version}, certificate of CN=${tls.subject}${reasonIn(statusCode, body)}`,
   };
+}
+
+/** A proxy says in the body why it refuses: "RBAC: access denied". */
+function reasonIn(status: number, body: string): string {
+  return status >= 400 && body ? `: ${body.trim().slice(0, 200)}` : "";
 }
 
 /** An error without a code is none of the connection's: it is ours. */

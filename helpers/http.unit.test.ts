@@ -55,6 +55,13 @@ describe("an answer", () => {
     expect(outcome).toMatchObject({ status: 200, tls: { subject: "another.example" } });
   });
 
+  test("says in its text why it was denied", async () => {
+    const port = await portOf(
+      createHttpsServer(serverPem(), (_asked, response) => response.writeHead(403).end("RBAC: access denied\n")),
+    );
+    expect((await request(port)).text).toMatch(/ 403 over TLSv1.3, .*: RBAC: access denied$/);
+  });
+
   test("comes over the version of TLS that is asked for at most", async () => {
     expect(await request(await listen(), { upTo: "TLSv1.2" })).toMatchObject({ tls: { version: "TLSv1.2" } });
   });

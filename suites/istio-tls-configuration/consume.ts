@@ -98,7 +98,15 @@ export async function ask(state: BlogTls, url = "http://wikipedia.org"): Promise
   const curl = await state.client.run(`curl -sS -D - -o /dev/null ${url}${path}`);
   const status = httpAnswer(curl)?.status;
   const came = state.origin ? await recordOf(state.origin, path) : guessOf(curl);
-  return { path, since, curl, text: `${status ?? curl.text.trim()}: ${came}` };
+  const reason = status === 503 ? await lastFailure(state, since) : "";
+  return { path, since, curl, text: `${status ?? curl.text.trim()}: ${came}${reason}` };
+}
+
+/** For people: why the sidecar could not reach the origin, by the newest line in its log, which lags by a second. */
+async function lastFailure({ kube, client }: BlogTls, since: Date): Promise<string> {
+  const lines = await accessLog(kube, { namespace, pod: client.pod }, new Date(since.getTime() - 2_000));
+  const reason = lines.map(({ line }) => /\{([^}]+)\}/.exec(line)?.[1]).findLast((found) => found !== undefined);
+  return reason ? `: ${reason}` : "";
 }
 
 async function recordOf(origin: NonNullable<BlogTls["origin"]>, path: string): Promise<string> {

@@ -28,7 +28,6 @@ export const consumeTls: CatalogueSection = {
         "application is in a namespace of its own.",
       manifests: ["consume-tls.service-entry.published.yaml", "consume-tls.service-entry.yaml", "clients.yaml"],
       byHand: [
-        "# first the namespace and the certificates as for the Gateway",
         "from_target() { node -p \"const t = require('./.meshproof/target.json'); $1\"; }",
         "certs=$PWD/.meshproof/by-hand; export DOCKER_HOST=$(from_target t.engineEnv.DOCKER_HOST)",
         "docker run -d --name wikipedia.org --network $(from_target t.network) " +
@@ -64,14 +63,14 @@ export const consumeTls: CatalogueSection = {
         "printed it is applied too, to show what it does. With MESHPROOF_INTERNET=live the printed rule is enough.",
       manifests: ["consume-tls.destination-rule.published.yaml", "consume-tls.destination-rule.yaml"],
       byHand: [
-        "# first all that the ServiceEntry's commands do",
         "kubectl apply -f suites/istio-tls-configuration/consume-tls.destination-rule.yaml",
         ...request,
         "kubectl delete -f suites/istio-tls-configuration/consume-tls.destination-rule.yaml " +
           "-f suites/istio-tls-configuration/consume-tls.service-entry.yaml " +
           "-f suites/istio-tls-configuration/expose-tls.gateway.yaml " +
-          "-f suites/istio-tls-configuration/expose-tls.httpbin-route.yaml namespace/tls-blog",
-        "kubectl -n istio-system delete secret httpbin-credential; docker rm -f wikipedia.org; rm -r $certs",
+          "-f suites/istio-tls-configuration/expose-tls.httpbin-route.yaml",
+        "kubectl delete namespace tls-blog; kubectl -n istio-system delete secret httpbin-credential",
+        "docker rm -f wikipedia.org; rm -r $certs",
       ],
     },
   ],

@@ -40,6 +40,7 @@ export const exposeTls: CatalogueSection = {
           "--cert=$certs/httpbin.example.com.crt --key=$certs/httpbin.example.com.key",
         "kubectl create namespace tls-blog && kubectl label namespace tls-blog istio-injection=enabled",
         "kubectl -n tls-blog apply -f suites/istio-tls-configuration/httpbin.yaml",
+        "kubectl -n tls-blog rollout status deploy/httpbin",
         "kubectl apply -f suites/istio-tls-configuration/expose-tls.gateway.yaml",
         "kubectl apply -f suites/istio-tls-configuration/expose-tls.httpbin-route.yaml",
         "node=$(kubectl get node -o jsonpath='{.items[0].status.addresses[0].address}')",
