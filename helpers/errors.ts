@@ -43,5 +43,8 @@ export class ClaimError extends Error {
 
 /** The message of anything that was thrown, for use as a `why`. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof Error) return error.message;
+  // A websocket's error event is no Error and has a message all the same.
+  const { message } = (error ?? {}) as { message?: unknown };
+  return typeof message === "string" ? message : String(error);
 }

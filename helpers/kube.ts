@@ -31,6 +31,8 @@ export type AnyObject = KubernetesObject & {
 
 /** The one connection to the cluster's API: everything that is read or changed there goes through it. */
 export class Kube {
+  /** Namespaces that were written to through this connection: what diagnostics look at. */
+  readonly writtenTo = new Set<string>();
   private readonly objects: KubernetesObjectApi;
   private readonly core: CoreV1Api;
 
@@ -74,6 +76,7 @@ export class Kube {
 
   /** Server-side apply of one object: creates it, or makes it what is given. */
   async applyObject(object: AnyObject): Promise<AnyObject> {
+    this.noteWrite(object);
     return this.asked(`apply ${nameOf(object)}`, () =>
       this.objects.patch(object, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply),
     );
@@ -88,6 +91,7 @@ export class Kube {
 
   /** Changes some fields of an object (a JSON merge patch; `null` removes a field). */
   async merge(ref: ObjectRef, changes: object): Promise<AnyObject> {
+    this.noteWrite(ref);
     const body = { ...ref, ...changes, metadata: { ...ref.metadata, ...(changes as Partial<ObjectRef>).metadata } };
     return this.asked(`patch ${nameOf(ref)}`, () =>
       this.objects.patch(body, undefined, undefined, undefined, undefined, PatchStrategy.MergePatch),
@@ -149,6 +153,11 @@ export class Kube {
     const shared = await this.config.httpsOptions();
     const options = { ...shared, method: "GET", headers: { ...shared.headers, accept }, timeout: 15_000 };
     return this.asked(`GET ${path}`, () => getJson<T>(server, options));
+  }
+
+  private noteWrite({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): void {
+    const namespace = kind === "Namespace" ? metadata?.name : metadata?.namespace;
+    if (namespace) this.writtenTo.add(namespace);
   }
 
   private async asked<T>(what: string, ask: () => Promise<T>): Promise<T> {

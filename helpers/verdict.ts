@@ -34,6 +34,8 @@ export interface CheckRecord extends CheckDeclaration {
   observed?: string;
   /** What to do (inconclusive). */
   hint?: string;
+  /** What was found out about a failure: its likely cause, and where all that was collected is told, relative to the reports folder. */
+  diagnosis?: { cause: string; file?: string };
   skip?: { reason: string; condition: string; reference: string };
   /** Folder with the check's evidence, relative to the reports folder. */
   evidence: string;
