@@ -72,6 +72,42 @@ export const pages: Page[] = [
     touches: ["foo", "bar", "legacy", "istio-system/default"],
     sections: ["set-up-the-cluster", "lock-down-by-namespace", "lock-down-entire-mesh", "clean-up"],
   },
+  {
+    name: "egress-gateway",
+    title: "Egress Gateways",
+    url: "https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/",
+    meshWide: false,
+    touches: [
+      "test-egress",
+      "default/curl",
+      "default/curl-secret",
+      "default/cnn",
+      "default/istio-egressgateway",
+      "default/egressgateway-for-cnn",
+      "default/direct-cnn-through-egress-gateway",
+      "default/cnn-egress-gateway",
+      "default/direct-cnn-to-egress-gateway",
+      "default/forward-cnn-from-egress-gateway",
+      // Labels, for the network policy to find the namespaces by.
+      "Namespace default",
+      "Namespace istio-system",
+      "Namespace kube-system",
+    ],
+    sections: [
+      "before-you-begin",
+      "deploy-istio-egress-gateway",
+      "egress-gateway-for-http-traffic.istio-apis",
+      "egress-gateway-for-http-traffic.gateway-api",
+      "cleanup-http-gateway",
+      "egress-gateway-for-https-traffic.istio-apis",
+      "egress-gateway-for-https-traffic.gateway-api",
+      "cleanup-https-gateway",
+      "apply-kubernetes-network-policies.blocked",
+      "apply-kubernetes-network-policies.through-gateway",
+      "cleanup-network-policies",
+      "cleanup",
+    ],
+  },
 ];
 
 /** What all pages but this one make or change: an inventory taken while others run leaves it out. */

@@ -1,6 +1,7 @@
 import type { CataloguePage } from "#helpers/catalogue";
+import { cleanupHttp } from "./catalogue/cleanup-http.ts";
 import { errata } from "./catalogue/errata.ts";
-import { cleanupHttp, http } from "./catalogue/http.ts";
+import { http } from "./catalogue/http.ts";
 import { cleanupHttps, https } from "./catalogue/https.ts";
 import { networkPolicies } from "./catalogue/network-policies.ts";
 import { cleanup, cleanupPolicies, networkPoliciesInjected } from "./catalogue/network-policies-injected.ts";
@@ -13,7 +14,7 @@ export const page: CataloguePage = {
   language: "es",
   copy: "004",
   titles: ["Egress Gateways"],
-  suite: "planned",
+  suite: "live",
   blocksInDocument: 55,
   sections: [
     beforeYouBegin,

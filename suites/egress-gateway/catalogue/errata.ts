@@ -7,8 +7,7 @@ export const errata: Erratum[] = [
     text:
       "The preparation does not say that the client needs a sidecar, and calls any pod with curl good enough. Without " +
       "injection in default nothing leads its requests to the gateway.",
-    whatTheSuiteDoes:
-      "Labels the namespace for injection before it deploys curl, and checks that the sidecar is there.",
+    whatTheSuiteDoes: "Labels the pod itself for injection, and checks that the sidecar is there.",
   },
   {
     id: "header-case",
@@ -20,6 +19,29 @@ export const errata: Erratum[] = [
     ],
     text: "Below `HTTP/2 200` the header is printed as `Content-Type`. HTTP/2 has lower-case names only.",
     whatTheSuiteDoes: "Compares header names without regard to case.",
+  },
+  {
+    id: "resolution-none",
+    blocks: [
+      "egress-gateway/egress-gateway-for-http-traffic/service-entry",
+      "egress-gateway/egress-gateway-for-http-traffic/request-through-gateway",
+    ],
+    text:
+      "With resolution NONE, the page warns, the gateway sends the traffic to itself in an infinite loop. Today's " +
+      "gateway has no endpoint for the host then, and answers 503 no_healthy_upstream at once.",
+    whatTheSuiteDoes: "Expects 503 where its mutant sets NONE; the rule itself, DNS and not NONE, stands.",
+  },
+  {
+    id: "request-proves-no-service-entry",
+    blocks: [
+      "egress-gateway/egress-gateway-for-http-traffic/direct-request",
+      "egress-gateway/egress-gateway-for-https-traffic/direct-request",
+    ],
+    text:
+      "The request is to verify that the ServiceEntry was applied. By default (outboundTrafficPolicy ALLOW_ANY) it " +
+      "succeeds without one as well.",
+    whatTheSuiteDoes:
+      "Looks into the log of the client's sidecar besides: the ServiceEntry's cluster, not PassthroughCluster.",
   },
   {
     id: "http-code-escape",
@@ -34,10 +56,12 @@ export const errata: Erratum[] = [
     id: "old-http-log-line",
     blocks: ["egress-gateway/egress-gateway-for-http-traffic/log-line-istio-apis"],
     text:
-      "The line is of 2019: HTTP/2 and a server name on the hop to the gateway fit an edition whose " +
-      "DestinationRule set ISTIO_MUTUAL with an SNI, and the fields for response details and route name are missing. " +
-      "The tab for the Gateway API shows today's form.",
-    whatTheSuiteDoes: "Reads the fields of today's default format, and expects those that the page's text is about.",
+      "The line is of 2019: a server name on the hop to the gateway fits an edition whose DestinationRule set " +
+      "ISTIO_MUTUAL with an SNI, the gateway listens on 8080 today, and the fields for response details and route name " +
+      "are missing. The tab for the Gateway API shows today's form.",
+    whatTheSuiteDoes:
+      "Reads the fields of today's default format; HTTP/2 is there still, as the port of the gateway's Service is " +
+      "called http2.",
   },
   {
     id: "old-passthrough-log-lines",
@@ -104,6 +128,6 @@ export const errata: Erratum[] = [
     text:
       "The transcript is an old curl's on a host with IPv6 names; it has no exit code and takes minutes to come about. " +
       "Today's curl says `Connection timed out` and ends with 28.",
-    whatTheSuiteDoes: "Expects exit code 28 after the name has resolved, with a limit of some seconds.",
+    whatTheSuiteDoes: "Expects exit code 28 after the name has resolved, with a limit of two seconds to connect.",
   },
 ];

@@ -12,7 +12,10 @@ export const http: CatalogueSection = {
       sha256: "80ab036b783cd0d5cb6d67e617956a1f176b19ff72b3b6732f1aaefdbf3ffdd4",
       kind: "manifest",
       claim: "A ServiceEntry with resolution DNS lets workloads of the mesh reach edition.cnn.com directly.",
-      checks: ["egress-gateway/egress-gateway-for-http-traffic/direct-301-then-200"],
+      checks: [
+        "egress-gateway/egress-gateway-for-http-traffic/direct-301-then-200",
+        "egress-gateway/egress-gateway-for-http-traffic/direct-past-the-gateway",
+      ],
       manifests: ["egress-gateway-for-http-traffic.service-entry.yaml"],
       byHand: ["kubectl apply -f suites/egress-gateway/egress-gateway-for-http-traffic.service-entry.yaml"],
     },
@@ -24,7 +27,10 @@ export const http: CatalogueSection = {
       claim: "The direct request is answered with a redirection to https, and then 200 over HTTP/2.",
       prints:
         "HTTP/1.1 301 with location https://edition.cnn.com/politics, then HTTP/2 200 with content-type text/html",
-      checks: ["egress-gateway/egress-gateway-for-http-traffic/direct-301-then-200"],
+      checks: [
+        "egress-gateway/egress-gateway-for-http-traffic/direct-301-then-200",
+        "egress-gateway/egress-gateway-for-http-traffic/direct-past-the-gateway",
+      ],
       byHand: [request],
     },
     {
@@ -33,7 +39,10 @@ export const http: CatalogueSection = {
       sha256: "9bfe748d099b2e645caf0545364fa6c27b7ece3508c100235a94b624827281d3",
       kind: "manifest",
       claim: null,
-      checks: ["egress-gateway/egress-gateway-for-http-traffic/istio-apis-log-line"],
+      checks: [
+        "egress-gateway/egress-gateway-for-http-traffic/istio-apis-301-then-200",
+        "egress-gateway/egress-gateway-for-http-traffic/istio-apis-log-line",
+      ],
       manifests: ["egress-gateway-for-http-traffic.gateway.istio-apis.yaml"],
       byHand: ["kubectl apply -f suites/egress-gateway/egress-gateway-for-http-traffic.gateway.istio-apis.yaml"],
     },
@@ -43,7 +52,11 @@ export const http: CatalogueSection = {
       sha256: "0ea7ac267344022892c607dffbf0acdd92163b8b5d3d97163b499d2ed7d2f282",
       kind: "manifest",
       claim: "A Gateway of class istio deploys an egress gateway of its own, with a Service of type ClusterIP.",
-      checks: ["egress-gateway/egress-gateway-for-http-traffic/gateway-api-log-line"],
+      checks: [
+        "egress-gateway/egress-gateway-for-http-traffic/gateway-api-deploys-gateway",
+        "egress-gateway/egress-gateway-for-http-traffic/gateway-api-301-then-200",
+        "egress-gateway/egress-gateway-for-http-traffic/gateway-api-log-line",
+      ],
       manifests: ["egress-gateway-for-http-traffic.gateway.gateway-api.yaml"],
       byHand: ["kubectl apply -f suites/egress-gateway/egress-gateway-for-http-traffic.gateway.gateway-api.yaml"],
     },
@@ -84,7 +97,8 @@ export const http: CatalogueSection = {
       checks: [
         "egress-gateway/egress-gateway-for-http-traffic/istio-apis-301-then-200",
         "egress-gateway/egress-gateway-for-http-traffic/gateway-api-301-then-200",
-        "egress-gateway/egress-gateway-for-http-traffic/https-goes-direct",
+        "egress-gateway/egress-gateway-for-http-traffic/istio-apis-https-goes-direct",
+        "egress-gateway/egress-gateway-for-http-traffic/gateway-api-https-goes-direct",
       ],
       byHand: [request],
     },
@@ -163,38 +177,6 @@ export const http: CatalogueSection = {
         "istioctl proxy-config secret deploy/cnn-egress-gateway-istio -o json | " +
           'jq -r \'.dynamicActiveSecrets[] | select(.name == "default") ' +
           "| .secret.tlsCertificate.certificateChain.inlineBytes' | base64 -d | openssl x509 -noout -ext subjectAltName",
-      ],
-    },
-  ],
-};
-
-export const cleanupHttp: CatalogueSection = {
-  slug: "cleanup-http-gateway",
-  title: "Cleanup HTTP gateway",
-  blocks: [
-    {
-      id: "egress-gateway/cleanup-http-gateway/istio-apis",
-      lines: [414, 417],
-      sha256: "768bc0f294f09affff34e9359aa1463dafaf57a388daff2916ee44d886e894c3",
-      kind: "command",
-      claim: null,
-      checks: ["egress-gateway/cleanup-http-gateway/istio-apis-leaves-nothing"],
-      variant: "Names the Gateway by its full resource name (see the errata).",
-      byHand: [
-        "kubectl delete serviceentry/cnn gateways.networking.istio.io/istio-egressgateway " +
-          "virtualservice/direct-cnn-through-egress-gateway destinationrule/egressgateway-for-cnn",
-      ],
-    },
-    {
-      id: "egress-gateway/cleanup-http-gateway/gateway-api",
-      lines: [425, 428],
-      sha256: "17b0d4e5d011bd5027a716ddec980c6861d7c50d79ffc4ad58c677080f725402",
-      kind: "command",
-      claim: null,
-      checks: ["egress-gateway/cleanup-http-gateway/gateway-api-leaves-nothing"],
-      byHand: [
-        "kubectl delete serviceentry/cnn gtw/cnn-egress-gateway " +
-          "httproute/direct-cnn-to-egress-gateway httproute/forward-cnn-from-egress-gateway",
       ],
     },
   ],

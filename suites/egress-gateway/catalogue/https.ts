@@ -13,7 +13,10 @@ export const https: CatalogueSection = {
       sha256: "78f94e25b102db953d28053dd99a63ab393121b97248990441fd590e46f5bcc1",
       kind: "manifest",
       claim: "A ServiceEntry for port 443 with protocol TLS lets workloads reach edition.cnn.com directly.",
-      checks: ["egress-gateway/egress-gateway-for-https-traffic/direct-200"],
+      checks: [
+        "egress-gateway/egress-gateway-for-https-traffic/direct-200",
+        "egress-gateway/egress-gateway-for-https-traffic/direct-past-the-gateway",
+      ],
       manifests: ["egress-gateway-for-https-traffic.service-entry.yaml"],
       byHand: ["kubectl apply -f suites/egress-gateway/egress-gateway-for-https-traffic.service-entry.yaml"],
     },
@@ -24,7 +27,10 @@ export const https: CatalogueSection = {
       kind: "output",
       claim: "The direct request over TLS is answered with 200 over HTTP/2.",
       prints: "HTTP/2 200 with content-type text/html",
-      checks: ["egress-gateway/egress-gateway-for-https-traffic/direct-200"],
+      checks: [
+        "egress-gateway/egress-gateway-for-https-traffic/direct-200",
+        "egress-gateway/egress-gateway-for-https-traffic/direct-past-the-gateway",
+      ],
       byHand: [request],
     },
     {

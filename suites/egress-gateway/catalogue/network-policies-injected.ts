@@ -18,10 +18,10 @@ export const networkPoliciesInjected: CatalogueBlock[] = [
     kind: "command",
     claim: null,
     checks: ["egress-gateway/apply-kubernetes-network-policies/two-containers"],
-    manifests: ["before-you-begin.curl.yaml"],
+    manifests: ["../../fixtures/samples/curl.yaml"],
     byHand: [
       "kubectl -n test-egress delete deployment curl",
-      "kubectl -n test-egress apply -f suites/egress-gateway/before-you-begin.curl.yaml",
+      "kubectl -n test-egress apply -f fixtures/samples/curl.yaml",
     ],
   },
   {

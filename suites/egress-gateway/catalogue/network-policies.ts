@@ -22,8 +22,8 @@ export const networkPolicies: CatalogueSection = {
       kind: "command",
       claim: null,
       checks: ["egress-gateway/apply-kubernetes-network-policies/one-container"],
-      manifests: ["before-you-begin.curl.yaml"],
-      byHand: ["kubectl -n test-egress apply -f suites/egress-gateway/before-you-begin.curl.yaml"],
+      manifests: ["../../fixtures/samples/curl.yaml"],
+      byHand: ["kubectl -n test-egress apply -f fixtures/samples/curl.yaml"],
     },
     {
       id: "egress-gateway/apply-kubernetes-network-policies/one-container",
@@ -82,8 +82,8 @@ export const networkPolicies: CatalogueSection = {
       kind: "manifest",
       claim: "The policy lets test-egress reach DNS in kube-system and everything in istio-system, nothing else.",
       checks: [
-        "egress-gateway/apply-kubernetes-network-policies/cluster-enforces-policies",
         "egress-gateway/apply-kubernetes-network-policies/istio-apis-request-times-out",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-200-through-gateway",
         "egress-gateway/apply-kubernetes-network-policies/names-still-resolve",
         "egress-gateway/apply-kubernetes-network-policies/outside-the-policy-still-200",
       ],
@@ -99,8 +99,8 @@ export const networkPolicies: CatalogueSection = {
       kind: "manifest",
       claim: "The policy lets test-egress reach DNS, istio-system, and the namespace where the gateway runs.",
       checks: [
-        "egress-gateway/apply-kubernetes-network-policies/cluster-enforces-policies",
         "egress-gateway/apply-kubernetes-network-policies/gateway-api-request-times-out",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-200-through-gateway",
         "egress-gateway/apply-kubernetes-network-policies/names-still-resolve",
         "egress-gateway/apply-kubernetes-network-policies/outside-the-policy-still-200",
       ],
@@ -121,7 +121,7 @@ export const networkPolicies: CatalogueSection = {
         "egress-gateway/apply-kubernetes-network-policies/gateway-api-request-times-out",
         "egress-gateway/apply-kubernetes-network-policies/names-still-resolve",
       ],
-      variant: "curl gets a few seconds to connect and ends with 28; without a limit the page's command takes minutes.",
+      variant: "curl gets two seconds to connect and ends with 28; without a limit the page's command takes minutes.",
       byHand: [
         "kubectl -n test-egress exec deploy/curl -c curl -- " +
           "curl -v -sS --connect-timeout 5 https://edition.cnn.com/politics",

@@ -14,12 +14,9 @@ export const beforeYouBegin: CatalogueSection = {
         "egress-gateway/before-you-begin/client-has-a-sidecar",
         "egress-gateway/egress-gateway-for-http-traffic/direct-301-then-200",
       ],
-      variant: "The namespace is labelled for injection first (see the errata).",
+      variant: "The sample's pod has a label for injection (see the errata).",
       manifests: ["before-you-begin.curl.yaml"],
-      byHand: [
-        "kubectl label namespace default istio-injection=enabled",
-        "kubectl apply -f suites/egress-gateway/before-you-begin.curl.yaml",
-      ],
+      byHand: ["kubectl apply -f suites/egress-gateway/before-you-begin.curl.yaml"],
     },
     {
       id: "egress-gateway/before-you-begin/source-pod",
@@ -27,7 +24,7 @@ export const beforeYouBegin: CatalogueSection = {
       sha256: "77d833b1c05971bdf4d7bcd05ebba6e43e389eefd61401d75be1a78584f09953",
       kind: "command",
       claim: null,
-      checks: ["egress-gateway/egress-gateway-for-http-traffic/direct-301-then-200"],
+      checks: ["egress-gateway/before-you-begin/client-has-a-sidecar"],
       byHand: ["kubectl get pod -l app=curl"],
     },
     {
@@ -39,6 +36,8 @@ export const beforeYouBegin: CatalogueSection = {
       checks: [
         "egress-gateway/egress-gateway-for-http-traffic/istio-apis-log-line",
         "egress-gateway/egress-gateway-for-http-traffic/gateway-api-log-line",
+        "egress-gateway/egress-gateway-for-https-traffic/istio-apis-log-line",
+        "egress-gateway/egress-gateway-for-https-traffic/gateway-api-log-line",
       ],
       variant: "Set when the mesh is installed; the page's command holds a place for the flags of that installation.",
       byHand: ["kubectl -n istio-system get configmap istio -o jsonpath='{.data.mesh}' | grep accessLogFile"],

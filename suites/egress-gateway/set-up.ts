@@ -1,0 +1,103 @@
+import { endpointsHealthy, removeAll, until, type Kube, type ObjectRef, type ProxyRef, type Workload } from "#fixtures";
+import { everySetUpsRefs } from "./objects.ts";
+import { manifest, type Egress } from "./state.ts";
+
+/** The page's two ways to configure the same: its tabs. */
+export type Tab = "istio-apis" | "gateway-api";
+
+const [http, https] = ["egress-gateway-for-http-traffic", "egress-gateway-for-https-traffic"];
+
+/** The states of the mesh that the page goes through, each by the manifests that it has applied by then. */
+const manifests = {
+  none: [],
+  http: [`${http}.service-entry`],
+  "http/istio-apis": [`${http}.service-entry`, `${http}.gateway.istio-apis`, `${http}.routes.istio-apis`],
+  "http/gateway-api": [`${http}.service-entry`, `${http}.gateway.gateway-api`, `${http}.routes.gateway-api`],
+  https: [`${https}.service-entry`],
+  "https/istio-apis": [`${https}.service-entry`, `${https}.istio-apis`],
+  "https/gateway-api": [`${https}.service-entry`, `${https}.gateway-api`],
+  "https/gateway-api/tlsroute-v1": [`${https}.service-entry`, `${https}.gateway-api.tlsroute-v1`],
+};
+export type SetUp = keyof typeof manifests;
+
+/**
+ * Brings the mesh to one of the page's set-ups, unless it is there already: a check that runs alone needs what the steps
+ * before it would have made, and what a mutant broke must stay broken. Ends when the proxies have resolved the host: until
+ * then they answer 503, and would keep a failed answer for a minute.
+ */
+export async function setUp(state: Egress, wanted: SetUp): Promise<void> {
+  if (state.setUp === wanted) return;
+  state.setUp = undefined;
+  const kept = (await applySetUp(state.kube, wanted)).map(identity);
+  await removeAll(
+    state.kube,
+    everySetUpsRefs.filter((ref) => !kept.includes(identity(ref))),
+  );
+  if (wanted !== "none") await hostResolved(state, wanted);
+  state.setUp = wanted;
+}
+
+/** Applies a set-up's manifests, as a mutant's `restore` does. */
+export async function applySetUp(kube: Kube, wanted: SetUp): Promise<ObjectRef[]> {
+  const applied: ObjectRef[] = [];
+  for (const name of manifests[wanted]) applied.push(...((await kube.apply(manifest(name), "default")) as ObjectRef[]));
+  return applied;
+}
+
+/** The page's own commands have removed the set-up. */
+export function wasCleanedUp(state: Egress): void {
+  state.setUp = "none";
+}
+
+async function hostResolved({ kube, client }: Egress, wanted: SetUp): Promise<void> {
+  const ports = wanted.startsWith("https") ? [443] : [80, 443];
+  const tab = tabOf(wanted);
+  const proxies = [sidecarOf(client), ...(tab ? [await gatewayPod(kube, tab)] : [])];
+  await Promise.all(
+    proxies.flatMap((proxy) => ports.map((port) => endpointsHealthy(kube, proxy, `outbound|${port}||edition.cnn.com`))),
+  );
+}
+
+function tabOf(wanted: SetUp): Tab | undefined {
+  return (["istio-apis", "gateway-api"] as const).find((tab) => wanted.split("/").includes(tab));
+}
+
+export function sidecarOf({ ref, pod }: Workload): ProxyRef {
+  return { namespace: ref.namespace, pod };
+}
+
+const gateways = {
+  "istio-apis": { namespace: "istio-system", selector: "istio=egressgateway" },
+  "gateway-api": { namespace: "default", selector: "gateway.networking.k8s.io/gateway-name=cnn-egress-gateway" },
+};
+
+/** The gateway's one pod, by the label that the page finds it by; waits until it is ready. One that ends is none. */
+export async function gatewayPod(kube: Kube, tab: Tab): Promise<ProxyRef> {
+  const { namespace, selector } = gateways[tab];
+  let seen = "no pod";
+  return until(
+    `the egress gateway's pod (${selector} in ${namespace}) ready`,
+    async () => {
+      const found = await kube.list("v1", "Pod", namespace, selector);
+      const pods = found.filter(({ metadata }) => !metadata?.deletionTimestamp);
+      seen = pods.map(({ metadata, status }) => `${metadata?.name} ${(status as Status).phase}`).join(", ") || "no pod";
+      const [pod] = pods;
+      return pods.length === 1 && isReady(pod!.status as Status) ? { namespace, pod: pod!.metadata!.name! } : undefined;
+    },
+    { within: 60_000, seen: async () => seen },
+  );
+}
+
+interface Status {
+  phase?: string;
+  conditions?: { type: string; status: string }[];
+}
+
+function isReady({ conditions = [] }: Status): boolean {
+  return conditions.some(({ type, status }) => type === "Ready" && status === "True");
+}
+
+/** Kind and name: a TLSRoute is the same object in v1alpha2 and v1. */
+function identity({ apiVersion, kind, metadata }: ObjectRef): string {
+  return `${kind}.${apiVersion.split("/")[0]}/${metadata.name}`;
+}
