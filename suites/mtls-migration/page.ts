@@ -2,6 +2,7 @@ import {
   createNamespace,
   deployed,
   documentPage,
+  endpointsHealthy,
   kubeInject,
   manifestsBeside,
   removeAll,
@@ -77,6 +78,13 @@ export const documented = documentPage<Migration>("mtls-migration", async (scope
     startCapture(scope, { namespace: "foo", app: "httpbin" }, "tcp port 8080"),
     ...["foo", "bar"].map((namespace) => deployed(kube, { namespace, app: "httpbin" })),
   ]);
+  // A sidecar hears of an endpoint some moments after it is there; until then it answers 503 itself.
+  const services = ["foo", "bar"].map((namespace) => `outbound|8000||httpbin.${namespace}.svc.cluster.local`);
+  await Promise.all(
+    [foo, bar].flatMap(({ ref, pod }) =>
+      services.map((service) => endpointsHealthy(kube, { namespace: ref.namespace, pod }, service)),
+    ),
+  );
   return { kube, target, before, injected: { httpbin, curl }, clients: { foo, bar, legacy }, capture, lock: "none" };
 });
 
