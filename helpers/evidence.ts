@@ -8,9 +8,12 @@ export interface EvidenceEntry {
   at: string;
   source: string;
   text: string;
+  /** Was it a check's control, the allowed client's own answer? */
+  control?: true;
 }
 
 const current = new AsyncLocalStorage<EvidenceEntry[]>();
+const control = new AsyncLocalStorage<true>();
 
 /** Runs `check` and gathers what the helpers note meanwhile: each command that was sent, and its raw answer. */
 export async function withEvidence<T>(
@@ -23,7 +26,13 @@ export async function withEvidence<T>(
 
 /** Adds an answer to the evidence of the check that is running; outside a check it does nothing. */
 export function noteEvidence(source: string, text: string): void {
-  current.getStore()?.push({ at: new Date().toISOString(), source, text });
+  const entry = { at: new Date().toISOString(), source, text };
+  current.getStore()?.push(control.getStore() ? { ...entry, control: true } : entry);
+}
+
+/** Runs a control: what it notes can be told from what the check itself is about. */
+export function asControl<T>(observe: () => Promise<T>): Promise<T> {
+  return control.run(true, observe);
 }
 
 /** What the running check has noted so far; empty outside a check. */
