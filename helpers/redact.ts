@@ -10,10 +10,11 @@ const pem =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:(?:(?!-----BEGIN)[\s\S])*?-----END [A-Z ]*PRIVATE KEY-----|(?:\s|\\n|\\r|[A-Za-z0-9+/=])*)/g;
 /** base64 of "-----BEGIN ", as in Secrets, kubeconfigs and Envoy's inline_bytes. */
 const encodedPem = /LS0tLS1CRUdJTi[A-Za-z0-9+/=]+/g;
-const jsonWebToken = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g;
-const bearer = /\b(bearer\s+)[A-Za-z0-9._~+/=-]{8,}/gi;
+// No word boundary in front of these: in JSON a line end before them is written as "\n".
+const jsonWebToken = /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g;
+const bearer = /(bearer\s+)[A-Za-z0-9._~+/=-]{8,}/gi;
 const kubeconfigData =
-  /\b((?:client-key|client-certificate|certificate-authority)-data["']?\s*:\s*["']?)[A-Za-z0-9+/=]+/g;
+  /((?:client-key|client-certificate|certificate-authority)-data["']?\s*:\s*["']?)[A-Za-z0-9+/=]+/g;
 /** `token: …` and `password: …` where they are a field of YAML or JSON, not a word of a sentence. */
 const field =
   /(^[ \t-]*|[{,]\s*)(["']?(?:token|password|id-token|refresh-token|client_secret)["']?\s*:\s*["']?)[^\s"',}[]+/gm;

@@ -34,6 +34,12 @@ describe("redactText", () => {
     );
   });
 
+  test("removes tokens and keys behind a line end as JSON writes it", () => {
+    const jwt = `eyJhbGciOiJSUzI1NiJ9.${base64('{"sub":"system"}').replaceAll("=", "")}.c2lnbmF0dXJl`;
+    const text = JSON.stringify({ log: `first\n${jwt}\nclient-key-data: ${base64("not a PEM, still a key")}` });
+    expect(redactText(text)).toBe('{"log":"first\\n[token removed]\\nclient-key-data: [removed]"}');
+  });
+
   test("leaves certificates and ordinary words alone", () => {
     const certificate = `-----BEGIN CERTIFICATE-----\n${"A".repeat(64)}\n-----END CERTIFICATE-----`;
     expect(redactText(certificate)).toBe(certificate);
