@@ -49,9 +49,15 @@ function besideObserved({ prints, observed }: CheckRecord, width: number): strin
   return beside(["documented", prints], ["observed", observed ?? "see the evidence"], width);
 }
 
-function whereToLook({ evidence, page, title }: CheckRecord, { reports }: CheckTextOptions): string[] {
+function whereToLook({ evidence, diagnosis, page, title }: CheckRecord, { reports }: CheckTextOptions): string[] {
   const again = `npm test -- suites/${page}/ -t '${escapeForPattern(title)}'`;
-  return [...(evidence ? [labelled("evidence", path.join(reports, evidence))] : []), labelled("again", again)];
+  // why.md tells the cause and what lies beside it.
+  const place = diagnosis?.file ?? evidence;
+  return [
+    ...(diagnosis ? [labelled("cause", diagnosis.cause)] : []),
+    ...(place ? [labelled("evidence", path.join(reports, place))] : []),
+    labelled("again", again),
+  ];
 }
 
 /** The title as a pattern for `-t` in single quotes: what means something to the shell or to the pattern becomes a dot. */

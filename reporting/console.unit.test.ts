@@ -40,6 +40,15 @@ page-two
 `);
 });
 
+test("the likely cause of a failure, and where it is told", () => {
+  const { report, text } = log();
+  const diagnosis = { cause: "No PeerAuthentication is in force.", file: "evidence/a/why.md" };
+  report.decided(sampleCheck({ verdict: "nonconformant", reason: "no", diagnosis }));
+  expect(text()).toContain(
+    "        cause       No PeerAuthentication is in force.\n        evidence    reports/evidence/a/why.md\n",
+  );
+});
+
 test("a reason that a whole page shares is told once", () => {
   const { report, text } = log();
   const lost = {

@@ -55,9 +55,13 @@ function properties({ dataPlane, target, internet, versions }: RunRecord): strin
 
 function testcase(check: CheckRecord, reports: string): string {
   const attributes = { classname: `${check.page}.${check.section}`, name: check.title, time: seconds(check.ms) };
-  const evidence =
-    check.evidence && element("system-out", {}, escapeText(`evidence: ${path.join(reports, check.evidence)}`));
-  return element("testcase", attributes, verdictElement(check) + evidence);
+  const { evidence, diagnosis } = check;
+  const lines = [
+    ...(diagnosis ? [`likely cause: ${diagnosis.cause}`] : []),
+    ...(evidence ? [`evidence: ${path.join(reports, diagnosis?.file ?? evidence)}`] : []),
+  ];
+  const output = lines.length > 0 ? element("system-out", {}, escapeText(lines.join("\n"))) : "";
+  return element("testcase", attributes, verdictElement(check) + output);
 }
 
 function verdictElement(check: CheckRecord): string {

@@ -19,6 +19,14 @@ test("every verdict has its element, every check its classname and evidence", ()
   expect(xml).toContain("<system-out>evidence: reports/evidence/page-one/outside/plain-http</system-out>");
 });
 
+test("the likely cause stands beside the evidence", () => {
+  const diagnosis = { cause: "the Sidecar is missing", file: "evidence/a/why.md" };
+  const xml = junitXml(sampleRun({ checks: [sampleCheck({ verdict: "nonconformant", diagnosis })] }), "reports");
+  expect(xml).toContain(
+    "<system-out>likely cause: the Sidecar is missing\nevidence: reports/evidence/a/why.md</system-out>",
+  );
+});
+
 test("failures outside of checks are errors in it", () => {
   const xml = junitXml(
     sampleRun({ checks: [], failures: [{ what: "no engine", why: "gone", hint: "start it" }] }),
