@@ -16,7 +16,8 @@ export function verification({ documented, client }: Edition): void {
         breaks: [{ ...injection("external", "true", "the external client has a sidecar"), says: /2\/2/ }],
       },
       async ({ kube }) => {
-        const pods = await kubectlGet(kube, "/api/v1/namespaces/default/pods");
+        // The page lists all of default; by label, because another page may have its own client there meanwhile.
+        const pods = await kubectlGet(kube, `/api/v1/namespaces/default/pods?labelSelector=app%3D${client}`);
         expect(
           pods.map(({ NAME, READY, STATUS, RESTARTS }) => `${appOf(NAME!)} ${READY} ${STATUS} ${RESTARTS}`),
         ).toEqual([`${client} 1/1 Running 0`]);
