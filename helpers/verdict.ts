@@ -1,5 +1,23 @@
-/** conformant: the claim held. nonconformant: it did not. inconclusive: we could not tell. skipped: typed reason. */
-export type Verdict = "conformant" | "nonconformant" | "inconclusive" | "skipped";
+/**
+ * conformant: the claim held. nonconformant: it did not. inconclusive: we could not tell. flaky: repeats of the run
+ * disagree. skipped: the catalogue says when and why.
+ */
+export type Verdict = "conformant" | "nonconformant" | "inconclusive" | "flaky" | "skipped";
+
+/** Why and when a check is left out; only the catalogue declares it. */
+export interface Skip {
+  reason: string;
+  condition: string;
+  reference: string;
+}
+
+/** What the repeats of a run said of one check. */
+export interface Repeats {
+  /** The verdict of each repeat, in their order. */
+  verdicts: Verdict[];
+  /** Milliseconds that the claims took to converge, of each repeat that ended conformant; see `CheckRecord.converged`. */
+  converged: number[];
+}
 
 /** One way to break the mesh under a check, and what the check must then say. */
 export interface MutantRecord {
@@ -36,7 +54,11 @@ export interface CheckRecord extends CheckDeclaration {
   hint?: string;
   /** What was found out about a failure: its likely cause, and where all that was collected is told, relative to the reports folder. */
   diagnosis?: { cause: string; file?: string };
-  skip?: { reason: string; condition: string; reference: string };
+  /** Milliseconds until what the check waited for had come about for good, added up over its claims; absent where it waited for nothing. */
+  converged?: number;
+  skip?: Skip;
+  /** Only of a run with --repeat. */
+  repeats?: Repeats;
   /** Folder with the check's evidence, relative to the reports folder. */
   evidence: string;
   /** Only for a bug of ours: an error that is neither a claim's nor a HarnessError. */

@@ -34,6 +34,7 @@ function details(check: CheckRecord, options: CheckTextOptions): string[] {
         ...(check.skip?.reference ? [labelled("see", check.skip.reference)] : []),
       ];
     case "nonconformant":
+    case "flaky":
       return [...why(check), besideObserved(check, options.width - 8), ...whereToLook(check, options)];
     case "inconclusive":
       if (options.reasonWasTold) return [labelled("why", "the same as before")];

@@ -17,5 +17,6 @@ export const looks: Record<Verdict, { mark: string; colour: "green" | "red" | "y
   conformant: { mark: "✓", colour: "green" },
   nonconformant: { mark: "✗", colour: "red" },
   inconclusive: { mark: "?", colour: "yellow" },
+  flaky: { mark: "~", colour: "red" },
   skipped: { mark: "-", colour: "dim" },
 };

@@ -7,7 +7,7 @@ import { assertWellFormed, element, escapeText } from "./xml.ts";
 type Failure = RunRecord["failures"][number];
 
 /**
- * The run as JUnit XML: a suite per page; nonconformant is a failure, inconclusive an error, a skip carries its reason.
+ * The run as JUnit XML: a suite per page; nonconformant and flaky are failures, inconclusive is an error, a skip carries its reason.
  * Failures outside the checks are errors of a suite of their own, so that nobody who reads only this file misses them.
  * @param reports folder of the reports, as a person would type it
  */
@@ -15,11 +15,11 @@ export function junitXml(run: RunRecord, reports: string): string {
   const pages = [...new Set(run.checks.map(({ page }) => page))];
   const suites = pages.map((page) => pageSuite(page, run, reports));
   if (run.failures.length > 0) suites.push(harnessSuite(run.failures));
-  const { nonconformant, inconclusive, skipped } = tally(run.checks);
+  const { nonconformant, inconclusive, flaky, skipped } = tally(run.checks);
   const attributes = {
     name: "meshproof",
     tests: run.checks.length + run.failures.length,
-    failures: nonconformant,
+    failures: nonconformant + flaky,
     errors: inconclusive + run.failures.length,
     skipped,
     time: seconds(Date.parse(run.finishedAt) - Date.parse(run.startedAt)),
@@ -32,11 +32,11 @@ export function junitXml(run: RunRecord, reports: string): string {
 
 function pageSuite(page: string, run: RunRecord, reports: string): string {
   const checks = run.checks.filter((check) => check.page === page);
-  const { nonconformant, inconclusive, skipped } = tally(checks);
+  const { nonconformant, inconclusive, flaky, skipped } = tally(checks);
   const attributes = {
     name: page,
     tests: checks.length,
-    failures: nonconformant,
+    failures: nonconformant + flaky,
     errors: inconclusive,
     skipped,
     time: seconds(checks.reduce((sum, { ms }) => sum + ms, 0)),
@@ -69,13 +69,14 @@ function verdictElement(check: CheckRecord): string {
   switch (check.verdict) {
     case "conformant":
       return "";
-    case "nonconformant": {
+    case "nonconformant":
+    case "flaky": {
       const text = [
         check.reason,
         `documented:\n${dedent(check.prints).join("\n")}`,
         `observed:\n${check.observed ?? "see the evidence"}`,
       ];
-      return element("failure", { message, type: "nonconformant" }, escapeText(text.filter(Boolean).join("\n\n")));
+      return element("failure", { message, type: check.verdict }, escapeText(text.filter(Boolean).join("\n\n")));
     }
     case "inconclusive": {
       const text = [check.reason, check.hint && `do: ${check.hint}`, check.stack];

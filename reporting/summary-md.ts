@@ -52,7 +52,7 @@ function errata({ errata: known }: RunRecord): string[] {
 function checks({ checks: all }: RunRecord): string[] {
   if (all.length === 0) return [];
   // What needs somebody comes first; sorting is stable, so each group keeps the documents' order.
-  const urgency = { nonconformant: 0, inconclusive: 1, skipped: 2, conformant: 3 };
+  const urgency = { nonconformant: 0, flaky: 1, inconclusive: 2, skipped: 3, conformant: 4 };
   const sorted = all.toSorted((one, other) => urgency[one.verdict] - urgency[other.verdict]);
   return ["### Checks", "", ...table(["verdict", "page", "section", "check", "time", "reason"], sorted.map(row))];
 }

@@ -9,7 +9,7 @@ test("what was run comes first, then what needs somebody", () => {
     "",
     "## meshproof: 1 documented claim did not hold, and 1 check could not be decided",
     "",
-    "1 conformant, 1 nonconformant, 1 inconclusive, 1 skipped. Target: kind cluster meshproof. Exit code 1.",
+    "1 conformant, 1 nonconformant, 1 inconclusive, 0 flaky, 1 skipped. Target: kind cluster meshproof. Exit code 1.",
   ]);
   expect(lines.filter((line) => /^\| [✗?✓-] /.test(line)).map((line) => line.split(" ")[2])).toEqual([
     "nonconformant",

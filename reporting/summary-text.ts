@@ -12,6 +12,7 @@ export function summaryText(run: RunRecord, reports: string[], paint: Paint): st
     ...errataLines(run),
     labelled("verdicts", verdictLine(run, paint), 14),
     ...open(run, "nonconformant", paint),
+    ...open(run, "flaky", paint),
     ...open(run, "inconclusive", paint),
     ...failureLines(run, paint),
     labelled("time", timeLine(run), 14),
@@ -30,8 +31,8 @@ export function refusalText(run: RunRecord, paint: Paint): string {
 
 /** "12 passed, 1 failed, 0 skipped": failed counts what did not hold, what could not be told, and failures of ours. */
 export function countsLine({ checks, failures }: Pick<RunRecord, "checks" | "failures">): string {
-  const { conformant, nonconformant, inconclusive, skipped } = tally(checks);
-  return `${conformant} passed, ${nonconformant + inconclusive + failures.length} failed, ${skipped} skipped`;
+  const { conformant, nonconformant, inconclusive, flaky, skipped } = tally(checks);
+  return `${conformant} passed, ${nonconformant + flaky + inconclusive + failures.length} failed, ${skipped} skipped`;
 }
 
 /** Every verdict with its number, zeros included, and how many checks the filters left out. */
@@ -55,7 +56,7 @@ function targetLine({ target, versions }: RunRecord): string {
 }
 
 /** The checks that are not conformant once more, together, so that the end of a long log is enough. */
-function open({ checks }: RunRecord, verdict: "nonconformant" | "inconclusive", paint: Paint): string[] {
+function open({ checks }: RunRecord, verdict: "nonconformant" | "flaky" | "inconclusive", paint: Paint): string[] {
   const found = checks.filter((check) => check.verdict === verdict);
   if (found.length === 0) return [];
   const { mark, colour } = looks[verdict];

@@ -132,6 +132,6 @@ test("checks that the filter leaves out are counted, and no part of the verdict"
   const run = await start({ collect: () => Promise.resolve({ found: checks, failures: [] }) });
   expect([run.exitCode, run.deselected, done]).toEqual([0, ["two/s/c"], ["prepare", "page one", "release"]]);
   expect(log.join("")).toContain(
-    "2 conformant, 0 nonconformant, 0 inconclusive, 0 skipped; 1 not selected by the filter",
+    "2 conformant, 0 nonconformant, 0 inconclusive, 0 flaky, 0 skipped; 1 not selected by the filter",
   );
 });
