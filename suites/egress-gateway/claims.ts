@@ -1,33 +1,18 @@
 import { expect } from "vitest";
-import { expectPrinted, wayOf, type AccessLogLine, type SeenRequest, type Transcript } from "#fixtures";
+import { expectPrinted, printedAnswers, wayOf, type AccessLogLine, type SeenRequest, type Transcript } from "#fixtures";
 import type { Journey } from "./requests.ts";
 import type { Egress } from "./state.ts";
 
-/**
- * Claim: the answers that the page prints, in their order. Between the lines that it prints it has dots, so that only the
- * status, `location` of a redirection and `content-type` of a page count; and what curl itself complains of.
- */
-export function answersAsPrinted(seen: Transcript, printed: string): void {
-  let redirected = false;
-  const lines = seen.text.split(/\r?\n/).flatMap((line) => {
-    if (line.startsWith("HTTP/")) redirected = / 3\d\d/.test(line);
-    const [, name = "", value = ""] = /^([\w-]+): (.*)$/.exec(line) ?? [];
-    if (name.toLowerCase() === (redirected ? "location" : "content-type")) return `${name.toLowerCase()}: ${value}`;
-    return /^(HTTP\/|curl: |command terminated)/.test(line) ? line.trim() : [];
-  });
-  expectPrinted(lines.join("\n"), printed);
-}
-
 /** As printed for the request to http: a redirection, and the page that curl -L gets there. */
 export const redirectsThen200 = (seen: Transcript) =>
-  answersAsPrinted(
-    seen,
+  expectPrinted(
+    printedAnswers(seen),
     "HTTP/1.1 301 Moved Permanently\nlocation: https://edition.cnn.com/politics\nHTTP/2 200\ncontent-type: text/html; charset=utf-8",
   );
 
 /** As printed for the request to https. */
 export const answers200 = (seen: Transcript) =>
-  answersAsPrinted(seen, "HTTP/2 200\ncontent-type: text/html; charset=utf-8");
+  expectPrinted(printedAnswers(seen), "HTTP/2 200\ncontent-type: text/html; charset=utf-8");
 
 /** Fields of a log line: a value, or what it must look like. */
 type Fields = Partial<Record<keyof AccessLogLine, string | RegExp>>;

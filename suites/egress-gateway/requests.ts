@@ -28,7 +28,7 @@ export function traceHttp(state: Egress, tab: Tab): Promise<Journey[]> {
 export function traceHttps(state: Egress, tab: Tab, client: Workload = state.client): Promise<Journey[]> {
   return follow(state, tab, client, async (path) => {
     const curl = "curl -sS -o /dev/null -D - -w 'local_port=%{local_port}\\n'";
-    const transcript = await client.run(`${curl} "https://edition.cnn.com${path}"`, 5);
+    const transcript = await client.run(`${curl} "https://edition.cnn.com${path}"`, 3);
     const port = /^local_port=(\d+)$/m.exec(transcript.stdout)?.[1];
     return { transcript, isLine: ({ downstreamRemoteAddress }) => downstreamRemoteAddress.endsWith(`:${port}`) };
   });
