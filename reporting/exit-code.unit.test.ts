@@ -14,6 +14,7 @@ describe("verdicts to exit code", () => {
     [["nonconformant", "inconclusive"], 0, 1, "1 documented claim did not hold, and 1 check could not be decided"],
     [["conformant", "inconclusive"], 0, 2, "1 check could not be decided"],
     [["inconclusive", "inconclusive", "skipped"], 0, 2, "2 checks could not be decided"],
+    [["conformant", "flaky"], 0, 2, "the repeats of 1 check disagree"],
     [[], 0, 2, "no check was run"],
     [["skipped", "skipped"], 0, 2, "no check was run"],
     [["conformant"], 1, 2, "1 failure of the harness"],
@@ -25,12 +26,21 @@ describe("verdicts to exit code", () => {
   });
 });
 
+test("a claim that did not hold in one repeat did not hold", () => {
+  const flaky = { verdict: "flaky", repeats: { verdicts: ["conformant", "nonconformant"], converged: [] } };
+  expect(outcomeOfRun({ checks: [flaky], failures: [] } as unknown as Parameters<typeof outcomeOfRun>[0])).toEqual({
+    exitCode: 1,
+    because: "the repeats of 1 check disagree",
+  });
+});
+
 test("a tally counts every check once", () => {
   const verdicts: Verdict[] = ["conformant", "skipped", "nonconformant", "inconclusive", "conformant"];
   expect(tally(verdicts.map((verdict) => ({ verdict })))).toEqual({
     conformant: 2,
     nonconformant: 1,
     inconclusive: 1,
+    flaky: 0,
     skipped: 1,
   });
 });
