@@ -50,14 +50,19 @@ function besideObserved({ prints, observed }: CheckRecord, width: number): strin
   return beside(["documented", prints], ["observed", observed ?? "see the evidence"], width);
 }
 
-function whereToLook({ evidence, diagnosis, page, title }: CheckRecord, { reports }: CheckTextOptions): string[] {
-  const again = `npm test -- suites/${page}/ -t '${escapeForPattern(title)}'`;
+/** The command that runs the check once more, and nothing else. */
+export function againCommand({ page, title }: Pick<CheckRecord, "page" | "title">): string {
+  return `npm test -- suites/${page}/ -t '${escapeForPattern(title)}'`;
+}
+
+function whereToLook(check: CheckRecord, { reports }: CheckTextOptions): string[] {
+  const { evidence, diagnosis } = check;
   // why.md tells the cause and what lies beside it.
   const place = diagnosis?.file ?? evidence;
   return [
     ...(diagnosis ? [labelled("cause", diagnosis.cause)] : []),
     ...(place ? [labelled("evidence", path.join(reports, place))] : []),
-    labelled("again", again),
+    labelled("again", againCommand(check)),
   ];
 }
 

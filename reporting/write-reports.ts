@@ -7,12 +7,14 @@ import { clean } from "./clean.ts";
 import { outcomeOfRun } from "./exit-code.ts";
 import { failureOf } from "./failure.ts";
 import { junitXml } from "./junit.ts";
+import { reportHtml } from "./report-html.ts";
 import { summaryMarkdown } from "./summary-md.ts";
 
 /** Each report and how it is made. conformance.json comes last: it then holds what went wrong with the others. */
 const makers: Record<string, (run: RunRecord, shown: string) => string> = {
   "junit.xml": junitXml,
   "summary.md": summaryMarkdown,
+  "report.html": reportHtml,
   "conformance.json": (run) => `${JSON.stringify(run, null, 2)}\n`,
 };
 
@@ -42,6 +44,7 @@ export async function clearReports(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
     for (const name of Object.keys(makers)) await rm(path.join(folder, name), { force: true });
+    await rm(path.join(folder, "repeats"), { recursive: true, force: true });
     await emptyFolder(path.join(folder, "evidence"));
   } catch (cause) {
     throw new HarnessError(`cannot clear the reports of the run before in ${folder}`, {

@@ -16,10 +16,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const read = (name: string) => readFile(path.join(folder, name), "utf8");
 const readRun = async () => JSON.parse(await read("conformance.json")) as RunRecord;
 
-test("three reports, the exit code computed and not believed", async () => {
+test("four reports, the exit code computed and not believed", async () => {
   const { run, files } = await writeReports(sampleRun({ exitCode: 0 }), folder, "reports");
   expect(run.exitCode).toBe(1);
-  expect(files.toSorted()).toEqual(["conformance.json", "junit.xml", "summary.md"]);
+  expect(files.toSorted()).toEqual(["conformance.json", "junit.xml", "report.html", "summary.md"]);
   expect((await readdir(folder)).toSorted()).toEqual(files.toSorted());
   expect(await readRun()).toEqual(run);
   expect(await read("summary.md")).toMatch(/^Data plane: upstream Envoy 1\.39\.3, without Istio's own filters\n/);
@@ -35,19 +35,19 @@ test("no report drops a check that isn't conformant", async () => {
     }),
   );
   await writeReports(sampleRun({ checks }), folder, "reports");
-  for (const name of ["conformance.json", "junit.xml", "summary.md"]) {
+  for (const name of ["conformance.json", "junit.xml", "report.html", "summary.md"]) {
     const text = await read(name);
     expect(checks.filter(({ reason }) => !text.includes(reason ?? "none"))).toEqual([]);
   }
 });
 
-test.each(["junit.xml", "summary.md", "conformance.json"])(
+test.each(["junit.xml", "summary.md", "report.html", "conformance.json"])(
   "%s cannot be written: exit 2, and the others say it",
   async (name) => {
     await mkdir(path.join(folder, name, "in the way"), { recursive: true });
     const { run, files } = await writeReports(sampleRun({ checks: [sampleCheck()] }), folder, "reports");
     expect(run).toMatchObject({ exitCode: 2, failures: [{ what: `cannot write ${path.join(folder, name)}` }] });
-    expect(files).toHaveLength(2);
+    expect(files).toHaveLength(3);
     for (const file of files) expect(await read(file)).toContain("cannot write");
     if (files.includes("conformance.json")) expect(await readRun()).toEqual(run);
   },
@@ -56,7 +56,7 @@ test.each(["junit.xml", "summary.md", "conformance.json"])(
 test("a folder that cannot be made is a failure of the run, not a crash", async () => {
   await writeFile(path.join(folder, "file"), "");
   const { run, files } = await writeReports(sampleRun(), path.join(folder, "file", "reports"), "reports");
-  expect([run.exitCode, files, run.failures.length]).toEqual([2, [], 3]);
+  expect([run.exitCode, files, run.failures.length]).toEqual([2, [], 4]);
 });
 
 test("no private key, wherever it came from", async () => {

@@ -8,6 +8,10 @@ export interface TestArgs {
   files: string[];
   /** Pattern that a check's full name must match. */
   pattern: string | undefined;
+  /** How often the checks are run, one run after the other. */
+  repeat: number;
+  /** Does a check that failed wait for a person, with the cluster as it is? */
+  pauseOnFail: boolean;
 }
 
 const hint = "`npm test -- --help` lists what it takes";
@@ -15,7 +19,7 @@ const hint = "`npm test -- --help` lists what it takes";
 /** @throws HarnessError for an option that doesn't exist, lacks its value, or has one that is no pattern */
 export function readArgs(argv: string[]): TestArgs {
   const { values, positionals } = parse(argv);
-  const { help = false, testNamePattern: patterns = [] } = values;
+  const { help = false, testNamePattern: patterns = [], "pause-on-fail": pauseOnFail = false } = values;
   const [pattern, ...more] = patterns;
   if (more.length > 0) {
     const either = patterns.map((each) => `(${each})`).join("|");
@@ -25,7 +29,7 @@ export function readArgs(argv: string[]): TestArgs {
   }
   if (pattern !== undefined) assertPattern(pattern);
   if (positionals.includes("")) throw new HarnessError("an empty file filter", { hint });
-  return { help, files: positionals, pattern };
+  return { help, files: positionals, pattern, repeat: readRepeat(values.repeat), pauseOnFail };
 }
 
 function parse(argv: string[]) {
@@ -36,6 +40,8 @@ function parse(argv: string[]) {
       options: {
         help: { type: "boolean", short: "h" },
         testNamePattern: { type: "string", short: "t", multiple: true },
+        repeat: { type: "string" },
+        "pause-on-fail": { type: "boolean" },
       },
     });
   } catch (cause) {
@@ -43,6 +49,11 @@ function parse(argv: string[]) {
     // The first sentence says what is wrong; what follows is about quoting for a shell.
     throw new HarnessError(`cannot run the tests: ${messageOf(cause).split(". ")[0]}`, { hint, cause });
   }
+}
+
+function readRepeat(value = "1"): number {
+  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  throw new HarnessError(`Expected --repeat to be a number from 1 to 999, got "${value}"`, { hint });
 }
 
 function assertPattern(pattern: string): void {
@@ -58,17 +69,21 @@ function assertPattern(pattern: string): void {
   }
 }
 
-export const helpText = `Usage: npm test -- [files…] [-t pattern]
+export const helpText = `Usage: npm test -- [files…] [-t pattern] [--repeat n] [--pause-on-fail]
 
 Brings the target up (Docker engine, images, kind cluster, mesh; what is there is reused), runs the documented checks
 and writes the reports.
 
   files…        run only suites whose path holds one of these, e.g. suites/ingress-sidecar-tls-termination
   -t pattern    run only checks whose name matches this regular expression
+  --repeat n    run them n times; a check whose runs disagree is flaky, and the run is red
+  --pause-on-fail
+                when a check fails, keep the cluster as it is until you press Enter
   --help        this text
 
 Exit code: 0 every claim held; 1 a documented claim did not hold; 2 it could not be told, the harness failed, or nothing
-was run. Reports: reports/conformance.json, reports/junit.xml, reports/summary.md, and reports/evidence/ per check.
+was run. Reports: reports/report.html to read, reports/conformance.json, reports/junit.xml, reports/summary.md, and
+reports/evidence/ per check.
 
 See also: npm run list (all checks), npm run up, npm run down. Settings are MESHPROOF_ variables: see the README.
 `;

@@ -1,0 +1,109 @@
+import type { CheckRecord } from "#helpers/verdict";
+import { againCommand } from "./check-text.ts";
+import { looks } from "./colour.ts";
+import { all, type Html, link, list, tag, text } from "./html.ts";
+import { dedent, duration } from "./layout.ts";
+
+const urgent = [
+  ["nonconformant", "Nonconformant: documented claims that did not hold"],
+  ["flaky", "Flaky: repeats of the run disagree"],
+  ["inconclusive", "Inconclusive: could not be told"],
+] as const;
+
+/** The checks that need somebody, most urgent first, with all that helps. */
+export function needsSomebody(checks: readonly CheckRecord[]): Html[] {
+  return urgent.flatMap(([verdict, title]) => {
+    const found = checks.filter((check) => check.verdict === verdict);
+    if (found.length === 0) return [];
+    const told = new Set<string | undefined>();
+    const each = found.map((check) => {
+      // A set-up that failed is the reason of a whole page: one of its checks tells it, the others stay folded.
+      const open = check.reason === undefined || !told.has(check.reason);
+      told.add(check.reason);
+      return openCheck(check, open);
+    });
+    return [tag("section", {}, tag("h2", {}, text(title)), all(each))];
+  });
+}
+
+function openCheck(check: CheckRecord, open: boolean): Html {
+  const summary = tag(
+    "summary",
+    {},
+    verdictOf(check),
+    text(` ${check.title} `),
+    tag("span", { class: "dim" }, text(`${check.page} > ${check.section}, ${duration(check.ms)}`)),
+  );
+  const attributes = { id: anchorOf(check), open: open ? "open" : undefined };
+  return tag("details", attributes, summary, list(said(check)), besideEachOther(check), stackOf(check));
+}
+
+function said(check: CheckRecord): [name: string, value: Html][] {
+  const { id, reason = "no reason was given", diagnosis, hint, evidence, repeats } = check;
+  const why = diagnosis?.file;
+  const places = [...(why ? [link(why, "why.md")] : []), ...(evidence ? [link(`${evidence}/`, "evidence")] : [])];
+  return [
+    ["reason", tag("pre", {}, text(reason))],
+    ...(repeats ? [["repeats", text(repeats.verdicts.join(", "))] as [string, Html]] : []),
+    ...(diagnosis ? [["likely cause", text(diagnosis.cause)] as [string, Html]] : []),
+    ...(hint ? [["do", tag("pre", {}, text(hint))] as [string, Html]] : []),
+    ...(places.length > 0 ? [["evidence", all(places)] as [string, Html]] : []),
+    ["again", tag("code", {}, text(againCommand(check)))],
+    ["check", tag("code", {}, text(id))],
+  ];
+}
+
+/** Documented beside observed; an inconclusive check has observed nothing that could be held against the document. */
+function besideEachOther({ verdict, prints, observed }: CheckRecord): Html {
+  const column = (title: string, shown: string) =>
+    tag("div", {}, tag("h3", {}, text(title)), tag("pre", {}, text(dedent(shown).join("\n"))));
+  const documented = column("documented", prints);
+  if (observed === undefined && verdict === "inconclusive") return documented;
+  return tag("div", { class: "beside" }, documented, column("observed", observed ?? "see the evidence"));
+}
+
+function stackOf({ stack }: CheckRecord): Html {
+  if (stack === undefined) return all([]);
+  return tag("details", {}, tag("summary", {}, text("stack of the error")), tag("pre", {}, text(stack)));
+}
+
+/** Every check under its page and section, in the documents' order. */
+export function everyCheck(checks: readonly CheckRecord[]): Html {
+  const pages = [...groups(checks, ({ page }) => page)].map(([page, ofPage]) =>
+    all([
+      tag("h3", {}, text(page)),
+      ...[...groups(ofPage, ({ section }) => section)].map(([section, found]) =>
+        all([tag("h4", {}, text(section)), tag("table", { class: "checks" }, tag("tbody", {}, all(found.map(row))))]),
+      ),
+    ]),
+  );
+  return all(pages);
+}
+
+function row(check: CheckRecord): Html {
+  const { verdict, title, ms, evidence } = check;
+  const opened = urgent.some(([each]) => each === verdict);
+  const name = opened ? tag("a", { href: `#${encodeURIComponent(anchorOf(check))}` }, text(title)) : text(title);
+  return tag(
+    "tr",
+    {},
+    tag("td", {}, verdictOf(check)),
+    tag("td", { class: "time" }, text(duration(ms))),
+    tag("td", {}, name),
+    tag("td", {}, evidence ? link(`${evidence}/`, "evidence") : text("")),
+  );
+}
+
+function verdictOf({ verdict }: CheckRecord): Html {
+  return tag("span", { class: verdict }, text(`${looks[verdict].mark} ${verdict}`));
+}
+
+function anchorOf({ id }: CheckRecord): string {
+  return `check:${id}`;
+}
+
+function groups(checks: readonly CheckRecord[], key: (check: CheckRecord) => string): Map<string, CheckRecord[]> {
+  const found = new Map<string, CheckRecord[]>();
+  for (const check of checks) found.set(key(check), [...(found.get(key(check)) ?? []), check]);
+  return found;
+}

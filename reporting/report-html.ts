@@ -1,0 +1,123 @@
+import type { RunRecord, Verdict } from "#helpers/verdict";
+import { looks } from "./colour.ts";
+import { outcomeOfRun, tally } from "./exit-code.ts";
+import { all, type Html, link, list, table, tag, text } from "./html.ts";
+import { duration } from "./layout.ts";
+import { everyCheck, needsSomebody } from "./report-html-checks.ts";
+import { repeatsOf } from "./report-html-repeats.ts";
+import { style } from "./report-html-style.ts";
+
+/**
+ * The run as one HTML file that needs nothing else: what was run first, then what needs somebody, then all the rest.
+ * Nothing in it is executed or loaded, and the page itself forbids both: it shows what pods answered.
+ */
+export function reportHtml(run: RunRecord): string {
+  const { because } = outcomeOfRun(run);
+  const head = tag(
+    "head",
+    {},
+    tag("meta", { charset: "utf-8" }),
+    tag("meta", {
+      "http-equiv": "Content-Security-Policy",
+      content: "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    }),
+    tag("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    tag("meta", { name: "color-scheme", content: "light dark" }),
+    tag("title", {}, text(`meshproof: ${because}`)),
+    tag("style", {}, { html: style }),
+  );
+  const body = tag("body", {}, all([...opening(run, because), ...details(run)]));
+  return `<!doctype html>\n${tag("html", { lang: "en" }, head, body).html}\n`;
+}
+
+function opening(run: RunRecord, because: string): Html[] {
+  const took = duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt));
+  return [
+    tag("p", { class: "plane" }, text(`Data plane: ${run.dataPlane}`)),
+    tag("h1", { class: `exit${run.exitCode}` }, text(`meshproof: ${because}`)),
+    tag("p", {}, text(`Exit code ${run.exitCode}. Started ${run.startedAt}, took ${took}.`)),
+    counts(run),
+    facts(run),
+  ];
+}
+
+/** Every verdict with its number, zeros included, and how many checks the filters left out. */
+function counts({ checks, deselected = [] }: RunRecord): Html {
+  const each = (Object.entries(tally(checks)) as [Verdict, number][]).map(([verdict, number]) =>
+    tag("li", { class: number > 0 ? verdict : "none" }, text(`${looks[verdict].mark} ${number} ${verdict}`)),
+  );
+  const left = tag("li", { class: "none" }, text(`${deselected.length} deselected by the filter`));
+  return tag("ul", { class: "counts" }, all([...each, left]));
+}
+
+function facts({ target, internet, versions }: RunRecord): Html {
+  const { istio, envoy, kubernetes, cni, gatewayApi, images = {} } = versions ?? {};
+  const known = { Istio: istio, Envoy: envoy, Kubernetes: kubernetes, CNI: cni, "Gateway API": gatewayApi };
+  const pairs = Object.entries({ target, ...known, "outside hosts": internet }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, text(value)] as const],
+  );
+  const digests = Object.entries(images).map(([image, digest]) => [text(image), tag("code", {}, text(digest))]);
+  return all([
+    list(versions ? pairs : [...pairs, ["versions", text("not known, the target was not prepared")]]),
+    folded(`Images (${digests.length})`, digests.length, table(["image", "digest"], digests)),
+  ]);
+}
+
+function details(run: RunRecord): Html[] {
+  return [
+    part("Failures of the harness", run.failures.length, failures(run)),
+    ...needsSomebody(run.checks),
+    part("Checks", run.checks.length, everyCheck(run.checks)),
+    repeatsOf(run.checks),
+    part("Skipped", tally(run.checks).skipped, skips(run)),
+    part("Errata of the documents", run.errata.length, errata(run)),
+    part("Steps", run.steps.length, steps(run)),
+    deselected(run),
+  ];
+}
+
+function failures({ failures: found }: RunRecord): Html {
+  const rows = found.map(({ what, why = "", hint }) => [what, why, hint].map((each) => tag("pre", {}, text(each))));
+  return table(["what", "why", "do"], rows);
+}
+
+function skips({ checks }: RunRecord): Html {
+  const rows = checks
+    .filter(({ verdict }) => verdict === "skipped")
+    .map(({ id, title, skip }) => [
+      all([text(title), tag("br", {}), tag("code", {}, text(id))]),
+      text(skip?.reason ?? "no reason was given"),
+      text(skip?.condition ?? ""),
+      link(skip?.reference ?? ""),
+    ]);
+  return table(["check", "reason", "when", "see"], rows);
+}
+
+function errata({ errata: known }: RunRecord): Html {
+  const rows = known.map(({ page, id, text: said }) => [text(page), tag("code", {}, text(id)), text(said)]);
+  return table(["page", "erratum", "what it is"], rows);
+}
+
+function steps({ steps: done }: RunRecord): Html {
+  return table(
+    ["step", "time"],
+    done.map(({ name, ms }) => [text(name), text(duration(ms))]),
+  );
+}
+
+function deselected({ deselected: ids = [] }: RunRecord): Html {
+  const items = ids.map((id) => tag("li", {}, tag("code", {}, text(id))));
+  return folded(
+    `${ids.length} deselected by the filter, no part of the verdict`,
+    ids.length,
+    tag("ul", {}, all(items)),
+  );
+}
+
+function part(title: string, size: number, content: Html): Html {
+  return size > 0 ? tag("section", {}, tag("h2", {}, text(title)), content) : all([]);
+}
+
+function folded(title: string, size: number, content: Html): Html {
+  return size > 0 ? tag("details", {}, tag("summary", {}, text(title)), content) : all([]);
+}
