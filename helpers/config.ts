@@ -21,7 +21,7 @@ const settings = {
 };
 
 /** Set by the parent process for its vitest children; not for people. */
-const internal = ["MESHPROOF_PROVE"];
+const internal = ["MESHPROOF_PROVE", "MESHPROOF_PAUSE_ON_FAIL"];
 
 export interface Config {
   target: "kind";
@@ -79,6 +79,8 @@ function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefi
 export interface RunMode {
   /** Under `npm run prove`: the part of a check's id whose mutants are applied, "" for all. Undefined in a usual run. */
   prove: string | undefined;
+  /** Does a check that failed wait for a person, with the cluster as it is? */
+  pauseOnFail: boolean;
   /** Absolute path of the reports folder. */
   reportsDir: string;
 }
@@ -88,6 +90,7 @@ export function readRunMode(env: NodeJS.ProcessEnv = process.env): RunMode {
   const { MESHPROOF_PROVE: prove } = env;
   return {
     prove: prove === "1" ? "" : prove,
+    pauseOnFail: env.MESHPROOF_PAUSE_ON_FAIL === "1",
     reportsDir: path.resolve(projectDir, env.MESHPROOF_REPORTS || "reports"),
   };
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as pause } from "node:timers/promises";
+import { noteConverged } from "./convergence.ts";
 import { HarnessError, messageOf } from "./errors.ts";
 import { seenFailing } from "./failure-watch.ts";
 
@@ -48,13 +49,19 @@ async function settled<T>(
   claim: (seen: T) => void,
   { within = 10_000, every = 25, times = 3 }: SettleOptions,
 ): Promise<T> {
-  const deadline = Date.now() + Math.min(within, limit.getStore() ?? within);
+  const started = Date.now();
+  const deadline = started + Math.min(within, limit.getStore() ?? within);
   let agreed = 0;
+  let since = started;
   for (;;) {
+    if (agreed === 0) since = Date.now();
     const seen = await observe();
     const objection = objectionTo(claim, seen);
     agreed = objection === undefined ? agreed + 1 : 0;
-    if (agreed >= times) return seen;
+    if (agreed >= times) {
+      noteConverged(since - started);
+      return seen;
+    }
     if (objection !== undefined && Date.now() >= deadline) throw objection;
     await pause(every);
   }

@@ -86,6 +86,8 @@ export interface RunRecord {
   internet: "stand-in" | "live";
   versions: Versions | null;
   checks: CheckRecord[];
+  /** With --repeat: how often all of the checks were run, and were to be. */
+  repeats?: { done: number; asked: number };
   /** Ids of the checks that the run's filters left out: they are no part of the verdict, and are said. */
   deselected?: string[];
   /** Failures outside any check: set-up, a worker that died, a report that could not be written. */
@@ -95,6 +97,16 @@ export interface RunRecord {
   /** Milliseconds per step of the run (engine, images, cluster, mesh, each page). */
   steps: { name: string; ms: number }[];
   exitCode: 0 | 1 | 2;
+}
+
+/** Type of the annotation by which a check tells that it waits for a person. */
+export const pausedAnnotation = "meshproof:paused";
+
+/** A failed check that waits for a person (`--pause-on-fail`). */
+export interface Paused {
+  record: CheckRecord;
+  /** Absolute path of the file whose removal lets it go on. */
+  file: string;
 }
 
 /** What became of one mutant of one check. */

@@ -53,6 +53,12 @@ export class ConsoleReport {
     this.print(this.headings(check) + checkText(check, options));
   }
 
+  /** A check that needs no line of its own. */
+  held(id: string): void {
+    this.running.delete(id);
+    this.showStatus();
+  }
+
   /** A line of the run itself. */
   say(line: string): void {
     this.print(line);

@@ -1,4 +1,6 @@
+import type { TestAnnotation } from "vitest";
 import type { Reporter, TestCase, TestModule, TestSuite } from "vitest/node";
+import { pausedAnnotation, type Paused } from "#helpers/verdict";
 import { clean } from "./clean.ts";
 import type { Emit, PageEvent } from "./events.ts";
 import { failureOfThrown, type ThrownError } from "./failure.ts";
@@ -23,6 +25,10 @@ export class Observer implements Reporter {
     if (id && !isLeftOut(test) && test.result().state === "pending") {
       await this.send({ kind: "started", id, title: test.name });
     }
+  }
+
+  async onTestCaseAnnotate(_test: TestCase, { type, message }: TestAnnotation): Promise<void> {
+    if (type === pausedAnnotation) await this.send({ kind: "paused", ...(JSON.parse(message) as Paused) });
   }
 
   async onTestCaseResult(test: TestCase): Promise<void> {

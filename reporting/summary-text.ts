@@ -1,4 +1,5 @@
 import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict";
+import { agreementText } from "./agreement-text.ts";
 import { looks, type Paint } from "./colour.ts";
 import { count, outcomeOfRun, tally } from "./exit-code.ts";
 import { duration, indent, labelled } from "./layout.ts";
@@ -6,6 +7,8 @@ import { duration, indent, labelled } from "./layout.ts";
 /** What the end of a run says on the console. The very last line is the one that a machine counts. */
 export function summaryText(run: RunRecord, reports: string[], paint: Paint): string {
   const lines = [
+    "",
+    agreementText(run.checks),
     "",
     labelled("data plane", run.dataPlane, 14),
     labelled("target", targetLine(run), 14),

@@ -2,12 +2,15 @@ import { expect, test } from "vitest";
 import { HarnessError } from "#helpers/errors";
 import { readArgs } from "./args.ts";
 
+const usual = { help: false, files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
+
 test.each<[string[], ReturnType<typeof readArgs>]>([
-  [[], { help: false, files: [], pattern: undefined }],
-  [["suites/a", "b"], { help: false, files: ["suites/a", "b"], pattern: undefined }],
-  [["-t", "mTLS (on|off)", "suites/a"], { help: false, files: ["suites/a"], pattern: "mTLS (on|off)" }],
-  [["--testNamePattern=plain"], { help: false, files: [], pattern: "plain" }],
-  [["--help"], { help: true, files: [], pattern: undefined }],
+  [[], usual],
+  [["suites/a", "b"], { ...usual, files: ["suites/a", "b"] }],
+  [["-t", "mTLS (on|off)", "suites/a"], { ...usual, files: ["suites/a"], pattern: "mTLS (on|off)" }],
+  [["--testNamePattern=plain"], { ...usual, pattern: "plain" }],
+  [["--repeat", "20", "--pause-on-fail"], { ...usual, repeat: 20, pauseOnFail: true }],
+  [["--help"], { ...usual, help: true }],
 ])("%j", (argv, expected) => expect(readArgs(argv)).toEqual(expected));
 
 test.each<[string[], RegExp]>([
@@ -18,6 +21,9 @@ test.each<[string[], RegExp]>([
   [["-t", "a", "-t", "b"], /more than once\n.*'\(a\)\|\(b\)'/],
   [["--help=yes"], /does not take an argument/],
   [[""], /empty file filter/],
+  [["--repeat", "0"], /Expected --repeat to be a number from 1 to 999, got "0"/],
+  [["--repeat", "ten"], /got "ten"/],
+  [["--repeat"], /Option '--repeat <value>' argument missing/],
 ])("%j is one clear error", (argv, message) => {
   expect(() => readArgs(argv)).toThrow(HarnessError);
   expect(() => readArgs(argv)).toThrow(message);

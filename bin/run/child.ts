@@ -14,6 +14,8 @@ export interface ChildOptions {
   signal: AbortSignal;
   /** Milliseconds without a message after which the child counts as hung and is ended. */
   patience: number;
+  /** Is it a person that the child waits for? Then it does not hang. */
+  waits?: () => boolean;
 }
 
 export interface ChildEnd {
@@ -40,6 +42,7 @@ export async function runChild(program: string, request: object, options: ChildO
   const end = () => child.pid !== undefined && child.exitCode === null && endTree(child.pid);
   let hung = false;
   const watchdog = setTimeout(() => {
+    if (options.waits?.()) return watchdog.refresh();
     hung = true;
     end();
   }, options.patience);

@@ -2,18 +2,18 @@ import path from "node:path";
 import type { CataloguePage } from "#helpers/catalogue";
 import type { Config } from "#helpers/config";
 import type { Lock } from "#helpers/lock";
-import type { RunRecord, Versions } from "#helpers/verdict";
-import { clean } from "#reporting/clean";
+import type { Paused, RunRecord, Versions } from "#helpers/verdict";
 import type { ConsoleReport } from "#reporting/console";
 import type { PageEvent } from "#reporting/events";
 import { type Failure, failureOf } from "#reporting/failure";
 import { clearReports, writeReports } from "#reporting/write-reports";
 import type { TestArgs } from "./args.ts";
 import type { CollectAnswer } from "./collect-child.ts";
+import { checkPages } from "./check-pages.ts";
 import { orInterrupted } from "./interrupt.ts";
 import { type Project, shown } from "./project.ts";
 import { RunState } from "./run-state.ts";
-import { runPages, type Scheduled } from "./schedule.ts";
+import type { Scheduled } from "./schedule.ts";
 import { type FoundCheck, missingChecks, sameIds, select, type Selection } from "./select.ts";
 
 /** The target as a run sees it. */
@@ -34,13 +34,16 @@ export interface Parts {
   prepare(): Promise<Prepared>;
   /** Notes what is on the cluster; the answer tells what the run left behind, undefined where nothing. */
   watch(prepared: Prepared): Promise<() => Promise<Failure | undefined>>;
-  runPage(page: Selection, onEvent: (event: PageEvent) => void): Promise<Failure[]>;
+  /** @param folder where its evidence goes, in the reports folder */
+  runPage(page: Selection, onEvent: (event: PageEvent) => void, folder: string): Promise<Failure[]>;
+  /** Tells a person that a check waits for them, and lets it go on when they say so. */
+  pause(paused: Paused): void;
   teardown(): Promise<void>;
 }
 
 export interface Run {
   config: Config;
-  args: Pick<TestArgs, "files" | "pattern">;
+  args: Pick<TestArgs, "files" | "pattern" | "repeat" | "pauseOnFail">;
   project: Project;
   pages: readonly ({ name: string } & Scheduled)[];
   signal: AbortSignal;
@@ -52,7 +55,7 @@ export interface Run {
  * are written and the exit code follows from them.
  */
 export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
-  const state = new RunState(run.config);
+  const state = new RunState(run.config, run.args.repeat);
   let lock: Lock | undefined;
   try {
     const selection = await state.step("select checks", () => orInterrupted(findChecks(run, parts, state), run.signal));
@@ -60,7 +63,7 @@ export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
       lock = await parts.lock();
       await clearReports(run.project.reports);
       await prepare(run, parts, state);
-      await check(selection, run, parts, state);
+      await checkPages(selection, run, parts, state);
     }
   } catch (error) {
     state.fail(run.signal.aborted ? state.interruption(run.signal.reason) : failureOf(error));
@@ -86,45 +89,6 @@ async function prepare(run: Run, parts: Parts, state: RunState): Promise<void> {
   state.phase = "preparing";
   state.prepared = await orInterrupted(parts.prepare(), run.signal);
   state.steps.push(...state.prepared.steps);
-}
-
-async function check(selection: Selection[], run: Run, parts: Parts, state: RunState): Promise<void> {
-  state.phase = "checking";
-  const known = new Map(run.pages.map((page) => [page.name, page]));
-  // A page that nobody listed might do anything to the mesh: alone.
-  const pages = selection.map((page) => ({ meshWide: true, touches: [], ...known.get(page.project), ...page }));
-  const leftBehind = await orInterrupted(parts.watch(state.prepared!), run.signal);
-  await runPages(pages, async (page) => {
-    if (run.signal.aborted) return;
-    try {
-      const failures = await state.step(page.project, () => parts.runPage(page, (event) => hear(event, run, state)));
-      failures.forEach((failure) => state.fail(failure));
-    } catch (error) {
-      state.fail(failureOf(error));
-    }
-  });
-  run.signal.throwIfAborted();
-  const leftovers = await orInterrupted(leftBehind(), run.signal);
-  if (leftovers) state.fail(leftovers);
-  state.phase = "checked";
-}
-
-function hear(event: PageEvent, { report }: Run, state: RunState): void {
-  switch (event.kind) {
-    case "started":
-      return report.started(event.id, clean(event.title));
-    case "decided":
-      state.decided.push(event.record);
-      return report.decided(clean(event.record));
-    case "left-out":
-      state.leftOut.add(event.id);
-      return;
-    case "failure":
-      state.fail(event.failure);
-      return report.say(`! ${clean(event.failure.what)}`);
-    case "ended":
-      return;
-  }
 }
 
 async function finish(run: Run, parts: Parts, state: RunState): Promise<RunRecord> {

@@ -38,7 +38,7 @@ describe("refused before anything is started", () => {
     [
       "a filter that matches nothing",
       { collect: () => Promise.resolve({ found: [found("one/s/a", false)], failures: [] }) },
-      { args: { files: ["nowhere"], pattern: "zzz" } },
+      { args: { files: ["nowhere"], pattern: "zzz", repeat: 1, pauseOnFail: false } },
       /matches none of the 1 checks\n.*"nowhere", or no check's name matches -t "zzz"\n.*npm run list/,
     ],
     [

@@ -19,12 +19,12 @@ const driver = (root: string) => `
   import { runPage } from "${projectDir}/bin/run/page-process.ts";
   import { ConsoleReport } from "${projectDir}/reporting/console.ts";
   const project = { root: "${root}", reports: "${root}/reports" };
-  const args = { files: [], pattern: undefined };
+  const args = { files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
   const config = { cluster: "meshproof", keep: true, internet: "stand-in" };
   const { signal } = onInterrupt(console.error);
   const report = new ConsoleReport(process.stdout, "reports");
   const { exitCode } = await conduct({ config, args, project, pages: [], signal, report }, {
-    collect: () => collectChecks({ root: project.root, ...args }, signal),
+    collect: () => collectChecks({ root: project.root, files: [], pattern: undefined }, signal),
     catalogue: async () => [],
     lock: async () => ({ release: async () => {} }),
     prepare: async () => ({ target: "none", dataPlane: "none", versions: null, steps: [] }),

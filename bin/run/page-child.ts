@@ -9,16 +9,27 @@ import type { Selection } from "./select.ts";
 export interface PageRequest extends Selection {
   root: string;
   pattern: string | undefined;
+  pauseOnFail: boolean;
 }
+
+/** Longest that a person may look at a failed check. Milliseconds. */
+const dayOff = 24 * 3_600_000;
 
 /**
  * Runs one page's suites and tells every event to the parent. vitest's own command line would do, but for one thing: it
  * reports the end of the run while the page's clean-up is still going on, and what fails there, or takes longer than
  * its patience, is lost with exit code 0. Here the run ends when everything of it has.
  */
-async function runPage({ root, project, files, pattern }: PageRequest): Promise<void> {
+async function runPage({ root, project, files, pattern, pauseOnFail }: PageRequest): Promise<void> {
   const observer = new PageObserver(sendToParent, true);
-  const options = { root, project: [project], watch: false, reporters: [observer], testNamePattern: pattern };
+  const options = {
+    root,
+    project: [project],
+    watch: false,
+    reporters: [observer],
+    testNamePattern: pattern,
+    ...(pauseOnFail && { testTimeout: dayOff }),
+  };
   const vitest = await startVitest("test", files, options);
   await vitest.close();
   await observer.end(vitest.state.getUnhandledErrors());

@@ -20,6 +20,8 @@ interface Heard {
   checks: number;
   /** Is there anything that explains a red test run? */
   red: boolean;
+  /** Does it wait for a person? */
+  paused: boolean;
   /** What its last event said: the number of checks that it sent. */
   ended: number | undefined;
 }
@@ -29,19 +31,26 @@ interface Heard {
  * see: that the process died, lost an event or ended red for no reason that it gave.
  */
 export async function runPage(
-  page: Selection & { pattern: string | undefined },
+  page: Selection & { pattern: string | undefined; pauseOnFail?: boolean },
   project: Project,
   onEvent: (event: PageEvent) => void,
   signal: AbortSignal,
 ): Promise<Failure[]> {
-  const heard: Heard = { checks: 0, red: false, ended: undefined };
+  const heard: Heard = { checks: 0, red: false, paused: false, ended: undefined };
   const log = path.join(project.reports, "evidence", page.project, "vitest.log");
   let output = "";
   const program = path.join(import.meta.dirname, "page-child.ts");
-  const end = await runChild(program, { root: project.root, ...page } satisfies PageRequest, {
+  const end = await runChild(program, { root: project.root, pauseOnFail: false, ...page } satisfies PageRequest, {
     cwd: project.root,
     // The person's terminal is not the child's: what it prints goes into a log.
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, MESHPROOF_REPORTS: project.reports },
+    env: {
+      ...process.env,
+      NO_COLOR: "1",
+      FORCE_COLOR: undefined,
+      MESHPROOF_REPORTS: project.reports,
+      MESHPROOF_PAUSE_ON_FAIL: page.pauseOnFail ? "1" : "0",
+    },
+    waits: () => heard.paused,
     onMessage: (message) => {
       const event = message as PageEvent;
       hear(event, heard);
@@ -57,6 +66,7 @@ export async function runPage(
 }
 
 function hear(event: PageEvent, heard: Heard): void {
+  heard.paused = event.kind === "paused";
   if (event.kind === "ended") heard.ended = event.checks;
   if (event.kind === "decided" || event.kind === "left-out") heard.checks += 1;
   heard.red ||= event.kind === "failure" || (event.kind === "decided" && event.record.verdict !== "conformant");

@@ -47,7 +47,7 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
   const say = (what: string) => void done.push(what);
   const given: Run = {
     config,
-    args: { files: [], pattern: undefined },
+    args: { files: [], pattern: undefined, repeat: 1, pauseOnFail: false },
     project: { root, reports: path.join(root, "reports") },
     pages: [{ name: "one", meshWide: false, touches: [] }],
     signal: new AbortController().signal,
@@ -69,6 +69,7 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
       for (const id of ["one/s/a", "one/s/b"]) onEvent({ kind: "decided", record: sampleCheck({ id, page: "one" }) });
       return Promise.resolve([]);
     },
+    pause: () => say("pause"),
     teardown: () => Promise.resolve(say("teardown")),
     ...parts,
   };

@@ -1,9 +1,10 @@
 import type { CataloguePage } from "#helpers/catalogue";
 import type { Config } from "#helpers/config";
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import { agreement } from "#reporting/agreement";
 import { outcomeOfRun } from "#reporting/exit-code";
 import { type Failure, failureOf } from "#reporting/failure";
-import { reconcile } from "#reporting/reconcile";
+import { reconcile, type Reconciled } from "#reporting/reconcile";
 import type { Prepared } from "./conduct.ts";
 import type { FoundCheck } from "./select.ts";
 import { whatIsLeft } from "./what-is-left.ts";
@@ -16,14 +17,22 @@ export class RunState {
   found: FoundCheck[] = [];
   catalogue: readonly CataloguePage[] = [];
   prepared: Prepared | undefined;
-  readonly decided: CheckRecord[] = [];
-  readonly leftOut = new Set<string>();
+  decided: CheckRecord[] = [];
+  leftOut = new Set<string>();
+  /** Checks whose outcome the console has told before they were decided, because they paused. */
+  readonly shown = new Set<string>();
+  /** With --repeat: the outcomes of each repeat that is over. */
+  private readonly repeats: CheckRecord[][] = [];
   readonly steps: { name: string; ms: number }[] = [];
   private readonly failures: Failure[] = [];
   private interrupted = false;
   private readonly startedAt = new Date();
 
-  constructor(private readonly config: Config) {}
+  /** @param asked how often the checks are to be run */
+  constructor(
+    private readonly config: Config,
+    private readonly asked = 1,
+  ) {}
 
   /** Notes a failure outside any check; one that was told already is not told twice. True when it was new. */
   fail(failure: Failure): boolean {
@@ -42,6 +51,16 @@ export class RunState {
     }
   }
 
+  /** Ends one of several repeats, and returns what came of it. */
+  endRepeat(): CheckRecord[] {
+    const { checks, failures } = this.reconciled();
+    failures.forEach((failure) => this.fail(failure));
+    this.repeats.push(checks);
+    this.decided = [];
+    this.leftOut = new Set();
+    return checks;
+  }
+
   /** The interruption as a failure that says what is left, and what to do about it. */
   interruption(reason: unknown): Failure {
     this.interrupted = true;
@@ -54,7 +73,7 @@ export class RunState {
   }
 
   record(): RunRecord {
-    const { checks, deselected, failures } = reconcile(this.found, this.decided, this.leftOut, () => this.whyNotRun());
+    const { checks, deselected, failures } = this.outcome();
     const all = [...this.failures, ...failures];
     const { target = `kind cluster ${this.config.cluster}`, versions = null, dataPlane } = this.prepared ?? {};
     return {
@@ -67,11 +86,24 @@ export class RunState {
       versions,
       exitCode: outcomeOfRun({ checks, failures: all }).exitCode,
       failures: all,
+      ...(this.asked > 1 && { repeats: { done: this.repeats.length, asked: this.asked } }),
       checks,
       deselected,
       errata: this.errata(checks),
       steps: this.steps,
     };
+  }
+
+  private outcome(): Reconciled {
+    const now = this.reconciled();
+    if (this.repeats.length === 0) return now;
+    // A repeat that was interrupted counts with what it came to.
+    const begun = this.decided.length > 0 ? [this.decided] : [];
+    return { ...now, failures: [], checks: agreement([...this.repeats, ...begun]) };
+  }
+
+  private reconciled(): Reconciled {
+    return reconcile(this.found, this.decided, this.leftOut, () => this.whyNotRun());
   }
 
   /** What readers must know of the documents that were checked, so that they don't take a typo for the mesh's fault. */

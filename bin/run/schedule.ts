@@ -15,14 +15,13 @@ export const sideBySide = 2;
 export async function runPages<Page extends Scheduled>(
   pages: readonly Page[],
   runPage: (page: Page) => Promise<void>,
+  width = sideBySide,
 ): Promise<void> {
   const queue = pages.filter(({ meshWide }) => !meshWide);
   const running = new Map<Page, Promise<void>>();
   while (queue.length > 0 || running.size > 0) {
     const free =
-      running.size < sideBySide
-        ? queue.find((page) => ![...running.keys()].some((other) => meet(page, other)))
-        : undefined;
+      running.size < width ? queue.find((page) => ![...running.keys()].some((other) => meet(page, other))) : undefined;
     if (free === undefined) {
       await Promise.race(running.values());
       continue;

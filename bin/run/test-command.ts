@@ -10,7 +10,8 @@ import { collectChecks } from "./collect.ts";
 import { conduct, type Parts, type Run } from "./conduct.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { runPage } from "./page-process.ts";
-import { type Project, shown } from "./project.ts";
+import { waitForPerson } from "./pause.ts";
+import { inFolder, type Project, shown } from "./project.ts";
 import { addSectionTitles, type Titles, titlesOf } from "./titles.ts";
 
 /**
@@ -43,8 +44,9 @@ export async function testCommand(argv: string[]): Promise<number> {
   }
 }
 
-function partsOf({ config, args, project, signal }: Run, titles: Titles): Parts {
-  const { pattern, files } = args;
+function partsOf({ config, args, project, signal, report }: Run, titles: Titles): Parts {
+  const say = (line: string) => report.say(line);
+  const { pattern, files, pauseOnFail } = args;
   return {
     collect: () => {
       // The clients of Docker and Kubernetes take a second to load: do it while another process reads the suites.
@@ -63,7 +65,9 @@ function partsOf({ config, args, project, signal }: Run, titles: Titles): Parts 
         kubeconfig,
         pages.flatMap(({ touches }) => touches),
       ),
-    runPage: (page, onEvent) => runPage({ ...page, pattern }, project, onEvent, signal),
+    runPage: (page, onEvent, folder) =>
+      runPage({ ...page, pattern, pauseOnFail }, inFolder(project, folder), onEvent, signal),
+    pause: (paused) => waitForPerson(paused, project, say),
     teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false }),
   };
 }

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { RunRecord } from "#helpers/verdict";
@@ -10,7 +10,7 @@ import { runPage } from "./page-process.ts";
 import { config } from "./rehearsal.ts";
 import { standInProject, type StandIn } from "./stand-in-project.ts";
 
-const everything = { files: [], pattern: undefined };
+const everything = { files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
 // Real vitest processes on suites of a few lines, and no cluster.
 const patient = { timeout: 120_000 };
 
@@ -31,7 +31,14 @@ async function runSuites(suites: Record<string, string>, args: Run["args"] = eve
       lock: () => Promise.resolve({ file: "", release: () => Promise.resolve() }),
       prepare: () => Promise.resolve({ ...sampleRun(), kubeconfig: "", versions: sampleRun().versions!, steps: [] }),
       watch: () => Promise.resolve(() => Promise.resolve(undefined)),
-      runPage: (page, onEvent) => runPage({ ...page, pattern: args.pattern }, { root, reports }, onEvent, signal),
+      runPage: (page, onEvent, folder) =>
+        runPage(
+          { ...page, pattern: args.pattern, pauseOnFail: args.pauseOnFail },
+          { root, reports: path.join(reports, folder) },
+          onEvent,
+          signal,
+        ),
+      pause: ({ file }) => void rm(file),
       teardown: () => Promise.resolve(),
     },
   );
@@ -43,7 +50,7 @@ const page = (name: string) => ({ name, meshWide: false, touches: [] });
 const outcomes = ({ checks }: RunRecord) => checks.map(({ title, verdict, reason }) => [title, verdict, reason]);
 
 test("two pages with a filter, every selected check conformant: exit code 0", patient, async () => {
-  const args = { files: [], pattern: "with TLS|third" };
+  const args = { ...everything, pattern: "with TLS|third" };
   const { run, log } = await runSuites(
     { "one/a": `check("first"); describe("with TLS", () => check("second"));`, "two/a": `check("third");` },
     args,
@@ -114,6 +121,27 @@ test("a worker or a vitest process that dies takes no check and no other page wi
     ["an error outside of any check", expect.stringContaining("Worker exited unexpectedly")],
     ["the vitest process of three ended before its run did", "signal SIGKILL\nlast words"],
   ]);
+});
+
+test("a check that failed waits for a person, and goes on when they say so", patient, async () => {
+  const { run, log } = await runSuites(
+    {
+      "one/a": `
+        import { access, writeFile } from "node:fs/promises";
+        test("waits", { meta: { meshproofDeclaration: declare("waits") } }, async ({ task, annotate }) => {
+          const record = { ...declare("waits"), verdict: "nonconformant", ms: 1, evidence: "", reason: "said so" };
+          const file = new URL("paused", import.meta.url).pathname;
+          await writeFile(file, "");
+          await annotate(JSON.stringify({ record, file }), "meshproof:paused");
+          while (await access(file).then(() => true, () => false)) await new Promise((next) => setTimeout(next, 20));
+          task.meta.meshproof = record;
+          throw new Error("said so");
+        });`,
+    },
+    { ...everything, pauseOnFail: true },
+  );
+  expect([run.exitCode, outcomes(run)]).toEqual([1, [["waits", "nonconformant", "said so"]]]);
+  expect(log.match(/✗ nonconformant .*waits/g)).toHaveLength(1);
 });
 
 describe("reading the suites", () => {

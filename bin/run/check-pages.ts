@@ -1,0 +1,63 @@
+import { plain } from "#reporting/colour";
+import { failureOf } from "#reporting/failure";
+import { duration } from "#reporting/layout";
+import { verdictLine } from "#reporting/summary-text";
+import type { Parts, Run } from "./conduct.ts";
+import { hear } from "./hear.ts";
+import { orInterrupted } from "./interrupt.ts";
+import type { RunState } from "./run-state.ts";
+import { runPages, type Scheduled } from "./schedule.ts";
+import type { Selection } from "./select.ts";
+
+/**
+ * Runs the selected pages as often as was asked for, and after each time holds the cluster against what it was before.
+ * @throws the interruption, when there was one
+ */
+export async function checkPages(selection: Selection[], run: Run, parts: Parts, state: RunState): Promise<void> {
+  state.phase = "checking";
+  const known = new Map(run.pages.map((page) => [page.name, page]));
+  // A page that nobody listed might do anything to the mesh: alone.
+  const pages = selection.map((page) => ({ meshWide: true, touches: [], ...known.get(page.project), ...page }));
+  const leftBehind = await orInterrupted(parts.watch(state.prepared!), run.signal);
+  const { repeat } = run.args;
+  for (let turn = 1; turn <= repeat; turn++) {
+    const once = () => checkOnce(pages, repeat > 1 ? `repeats/${turn}` : "", run, parts, state);
+    await (repeat > 1 ? state.step(`repeat ${turn}`, once) : once());
+    run.signal.throwIfAborted();
+    const leftovers = await orInterrupted(leftBehind(), run.signal);
+    if (leftovers) state.fail(leftovers);
+    if (repeat > 1) run.report.say(repeatLine(turn, repeat, state));
+  }
+  state.phase = "checked";
+}
+
+/** @param folder where the evidence goes, in the reports folder */
+async function checkOnce(
+  pages: (Selection & Scheduled)[],
+  folder: string,
+  run: Run,
+  parts: Parts,
+  state: RunState,
+): Promise<void> {
+  // A person who looks at a page's state must not find another page at work in it.
+  const sideBySide = run.args.pauseOnFail ? 1 : undefined;
+  await runPages(
+    pages,
+    async (page) => {
+      if (run.signal.aborted) return;
+      try {
+        const runPage = () => parts.runPage(page, (event) => hear(event, folder, run, parts, state), folder);
+        const failures = await (folder ? runPage() : state.step(page.project, runPage));
+        failures.forEach((failure) => state.fail(failure));
+      } catch (error) {
+        state.fail(failureOf(error));
+      }
+    },
+    sideBySide,
+  );
+}
+
+function repeatLine(turn: number, of: number, state: RunState): string {
+  const checks = state.endRepeat();
+  return `repeat ${turn} of ${of}: ${verdictLine({ checks }, plain)} (${duration(state.steps.at(-1)!.ms)})`;
+}
