@@ -1,6 +1,7 @@
 import { blocksOf, type CatalogueBlock, type CataloguePage, type CatalogueSection } from "#helpers/catalogue";
 import { nearest } from "#helpers/catalogue-nearest";
 import { HarnessError } from "#helpers/errors";
+import { told } from "#helpers/skips";
 import type { CheckDeclaration } from "#helpers/verdict";
 import { linesOf } from "./list-text.ts";
 import { wrap } from "./print.ts";
@@ -100,6 +101,7 @@ function explainCheck(id: string, known: Known): string[] {
     ),
     ...mutantsOf([id], known),
     ...errataOf(page, reproduced, check?.errata ?? []),
+    ...skipsOf(page, id),
     ...(shown ? byHand(page, shown) : []),
     ...(check ? [field("run it", `npm test -- -t '${literally(check.title).replaceAll("'", ".")}'`)] : []),
   ];
@@ -126,6 +128,13 @@ function errataOf(page: CataloguePage, blocks: readonly CatalogueBlock[], ids: r
   return page.errata
     .filter((erratum) => ids.includes(erratum.id) || erratum.blocks.some((block) => ofBlocks.has(block)))
     .map((erratum) => field("erratum", `${erratum.text} The suite: ${erratum.whatTheSuiteDoes}`));
+}
+
+function skipsOf({ skips = [] }: CataloguePage, id: string): string[] {
+  const own = skips.filter(({ check }) => check === id).map(told);
+  return own.map(({ condition, reason, reference }) =>
+    field("skipped", `with ${condition}: ${reason} See ${reference}`),
+  );
 }
 
 function titled(id: string, page: CataloguePage, { checks }: Known): string {

@@ -52,6 +52,14 @@ const page: CataloguePage = {
     { slug: "verify", title: "Verify", anchor: "verify", blocks: blocks.slice(1) },
   ],
   errata: [{ id: "typo", blocks: ["page/verify/1"], text: "It has a typo.", whatTheSuiteDoes: "Spells it." }],
+  skips: [
+    {
+      check: "page/verify/answers-200",
+      when: "internet-live",
+      reason: "The host keeps no record.",
+      reference: "docs/configuration.md#live",
+    },
+  ],
 };
 const later: CataloguePage = {
   ...page,
@@ -66,6 +74,7 @@ const later: CataloguePage = {
     },
   ],
   errata: [],
+  skips: [],
 };
 const check: CheckDeclaration = {
   id: "page/verify/answers-200",
@@ -106,6 +115,7 @@ describe("explainText", () => {
       "block      page/verify/1\n",
       "manifest   suites/page/set-up.yaml",
       "manifest   fixtures/samples/curl.yaml",
+      "skipped    with MESHPROOF_INTERNET=live: The host keeps no record. See docs/configuration.md#live",
       "kubectl exec deploy/curl -- curl http://httpbin/",
       "npm test -- -t 'it answers 200 \\(at once\\)'",
     ])

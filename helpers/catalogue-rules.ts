@@ -1,5 +1,6 @@
 import { blocksOf, type CatalogueBlock, type CataloguePage } from "./catalogue.ts";
 import { liveProblems } from "./catalogue-live-rules.ts";
+import { skipProblems } from "./catalogue-skip-rules.ts";
 import type { CheckDeclaration } from "./verdict.ts";
 
 export interface Catalogued {
@@ -17,6 +18,7 @@ export interface Catalogued {
  * a block, and every mapping both ends.
  */
 export function problemsOf(catalogued: Catalogued): string[] {
+  const checks = new Set(catalogued.checks.map(({ id }) => id));
   return [
     ...twice(
       "page",
@@ -33,6 +35,7 @@ export function problemsOf(catalogued: Catalogued): string[] {
     ...catalogued.pages.flatMap((page) => [
       ...formProblems(page),
       ...errataProblems(page),
+      ...skipProblems(page, checks, catalogued.exists),
       ...(page.suite === "live"
         ? liveProblems(page, catalogued.checks, catalogued.exists)
         : plannedProblems(page, catalogued)),

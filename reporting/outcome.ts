@@ -41,7 +41,10 @@ export function undecided(
   ms: number,
   { reason, hint, evidence = "" }: { reason: string; hint: string; evidence?: string },
 ): CheckRecord {
-  return { ...declaration, verdict: "inconclusive", ms, reason, hint, evidence };
+  const record: CheckRecord = { ...declaration, verdict: "inconclusive", ms, reason, hint, evidence };
+  // Where a record was refused its skip goes with it: every report would tell that in place of the reason.
+  delete record.skip;
+  return record;
 }
 
 const reportIt = "this is a bug of meshproof: report it with this message";

@@ -75,6 +75,11 @@ describe("where they disagree, nothing is known", () => {
   });
 });
 
+test("a skip that is refused leaves nothing of itself", () => {
+  const record = sampleCheck({ verdict: "skipped", skip });
+  expect(decided({ state: "passed", record })).not.toHaveProperty("skip");
+});
+
 describe("a check without a record is never conformant", () => {
   const harness = {
     name: "HarnessError",

@@ -1,4 +1,4 @@
-import type { CheckDeclaration, CheckRecord } from "#helpers/verdict";
+import type { CheckDeclaration, CheckRecord, Skip } from "#helpers/verdict";
 import type { Failure } from "./failure.ts";
 import { undecided } from "./outcome.ts";
 
@@ -18,17 +18,20 @@ export interface Reconciled {
 
 /**
  * Holds what came out of the run against what was declared, so that no check is lost: one that was selected and left
- * no verdict is inconclusive, with the reason; two verdicts for one check are a failure. In declaration order.
+ * no verdict is inconclusive, with the reason; so is one that was skipped though the catalogue doesn't declare it; two
+ * verdicts for one check are a failure. In declaration order.
  * @param leftOut ids of checks which their suite skipped
  * @param because why a check may not have run at all: "the target could not be prepared"
+ * @param skips what the catalogue leaves out of this run, by the checks' ids
  */
 export function reconcile(
   declared: DeclaredCheck[],
   decided: CheckRecord[],
   leftOut: ReadonlySet<string>,
   because: (declaration: CheckDeclaration) => string,
+  skips: ReadonlyMap<string, Skip> = new Map(),
 ): Reconciled {
-  const records = groupById(decided);
+  const records = groupById(decided.map((record) => withDeclaredSkip(record, skips)));
   const known = new Set(declared.map(({ declaration }) => declaration.id));
   const checks = declared.flatMap(({ declaration, selected }) => {
     const found = records.get(declaration.id);
@@ -37,10 +40,22 @@ export function reconcile(
   });
   const deselected = declared.filter(({ declaration: { id }, selected }) => !selected && !records.has(id));
   return {
-    checks: [...checks, ...decided.filter(({ id }) => !known.has(id))],
+    checks: [...checks, ...[...records.values()].flat().filter(({ id }) => !known.has(id))],
     deselected: deselected.map(({ declaration }) => declaration.id),
     failures: [...records].filter(([, found]) => found.length > 1).map(([id, found]) => decidedTwice(id, found)),
   };
+}
+
+/** A skip that a suite made up says nothing of the mesh. */
+function withDeclaredSkip(record: CheckRecord, skips: ReadonlyMap<string, Skip>): CheckRecord {
+  if (record.verdict !== "skipped") return record;
+  const skip = skips.get(record.id);
+  if (skip) return { ...record, skip };
+  return undecided(record, record.ms, {
+    reason: "skipped, but the catalogue declares no such skip",
+    hint: "declare it in its page's catalogue, with its condition, reason and reference, or let it run",
+    evidence: record.evidence,
+  });
 }
 
 function didNotRun(

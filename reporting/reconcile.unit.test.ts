@@ -47,3 +47,18 @@ test("two verdicts for one id are a failure, whichever came first", () => {
     expect(failures).toMatchObject([{ what: "a came to 2 verdicts" }]);
   }
 });
+
+test("a skip is the catalogue's: one that a suite made up is inconclusive", () => {
+  const skip = { reason: "r", condition: "c", reference: "docs/a.md#b" };
+  const record = sampleCheck({ id: "a", verdict: "skipped", skip: { ...skip, reason: "in the suite's words" } });
+  const checksOf = (skips?: ReadonlyMap<string, typeof skip>) =>
+    reconcile([declared("a")], [record, { ...record, id: "new" }], nothing, because, skips).checks;
+  expect(checksOf(new Map([["a", skip]]))[0]).toEqual({ ...record, skip });
+  for (const check of [...checksOf(), ...checksOf(new Map([["b", skip]]))]) {
+    expect(check).toMatchObject({
+      verdict: "inconclusive",
+      reason: "skipped, but the catalogue declares no such skip",
+    });
+    expect(check).not.toHaveProperty("skip");
+  }
+});

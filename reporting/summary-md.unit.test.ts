@@ -19,6 +19,12 @@ test("what was run comes first, then what needs somebody", () => {
   ]);
 });
 
+test("a skip stands with its reason, its condition and where more is told", () => {
+  expect(summaryMarkdown(sampleRun())).toContain(
+    "| the NetworkPolicy holds | 0 ms | no NetworkPolicy engine; canary was let through; docs/skips.md\\#policy |",
+  );
+});
+
 test("an answer of the mesh cannot break the table", () => {
   const check = sampleCheck({ verdict: "nonconformant", reason: "a | b\n\n<img src=x> `code` [link](x)" });
   expect(summaryMarkdown(sampleRun({ checks: [check] }))).toContain(

@@ -2,6 +2,7 @@ import type { CataloguePage } from "#helpers/catalogue";
 import { consumeTls } from "./catalogue/consume-tls.ts";
 import { errata } from "./catalogue/errata.ts";
 import { exposeTls } from "./catalogue/expose-tls.ts";
+import { skips } from "./catalogue/skips.ts";
 
 export const page: CataloguePage = {
   id: "istio-tls-configuration",
@@ -14,4 +15,5 @@ export const page: CataloguePage = {
   blocksInDocument: 3,
   sections: [exposeTls, consumeTls],
   errata,
+  skips,
 };
