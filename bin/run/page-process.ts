@@ -69,7 +69,8 @@ function hear(event: PageEvent, heard: Heard): void {
   heard.paused = event.kind === "paused";
   if (event.kind === "ended") heard.ended = event.checks;
   if (event.kind === "decided" || event.kind === "left-out") heard.checks += 1;
-  heard.red ||= event.kind === "failure" || (event.kind === "decided" && event.record.verdict !== "conformant");
+  heard.red ||=
+    event.kind === "failure" || (event.kind === "decided" && !["conformant", "skipped"].includes(event.record.verdict));
 }
 
 /** Nothing of a page may be lost in silence: each way to lose something is named here. */

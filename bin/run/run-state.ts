@@ -1,5 +1,6 @@
 import type { CataloguePage } from "#helpers/catalogue";
 import type { Config } from "#helpers/config";
+import { skipsOfRun } from "#helpers/skips";
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
 import { agreement } from "#reporting/agreement";
 import { outcomeOfRun } from "#reporting/exit-code";
@@ -103,7 +104,8 @@ export class RunState {
   }
 
   private reconciled(): Reconciled {
-    return reconcile(this.found, this.decided, this.leftOut, () => this.whyNotRun());
+    const skips = skipsOfRun(this.catalogue, this.config);
+    return reconcile(this.found, this.decided, this.leftOut, () => this.whyNotRun(), skips);
   }
 
   /** What readers must know of the documents that were checked, so that they don't take a typo for the mesh's fault. */

@@ -17,6 +17,7 @@ import {
   type Workload,
 } from "#fixtures";
 import { touchedByOthers } from "../pages.ts";
+import { skips } from "./catalogue/skips.ts";
 import type { Form } from "./consume.ts";
 import {
   credential,
@@ -57,7 +58,9 @@ export interface BlogTls {
   form: Form | undefined;
 }
 
-export const documented = documentPage(name, async (scope): Promise<BlogTls> => {
+export const documented = documentPage(name, setUp, skips);
+
+async function setUp(scope: PageScope): Promise<BlogTls> {
   const { kube, target } = scope;
   const made = makeCertificates();
   const [certificates, origin, onCluster] = await together([
@@ -67,7 +70,7 @@ export const documented = documentPage(name, async (scope): Promise<BlogTls> => 
   ]);
   const missing = { unknown: "unknown-credential", beside: "credential-beside-gateway" };
   return { kube, target, certificates, origin, ...onCluster, missing, form: undefined };
-});
+}
 
 async function setUpCluster(
   scope: PageScope,
