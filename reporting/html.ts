@@ -52,6 +52,8 @@ export function link(target: string, shown = target): Html {
 function addressOf(target: string): string | undefined {
   if (/^https?:\/\/[^\s]+$/.test(target)) return URL.canParse(target) ? new URL(target).href : undefined;
   const parts = target.split("/");
-  if (parts[0] !== "evidence" || parts.some((part) => part === ".." || part === ".")) return undefined;
+  // A run with --repeat has a folder of evidence for each repeat.
+  const ours = /^(?:repeats\/\d+\/)?evidence(?:\/|$)/.test(target);
+  if (!ours || parts.some((part) => part === ".." || part === ".")) return undefined;
   return parts.map(encodeURIComponent).join("/");
 }

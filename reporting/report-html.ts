@@ -68,7 +68,7 @@ function details(run: RunRecord): Html[] {
     part("Failures of the harness", run.failures.length, failures(run)),
     ...needsSomebody(run.checks),
     part("Checks", run.checks.length, everyCheck(run.checks)),
-    repeatsOf(run.checks),
+    repeatsOf(run),
     part("Skipped", tally(run.checks).skipped, skips(run)),
     part("Errata of the documents", run.errata.length, errata(run)),
     part("Steps", run.steps.length, steps(run)),

@@ -96,17 +96,24 @@ test("skips, errata, steps and failures of the harness", () => {
 });
 
 test("repeats: how far they agree, and the spread of convergence", () => {
-  const repeats = { verdicts: ["conformant", "nonconformant", "conformant"] as const, converged: [420, 130] };
+  const repeats = { verdicts: ["conformant", "nonconformant", "conformant"] as const, converged: [420, 130, 200] };
   const page = html({
+    repeats: { done: 3, asked: 20 },
     checks: [
-      sampleCheck({ verdict: "flaky", repeats: { ...repeats, verdicts: [...repeats.verdicts] } }),
+      sampleCheck({
+        evidence: "repeats/2/evidence/a",
+        verdict: "flaky",
+        repeats: { ...repeats, verdicts: [...repeats.verdicts] },
+      }),
       sampleCheck({ id: "p/s/b", repeats: { verdicts: ["conformant", "conformant"], converged: [] } }),
     ],
   });
   wellFormed(page);
   const text = shown(page).join("\n");
-  expect(text).toContain("2 conformant, 1 nonconformant of 3\n130 ms\n275 ms\n420 ms\n2\n");
+  expect(text).toContain("2 conformant, 1 nonconformant of 3\n130 ms\n200 ms\n420 ms\n3\n");
   expect(text).toContain("2 of 2 conformant\n0\n");
+  expect(text).toContain("3 of 20 repeats were done.");
+  expect(page).toContain('<a href="repeats/2/evidence/a/">evidence</a>');
   expect(html()).not.toContain("<h2>Repeats</h2>");
 });
 
@@ -150,6 +157,8 @@ describe("a report shows what pods answered: nothing of it may act", () => {
     "evidence/../../secret",
     "https://",
     "evidence",
+    "repeats/../evidence/x",
+    "evidences/x",
   ])("%s leads nowhere but to the evidence", (target) => {
     expect(link(target).html).not.toMatch(/href="(?!evidence")/);
     expect(

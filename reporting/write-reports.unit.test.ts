@@ -80,6 +80,7 @@ describe("clearReports", () => {
     await writeReports(sampleRun(), folder, "reports");
     await mkdir(path.join(folder, "evidence", "page", "check"), { recursive: true });
     await writeFile(path.join(folder, "evidence", "page", "check", "transcript.txt"), "old");
+    await mkdir(path.join(folder, "repeats", "1", "evidence"), { recursive: true });
     await writeFile(path.join(folder, "notes.txt"), "mine");
     await clearReports(folder);
     expect((await readdir(folder)).toSorted()).toEqual(["evidence", "notes.txt"]);
