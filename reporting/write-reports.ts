@@ -46,8 +46,6 @@ export async function clearReports(folder: string): Promise<void> {
     for (const name of Object.keys(makers)) await rm(path.join(folder, name), { force: true });
     await rm(path.join(folder, "repeats"), { recursive: true, force: true });
     await emptyFolder(path.join(folder, "evidence"));
-    // Of a run with --repeat.
-    await rm(path.join(folder, "repeats"), { recursive: true, force: true });
   } catch (cause) {
     throw new HarnessError(`cannot clear the reports of the run before in ${folder}`, {
       why: messageOf(cause),
