@@ -92,6 +92,8 @@ export interface RunRecord {
   deselected?: string[];
   /** Failures outside any check: set-up, a worker that died, a report that could not be written. */
   failures: { what: string; why?: string; hint: string }[];
+  /** The documents that were checked, as they call themselves and their sections. */
+  pages?: { id: string; title: string; url: string; sections: { slug: string; title: string }[] }[];
   /** Errata of the documents that readers of the report should know. */
   errata: { id: string; page: string; text: string }[];
   /** Milliseconds per step of the run (engine, images, cluster, mesh, each page). */

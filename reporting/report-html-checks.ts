@@ -1,4 +1,4 @@
-import type { CheckRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord } from "#helpers/verdict";
 import { againCommand } from "./check-text.ts";
 import { looks } from "./colour.ts";
 import { all, type Html, link, list, tag, text } from "./html.ts";
@@ -10,8 +10,10 @@ const urgent = [
   ["inconclusive", "Inconclusive: could not be told"],
 ] as const;
 
+type Documents = Pick<RunRecord, "pages">;
+
 /** The checks that need somebody, most urgent first, with all that helps. */
-export function needsSomebody(checks: readonly CheckRecord[]): Html[] {
+export function needsSomebody({ checks, pages }: Pick<RunRecord, "checks" | "pages">): Html[] {
   return urgent.flatMap(([verdict, title]) => {
     const found = checks.filter((check) => check.verdict === verdict);
     if (found.length === 0) return [];
@@ -20,19 +22,20 @@ export function needsSomebody(checks: readonly CheckRecord[]): Html[] {
       // A set-up that failed is the reason of a whole page: one of its checks tells it, the others stay folded.
       const open = check.reason === undefined || !told.has(check.reason);
       told.add(check.reason);
-      return openCheck(check, open);
+      return openCheck(check, open, { pages });
     });
     return [tag("section", {}, tag("h2", {}, text(title)), all(each))];
   });
 }
 
-function openCheck(check: CheckRecord, open: boolean): Html {
+function openCheck(check: CheckRecord, open: boolean, documents: Documents): Html {
+  const [page, section] = titlesOf(check, documents);
   const summary = tag(
     "summary",
     {},
     verdictOf(check),
     text(` ${check.title} `),
-    tag("span", { class: "dim" }, text(`${check.page} > ${check.section}, ${duration(check.ms)}`)),
+    tag("span", { class: "dim" }, text(`${page} > ${section}, ${duration(check.ms)}`)),
   );
   const attributes = { id: anchorOf(check), open: open ? "open" : undefined };
   return tag("details", attributes, summary, list(said(check)), besideEachOther(check), stackOf(check));
@@ -68,16 +71,29 @@ function stackOf({ stack }: CheckRecord): Html {
 }
 
 /** Every check under its page and section, in the documents' order. */
-export function everyCheck(checks: readonly CheckRecord[]): Html {
-  const pages = [...groups(checks, ({ page }) => page)].map(([page, ofPage]) =>
-    all([
-      tag("h3", {}, text(page)),
-      ...[...groups(ofPage, ({ section }) => section)].map(([section, found]) =>
-        all([tag("h4", {}, text(section)), tag("table", { class: "checks" }, tag("tbody", {}, all(found.map(row))))]),
+export function everyCheck({ checks, pages }: Pick<RunRecord, "checks" | "pages">): Html {
+  const heading = ([first]: CheckRecord[]) => titlesOf(first!, { pages });
+  const parts = [...groups(checks, ({ page }) => page).values()].map((ofPage) => {
+    const [title, , url] = heading(ofPage);
+    const sections = [...groups(ofPage, ({ section }) => section).values()];
+    return all([
+      tag("h3", {}, url === undefined ? text(title) : link(url, title)),
+      ...sections.map((found) =>
+        all([
+          tag("h4", {}, text(heading(found)[1])),
+          tag("table", { class: "checks" }, tag("tbody", {}, all(found.map(row)))),
+        ]),
       ),
-    ]),
-  );
-  return all(pages);
+    ]);
+  });
+  return all(parts);
+}
+
+/** What the document calls the check's page and section, and its address; the slugs where nothing is known of it. */
+function titlesOf({ page, section }: CheckRecord, { pages = [] }: Documents): [string, string, string?] {
+  const known = pages.find(({ id }) => id === page);
+  const title = known?.sections.find(({ slug }) => slug === section)?.title ?? section;
+  return known ? [known.title, title, known.url] : [page, title];
 }
 
 function row(check: CheckRecord): Html {

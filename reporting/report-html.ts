@@ -66,8 +66,8 @@ function facts({ target, internet, versions }: RunRecord): Html {
 function details(run: RunRecord): Html[] {
   return [
     part("Failures of the harness", run.failures.length, failures(run)),
-    ...needsSomebody(run.checks),
-    part("Checks", run.checks.length, everyCheck(run.checks)),
+    ...needsSomebody(run),
+    part("Checks", run.checks.length, everyCheck(run)),
     repeatsOf(run),
     part("Skipped", tally(run.checks).skipped, skips(run)),
     part("Errata of the documents", run.errata.length, errata(run)),

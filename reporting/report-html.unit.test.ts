@@ -77,6 +77,16 @@ test("every check has its row, in order, with its verdict and time", () => {
   ]);
 });
 
+test("pages and sections are called as their documents call them, with the way there", () => {
+  const sections = [{ slug: "outside", title: "From outside" }];
+  const page = html({ pages: [{ id: "page-one", title: "Page <One>", url: "https://example.com/one/", sections }] });
+  wellFormed(page);
+  expect(page).toContain('<h3><a href="https://example.com/one/">Page &lt;One&gt;</a></h3>');
+  expect(page).toContain("<h4>From outside</h4>");
+  expect(page).toContain("<h4>inside</h4>");
+  expect(shown(page).join("\n")).toContain("Page &lt;One&gt; &gt; From outside, 412 ms");
+});
+
 test("a reason that a whole page shares is opened once", () => {
   const lost = { verdict: "inconclusive", reason: "the namespace did not come up" } as const;
   const page = html({ checks: ["p/s/a", "p/s/b", "p/s/c"].map((id) => sampleCheck({ id, ...lost })) });

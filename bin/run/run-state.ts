@@ -90,6 +90,12 @@ export class RunState {
       ...(this.asked > 1 && { repeats: { done: this.repeats.length, asked: this.asked } }),
       checks,
       deselected,
+      pages: this.pagesOf(checks).map(({ id, title, url, sections }) => ({
+        id,
+        title,
+        url,
+        sections: sections.map((section) => ({ slug: section.slug, title: section.title })),
+      })),
       errata: this.errata(checks),
       steps: this.steps,
     };
@@ -110,9 +116,12 @@ export class RunState {
 
   /** What readers must know of the documents that were checked, so that they don't take a typo for the mesh's fault. */
   private errata(checks: CheckRecord[]): RunRecord["errata"] {
+    return this.pagesOf(checks).flatMap(({ id: page, errata }) => errata.map(({ id, text }) => ({ id, page, text })));
+  }
+
+  private pagesOf(checks: CheckRecord[]): CataloguePage[] {
     const pages = new Set(checks.map(({ page }) => page));
-    const ours = this.catalogue.filter(({ id }) => pages.has(id));
-    return ours.flatMap(({ id: page, errata }) => errata.map(({ id, text }) => ({ id, page, text })));
+    return this.catalogue.filter(({ id }) => pages.has(id));
   }
 
   private whyNotRun(): string {
