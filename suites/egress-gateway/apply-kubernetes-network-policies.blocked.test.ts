@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { control, kubectlGet, settle, type Transcript, type Workload } from "#fixtures";
+import { control, curlWords, kubectlGet, settle, type Transcript, type Workload } from "#fixtures";
 import { documented } from "./page.ts";
 import * as broken from "./policy-mutants.ts";
 import { answers200 } from "./claims.ts";
@@ -129,7 +129,7 @@ function timesOut({ origin, target }: Egress, { text, stderr, exitCode }: Transc
   const told = text.split("\n").filter((line) => /Trying|Connected|^< HTTP|^curl:|^command/.test(line));
   const words = `curl -v: ${told.join(" / ").trim()}`;
   expect(stderr, words).toContain(`Trying ${origin ? `${target.addresses["edition.cnn.com"]}:443` : ""}`);
-  expect(stderr, words).toMatch(/^curl: \(28\) .*(timed out|Timeout was reached)/im);
+  expect(stderr, words).toMatch(curlWords.connectTimeout);
   expect(exitCode, words).toBe(28);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { httpAnswer, istioctl, parseTable, settle } from "#fixtures";
+import { curlWords, httpAnswer, istioctl, parseTable, settle } from "#fixtures";
 import { ask, consume, originAnswersUnmeshed, type Form } from "./consume.ts";
 import * as mutants from "./mutants/consume.ts";
 import { documented } from "./page.ts";
@@ -83,7 +83,7 @@ describe("How To Consume SSL from Istio?: as published", () => {
           const answer = httpAnswer(seen);
           expect(answer && `${answer.protocol} ${answer.status}`, seen.text).toBeUndefined();
           // The origin's plain 400 to what it finds inside the sidecar's TLS: no TLS record to curl.
-          expect(seen.text).toMatch(/^curl: \(35\) .*wrong version number\n/);
+          expect(seen.text).toMatch(curlWords.wrongVersionNumber);
         },
       );
     },

@@ -42,9 +42,11 @@ export const errata: Erratum[] = [
     id: "secret-columns",
     blocks: ["ingress-sidecar-tls-termination/verification/5"],
     text:
-      "Serial numbers are printed in decimal and file-root has the type Cert Chain. Since Istio 1.18 they are in hex, " +
-      "since 1.29 with 32 digits, and the type follows the certificate itself: a CA's is CA.",
-    whatTheSuiteDoes: "Expects name, type as the version has it, status and validity of the four rows.",
+      "Serial numbers are printed in decimal; since Istio 1.18 they are in hex, since 1.29 with 32 digits. file-root has the " +
+      "type Cert Chain: in every version the type follows the certificate, and the page's CA certificate did not say that " +
+      "it is one.",
+    whatTheSuiteDoes:
+      "Expects name, type, status and validity of the four rows, and serial numbers as the version prints them.",
   },
   {
     id: "no-status-line",

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { createAuthority, settle } from "#fixtures";
+import { createAuthority, curlWords, settle } from "#fixtures";
 import { answers200, https8443, internalWorks, mutualWorks, upToTls12 } from "./clients.ts";
 import { flagOff, portLeftStrict, simpleInsteadOfMutual } from "../mutants.ts";
 import type { Edition } from "../page.ts";
@@ -22,7 +22,7 @@ export function configureHttpbin({ documented }: Edition): void {
         await settle(
           async () => (await Promise.all([state.external.run(noCertificate), mutualWorks(state)]))[0],
           ({ text }) => {
-            expect(text).toMatch(/^curl: \(35\) .*alert handshake failure/);
+            expect(text).toMatch(curlWords.alertHandshakeFailure);
             expect(text).toMatch(/command terminated with exit code 35\n$/);
           },
         );
@@ -54,7 +54,7 @@ export function configureHttpbin({ documented }: Edition): void {
               ])
             )[0],
           ({ text }) => {
-            expect(text).toMatch(/^curl: \(35\) .*alert unknown ca/);
+            expect(text).toMatch(curlWords.alertUnknownCa);
             expect(text).toMatch(/command terminated with exit code 35\n$/);
           },
         );

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { settle } from "#fixtures";
+import { curlWords, settle } from "#fixtures";
 import { http8080, internalWorks, mutualWorks, pageCurl, upToTls12 } from "./clients.ts";
 import { permissive, tlsOnTheInternalPort } from "../mutants.ts";
 import type { Edition } from "../page.ts";
@@ -47,7 +47,7 @@ export function external8080({ documented }: Edition): void {
               ])
             )[0],
           ({ text }) => {
-            expect(text).toMatch(/^curl: \(35\) .*alert unknown ca/);
+            expect(text).toMatch(curlWords.alertUnknownCa);
             expect(text).toMatch(/command terminated with exit code 35\n$/);
           },
         );

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { istioctl, kubectlGet, parseTable, settle } from "#fixtures";
+import { istioctl, kubectlGet, parseTable, serialNumbers, settle } from "#fixtures";
 import { certificateFileMissing, injection, servicePortChanged } from "../mutants.ts";
 import type { Edition } from "../page.ts";
 
@@ -72,11 +72,12 @@ export function verification({ documented, client }: Edition): void {
         breaks: [{ ...certificateFileMissing, says: /missing\.crt/ }],
       },
       async ({ target, httpbin }) => {
+        const serial = serialNumbers(target.versions);
         await settle(
           async () => parseTable(await istioctl(target, ["proxy-config", "secret", `${httpbin.pod}.test`])),
           (rows) => {
-            // The order in which Envoy lists them means nothing. TYPE of file-root: the page prints "Cert Chain" for it;
-            // since 1.29 the column follows the certificate itself, and it is a CA.
+            // The order in which Envoy lists them means nothing. TYPE of file-root: the page prints "Cert Chain" for it.
+            // The column follows the certificate itself: this one is a CA, the page's did not say that it was.
             const seen = rows
               .map((row) => [row["RESOURCE NAME"], row.TYPE, row.STATUS, row["VALID CERT"]].join(" "))
               .sort();
@@ -86,6 +87,10 @@ export function verification({ documented, client }: Edition): void {
               "file-cert:/etc/istio/tls-certs/tls.crt~/etc/istio/tls-certs/tls.key Cert Chain ACTIVE true",
               "file-root:/etc/istio/tls-ca-certs/ca.crt CA ACTIVE true",
             ]);
+            for (const row of rows) {
+              const { when, reason } = serial;
+              expect(row["SERIAL NUMBER"], `serial number; ${when}: ${reason}`).toMatch(serial.expect);
+            }
           },
           { times: 1 },
         );
