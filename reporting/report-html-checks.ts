@@ -61,8 +61,8 @@ function besideEachOther({ verdict, prints, observed }: CheckRecord): Html {
   const column = (title: string, shown: string) =>
     tag("div", {}, tag("h3", {}, text(title)), tag("pre", {}, text(dedent(shown).join("\n"))));
   const documented = column("documented", prints);
-  if (observed === undefined && verdict === "inconclusive") return documented;
-  return tag("div", { class: "beside" }, documented, column("observed", observed ?? "see the evidence"));
+  const seen = observed ?? (verdict === "inconclusive" ? undefined : "see the evidence");
+  return tag("div", { class: "beside" }, documented, seen === undefined ? all([]) : column("observed", seen));
 }
 
 function stackOf({ stack }: CheckRecord): Html {
