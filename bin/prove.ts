@@ -1,92 +1,70 @@
-import { rename, writeFile, mkdir } from "node:fs/promises";
 import path from "node:path";
-import { startVitest } from "vitest/node";
-import type { Reporter, TestCase } from "vitest/node";
-import { readConfig } from "#helpers/config";
+import { writeFileAtomically } from "#helpers/atomic-file";
 import { HarnessError } from "#helpers/errors";
 import { projectDir } from "#helpers/paths";
-import type { MutantOutcome } from "#helpers/verdict";
-import { pages } from "../suites/pages.ts";
-import { main, onCluster } from "./main.ts";
-import { prepareTarget } from "./prepare.ts";
-import { proveSummary, proveTable } from "./prove-text.ts";
-
-/** Longest that all mutants of one check may take: breaking, red, restoring, green. Milliseconds. */
-const patience = 300_000;
-
-/** Prints each mutant's end as it comes, and keeps them. */
-class MutantReporter implements Reporter {
-  readonly outcomes: MutantOutcome[] = [];
-  readonly problems: string[] = [];
-
-  onTestCaseResult(test: TestCase): void {
-    const { meshproofMutants = [], meshproofDeclaration } = test.meta();
-    const { state, errors } = test.result();
-    if (state === "skipped") return;
-    this.outcomes.push(...meshproofMutants);
-    for (const { check, mutant, killed, message } of meshproofMutants) {
-      console.log(
-        `${killed ? "✓ killed  " : "✗ survived"}  ${check}: ${mutant}${killed ? "" : `\n    ${message.split("\n")[0]}`}`,
-      );
-    }
-    if (state === "failed" && meshproofMutants.every(({ killed }) => killed)) {
-      this.problems.push(`${meshproofDeclaration?.id ?? test.fullName}: ${errors?.[0]?.message ?? "failed"}`);
-    }
-  }
-}
+import { duration } from "#reporting/layout";
+import { main } from "./main.ts";
+import { checkMutants, proveHarness } from "./prove-harness.ts";
+import { type LiveProof, proveLive } from "./prove-live.ts";
+import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary } from "./prove-text.ts";
 
 /**
  * `npm run prove [-- <part of a check's id>]`: applies every mutant of every check on the live mesh, demands red with the
- * mutant's message, restores the mesh and demands green again. Ends with 1 when a mutant survived or a check has none.
+ * mutant's message, restores the mesh and demands green again. Without a filter meshproof itself is broken afterwards,
+ * and its unit tests must notice; `-- --harness` does only this. Ends with 1 when a mutant survived or a check has none,
+ * with 2 when the cluster is not as it was before.
  */
 await main(async () => {
-  const [filter, ...more] = process.argv.slice(2);
-  if (more.length > 0 || filter?.startsWith("-"))
-    throw new HarnessError(`\`npm run prove\` does not know ${process.argv.slice(2).join(" ")}`, {
-      hint: "it takes one argument at most: a part of a check's id, as `npm run list` prints them",
-    });
-  const config = readConfig();
-  const reporter = await onCluster(config.cluster, async (signal) => {
-    await prepareTarget({ config, signal });
-    return runMutants(filter);
-  });
-  return conclude(reporter, filter);
+  const started = performance.now();
+  const { filter, harnessOnly } = readArgs(process.argv.slice(2));
+  // A list that is out of date is told before the cluster is used for minutes.
+  if (!filter) await checkMutants();
+  const live = harnessOnly ? undefined : await showLive(filter);
+  const harness = filter ? undefined : await showHarness();
+  if (live && harness) await writePage(live, harness);
+  console.log(`in ${duration(performance.now() - started)}`);
+  return exitCode(live, harness ?? []);
 });
 process.exit();
 
-async function runMutants(filter: string | undefined): Promise<MutantReporter> {
-  const reporter = new MutantReporter();
-  process.env.MESHPROOF_PROVE = filter ?? "1";
-  const project = pages.map(({ name }) => name);
-  const vitest = await startVitest("test", [], {
-    root: projectDir,
-    project,
-    watch: false,
-    reporters: [reporter],
-    testTimeout: patience,
-  });
-  await vitest.close();
-  reporter.problems.push(
-    ...vitest.state.getUnhandledErrors().map((error) => String((error as Error).message ?? error)),
-  );
-  return reporter;
+function readArgs(args: string[]): { filter: string | undefined; harnessOnly: boolean } {
+  const [first, ...more] = args;
+  const harnessOnly = first === "--harness";
+  if (more.length > 0 || (first?.startsWith("-") && !harnessOnly))
+    throw new HarnessError(`\`npm run prove\` does not know ${args.join(" ")}`, {
+      hint: "it takes one argument at most: a part of a check's id, as `npm run list` prints them, or --harness",
+    });
+  return { filter: harnessOnly ? undefined : first, harnessOnly };
 }
 
-async function conclude({ outcomes, problems }: MutantReporter, filter: string | undefined): Promise<number> {
+async function showLive(filter: string | undefined): Promise<LiveProof> {
+  const live = await proveLive(filter);
+  const { outcomes, problems, leftovers } = live;
   if (outcomes.length === 0 && problems.length === 0)
     throw new HarnessError(`no check's id contains "${filter}"`, { hint: "see `npm run list`" });
   console.log(`\n${proveSummary(outcomes)}`);
   for (const problem of problems) console.log(`  ${problem}`);
-  if (!filter) await writeTable(outcomes);
-  return problems.length > 0 || outcomes.some(({ killed }) => !killed) ? 1 : 0;
+  if (leftovers) console.log(`\n✗ ${[leftovers.what, leftovers.why, leftovers.hint].filter(Boolean).join("\n  ")}`);
+  return live;
+}
+
+async function showHarness(): Promise<HarnessOutcome[]> {
+  // Ctrl-C: nothing is left but a folder, which goes when this process exits.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(2));
+  console.log("\nmutants of the harness, in a copy of the project");
+  const harness = await proveHarness((outcome) => console.log(proveLine(`${outcome.file}: ${outcome.name}`, outcome)));
+  console.log(`\n${harnessSummary(harness)}`);
+  return harness;
 }
 
 /** docs/mutants.md holds what the last whole proof showed. */
-async function writeTable(outcomes: MutantOutcome[]): Promise<void> {
-  const file = path.join(projectDir, "docs", "mutants.md");
-  const text = `# Mutants\n\nWhat \`npm run prove\` showed: each check, a way to break the mesh under it, and what the check then said. Generated; do not edit.\n\n${proveSummary(outcomes)}\n\n${proveTable(outcomes)}`;
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(`${file}.tmp`, text);
-  await rename(`${file}.tmp`, file);
-  console.log(`table  docs/mutants.md`);
+async function writePage({ outcomes }: LiveProof, harness: HarnessOutcome[]): Promise<void> {
+  await writeFileAtomically(path.join(projectDir, "docs", "mutants.md"), provePage(outcomes, harness));
+  console.log("table  docs/mutants.md");
+}
+
+function exitCode(live: LiveProof | undefined, harness: HarnessOutcome[]): number {
+  if (live?.leftovers) return 2;
+  const survived = [...(live?.outcomes ?? []), ...harness].some(({ killed }) => !killed);
+  return survived || (live?.problems.length ?? 0) > 0 ? 1 : 0;
 }

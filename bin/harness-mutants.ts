@@ -1,0 +1,127 @@
+import { HarnessError } from "#helpers/errors";
+
+/** A way to break meshproof itself, which its own unit tests must notice. */
+export interface HarnessMutant {
+  /** What the broken harness does, for people. */
+  name: string;
+  /** File that is broken, relative to the project. */
+  file: string;
+  /** Text in it, there exactly once. */
+  find: string;
+  /** What stands in its place. */
+  replace: string;
+  /** File of unit tests that must turn red, relative to the project. */
+  test: string;
+}
+
+/** A file's mutants, each as name, text to find, text in its place; its tests lie beside it. */
+function mutantsOf(file: string, ...mutants: [name: string, find: string, replace: string][]): HarnessMutant[] {
+  const test = file.replace(/\.ts$/, ".unit.test.ts");
+  return mutants.map(([name, find, replace]) => ({ name, file, find, replace, test }));
+}
+
+/** Ways in which the harness could say green where nothing is known, or lose what it was told. */
+export const harnessMutants: HarnessMutant[] = [
+  ...mutantsOf(
+    "helpers/command.ts",
+    ["swallows a command's exit code", "exitCode: result.exitCode,", "exitCode: 0,"],
+    ["takes a command without an exit code for one that succeeded", "if (result.exitCode === undefined)", "if (false)"],
+    ["is content with a command that must succeed and fails", "if (result.exitCode === 0) return", "return"],
+  ),
+  ...mutantsOf(
+    "helpers/kube-exec.ts",
+    ["takes a status without an exit code as 0", "=== undefined ? undefined :", "=== undefined ? 0 :"],
+    ["takes a connection that closed without a status as 0", 'fail("the connection closed', 'resolve(0 && "the'],
+  ),
+  ...mutantsOf(
+    "helpers/settle.ts",
+    ["settle takes one success", "times = 3", "times = 1"],
+    ["settle adds up successes that were not in a row", "? agreed + 1 : 0;", "? agreed + 1 : agreed;"],
+    [
+      "settle gives up its claim at the deadline",
+      "Date.now() >= deadline) throw objection;",
+      "Date.now() >= deadline) return seen;",
+    ],
+    ["holds looks once", "while (Date.now() < end);", "while (false);"],
+    ["a claim's HarnessError counts as the mesh's answer", "if (error instanceof HarnessError) throw error;", ""],
+  ),
+  ...mutantsOf(
+    "fixtures/control.ts",
+    [
+      "a failed control counts as the claim's own failure",
+      "throw new HarnessError(",
+      "throw cause ?? new HarnessError(",
+    ],
+    ["looks at no control", "claim(seen);", ""],
+  ),
+  ...mutantsOf("fixtures/expect-printed.ts", [
+    "tolerates a line that is missing",
+    "if (seen.trimEnd() === printed.trimEnd())",
+    'if (seen.split("\\n").every((line) => printed.includes(line)))',
+  ]),
+  ...mutantsOf(
+    "fixtures/inventory.ts",
+    ["does not see an object that is gone", "lines.push(`missing: ${key}`)", "void key"],
+    ["does not see an object that was left behind", "if (!before.has(key)) lines.push", "if (false) lines.push"],
+    ["does not see an object that was changed", "else if (now !== hash)", "else if (false)"],
+  ),
+  ...mutantsOf(
+    "fixtures/prove.ts",
+    ["inconclusive counts as killed", 'record.verdict === "nonconformant" &&', 'record.verdict !== "conformant" &&'],
+    ["any red counts as killed, whatever it says", "&& says.test(messageOf(record))", "&& says instanceof RegExp"],
+    ["does not demand green again", '&& restored.record.verdict === "conformant";', ";"],
+  ),
+  ...mutantsOf("reporting/outcome.ts", [
+    "takes a failed test as conformant where the check says so",
+    'if (held === (test.state === "passed")) return record;',
+    'if (held || test.state === "failed") return record;',
+  ]),
+  ...mutantsOf(
+    "reporting/reconcile.ts",
+    ["drops a check that never ran", "[didNotRun(declaration, leftOut, because)]", "[]"],
+    ["takes the first of two verdicts", ".filter(([, found]) => found.length > 1)", ".filter(() => false)"],
+  ),
+  ...mutantsOf(
+    "reporting/observer.ts",
+    ["drops what hooks failed with", "for (const error of around.errors())", "for (const error of [] as Error[])"],
+    ["drops what failed outside of any check", "for (const error of errors)", "for (const error of [])"],
+    ["drops a test that did not come to its end", "of module.children.allTests()) await", "of []) await"],
+  ),
+  ...mutantsOf(
+    "reporting/exit-code.ts",
+    ["ends 0 with a check that is inconclusive", "if (inconclusive > 0 || flaky > 0)", "if (flaky > 0)"],
+    ["ends 0 with a check that is flaky", "if (inconclusive > 0 || flaky > 0)", "if (inconclusive > 0)"],
+    ["ends 0 with a failure outside the checks", "if (failures.length > 0) {", "if (false) {"],
+    ["ends 0 where nothing was run", "if (conformant === 0)", "if (false)"],
+  ),
+  ...mutantsOf("reporting/junit.ts", [
+    "drops the failures outside the checks",
+    "if (run.failures.length > 0) suites.push(harnessSuite(run.failures));",
+    "",
+  ]),
+  ...mutantsOf("reporting/write-reports.ts", [
+    "swallows that a report cannot be written",
+    "failures.push(failureOf(error));",
+    "void error;",
+  ]),
+  {
+    name: "drops a failure of the run",
+    file: "bin/run/run-state.ts",
+    find: "this.failures.push(failure);",
+    replace: "",
+    test: "bin/run/conduct.unit.test.ts",
+  },
+];
+
+/**
+ * The file's text with the mutant in it.
+ * @throws HarnessError where the text to find is not there exactly once: the mutant would not be what its name says
+ */
+export function applyMutant(text: string, { name, file, find, replace }: HarnessMutant): string {
+  const [before = "", ...after] = text.split(find);
+  if (after.length === 1) return before + replace + after[0];
+  throw new HarnessError(`the mutant "${name}" no longer applies to ${file}`, {
+    why: `its text is there ${after.length} times, expected once: ${find}`,
+    hint: "correct it in bin/harness-mutants.ts",
+  });
+}

@@ -1,0 +1,104 @@
+import { startVitest } from "vitest/node";
+import type { Reporter, TestCase } from "vitest/node";
+import { type Config, readConfig } from "#helpers/config";
+import { HarnessError } from "#helpers/errors";
+import { projectDir } from "#helpers/paths";
+import type { MutantOutcome } from "#helpers/verdict";
+import type { Failure } from "#reporting/failure";
+import { pages } from "../suites/pages.ts";
+import { onCluster } from "./main.ts";
+import { prepareTarget } from "./prepare.ts";
+import { proveLine } from "./prove-text.ts";
+import { watchLeftovers } from "./run/leftovers.ts";
+import { whatIsLeft } from "./run/what-is-left.ts";
+
+/** Longest that all mutants of one check may take: breaking, red, restoring, green. Milliseconds. */
+const patience = 300_000;
+
+/** What the live mesh showed. */
+export interface LiveProof {
+  outcomes: MutantOutcome[];
+  /** Checks that failed though their mutants were killed, and what failed outside of them. */
+  problems: string[];
+  /** What the proof left behind on the cluster. */
+  leftovers: Failure | undefined;
+}
+
+/** Prints each mutant's end as it comes, and keeps them. */
+class MutantReporter implements Reporter {
+  readonly outcomes: MutantOutcome[] = [];
+  readonly problems: string[] = [];
+  /** The check under which the mesh may be broken right now. */
+  current: string | undefined;
+
+  onTestCaseReady(test: TestCase): void {
+    this.current = test.meta().meshproofDeclaration?.id ?? test.fullName;
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    const { meshproofMutants = [], meshproofDeclaration } = test.meta();
+    const { state, errors } = test.result();
+    this.current = undefined;
+    if (state === "skipped") return;
+    this.outcomes.push(...meshproofMutants);
+    for (const outcome of meshproofMutants) console.log(proveLine(`${outcome.check}: ${outcome.mutant}`, outcome));
+    if (state === "failed" && meshproofMutants.every(({ killed }) => killed)) {
+      this.problems.push(`${meshproofDeclaration?.id ?? test.fullName}: ${errors?.[0]?.message ?? "failed"}`);
+    }
+  }
+}
+
+/**
+ * Applies the mutants of the checks on the live mesh, one after the other.
+ * @param filter part of a check's id; undefined for all checks
+ * @throws HarnessError where the target cannot be prepared, and where the proof is interrupted
+ */
+export async function proveLive(filter: string | undefined): Promise<LiveProof> {
+  const config = readConfig();
+  const reporter = new MutantReporter();
+  let interruption: AbortSignal | undefined;
+  let broken = false;
+  try {
+    return await onCluster(config.cluster, async (signal) => {
+      interruption = signal;
+      const { kubeconfig } = await prepareTarget({ config, signal });
+      const touched = pages.flatMap(({ touches }) => touches);
+      const leftoversNow = await watchLeftovers(kubeconfig, touched);
+      broken = true;
+      await runMutants(filter, reporter);
+      return { outcomes: reporter.outcomes, problems: reporter.problems, leftovers: await leftoversNow() };
+    });
+  } catch (error) {
+    throw interruption?.aborted ? interrupted(error, config, broken, reporter.current) : error;
+  }
+}
+
+async function runMutants(filter: string | undefined, reporter: MutantReporter): Promise<void> {
+  process.env.MESHPROOF_PROVE = filter ?? "1";
+  const project = pages.map(({ name }) => name);
+  const vitest = await startVitest("test", [], {
+    root: projectDir,
+    project,
+    watch: false,
+    reporters: [reporter],
+    testTimeout: patience,
+  });
+  await vitest.close();
+  reporter.problems.push(
+    ...vitest.state.getUnhandledErrors().map((error) => String((error as Error).message ?? error)),
+  );
+}
+
+/** Restoring the mesh takes longer than a person waits after Ctrl-C: what is left is said instead. */
+function interrupted(cause: unknown, config: Config, broken: boolean, check: string | undefined): HarnessError {
+  const what = cause instanceof HarnessError ? cause.what : "interrupted";
+  if (!broken) {
+    return new HarnessError(what, { why: whatIsLeft("preparing", config), hint: "run `npm run prove` again", cause });
+  }
+  const at = check ? `it may still be broken as a mutant of ${check} breaks it` : "it may still be broken by a mutant";
+  return new HarnessError(what, {
+    why: `${whatIsLeft("checking", config)}\nthe mesh was not restored: ${at}`,
+    hint: "run `npm run down` before anything else is run on it: the next run makes a new cluster",
+    cause,
+  });
+}
