@@ -1,4 +1,4 @@
-import { Exec, type V1Status } from "@kubernetes/client-node";
+import type { V1Status } from "@kubernetes/client-node";
 import { PassThrough, Readable, type Writable } from "node:stream";
 import { HarnessError, messageOf } from "./errors.ts";
 import { noteEvidence } from "./evidence.ts";
@@ -78,7 +78,8 @@ async function execStatus(
       clearTimeout(timer);
       resolve(code);
     };
-    new Exec(kube.config)
+    kube
+      .execClient()
       .exec(at.namespace, at.pod, at.container, command, streams.stdout, streams.stderr, stdin, false, onStatus)
       .then((socket) => socket.on("close", () => setTimeout(() => fail("the connection closed without a status"), 200)))
       .catch((cause: unknown) => fail(messageOf(cause), cause));

@@ -1,6 +1,7 @@
 import {
   KubernetesObjectApi,
   CoreV1Api,
+  Exec,
   PatchStrategy,
   ApiException,
   setHeaderOptions,
@@ -65,6 +66,11 @@ export class Kube {
       });
     }
     return new Kube(config, kubeconfig);
+  }
+
+  /** The client of the API's exec, on this connection. */
+  execClient(): Exec {
+    return new Exec(this.config);
   }
 
   /** Server-side apply of every document in a YAML text; objects without a namespace go to `namespace`. */

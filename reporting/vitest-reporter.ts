@@ -49,6 +49,8 @@ export class PlainRun {
       case "failure":
         this.failures.push(event.failure);
         return this.shown.say([`! ${event.failure.what}`, event.failure.why].filter(Boolean).join("\n  "));
+      case "paused":
+        return this.shown.say(`paused: remove ${event.file} to let it go on`);
       case "ended":
         return this.end(event.checks);
     }
