@@ -46,11 +46,10 @@ export async function setUpSidecarTls(scope: PageScope, { client, manifest }: Ed
   const { kube, target } = scope;
   await removeExternalClient(kube, client);
   await removeNamespace(kube, "test");
-  const before = await takeInventory(kube);
+  const [before, certificates] = await Promise.all([takeInventory(kube), makeCertificates(scope)]);
   await createNamespace(scope, "test", { "istio-injection": "enabled" });
   await kube.apply(manifest("enable-global-mtls"), "test");
   await kube.apply(manifest("disable-peer-auth"), "test");
-  const certificates = await makeCertificates(scope);
   await createSecrets(kube, certificates);
   await kube.apply(manifest("httpbin"), "test");
   await kube.apply(manifest("ingress-sidecar.mutual"), "test");

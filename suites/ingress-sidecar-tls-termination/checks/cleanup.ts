@@ -28,10 +28,15 @@ export function cleanup({ documented, page, client }: Edition): void {
           ...["httpbin", client].map(of("v1", "Service", "test")),
           ...["httpbin", client].map(of("apps/v1", "Deployment", "test")),
         ]);
-        await removeNamespace(kube, "test");
-        await removeAll(kube, [of("v1", "Service", "default")(client), of("apps/v1", "Deployment", "default")(client)]);
-        // The page forgets the ServiceAccount that the client's sample made in default: an erratum of the document.
-        await removeAll(kube, [of("v1", "ServiceAccount", "default")(client)]);
+        await Promise.all([
+          removeNamespace(kube, "test"),
+          // The page forgets the ServiceAccount that the client's sample made in default: an erratum of the document.
+          removeAll(kube, [
+            of("v1", "Service", "default")(client),
+            of("apps/v1", "Deployment", "default")(client),
+            of("v1", "ServiceAccount", "default")(client),
+          ]),
+        ]);
         expect(compareInventories(before, await takeInventory(kube), touchedByOthers(page))).toEqual([]);
       },
     );
