@@ -3,6 +3,8 @@ export interface Scheduled {
   meshWide: boolean;
   /** Namespaces and names that the page makes or changes. */
   touches: readonly string[];
+  /** How many of its checks are run; as good as its time for telling which page is long. */
+  checks?: number;
 }
 
 /**
@@ -11,13 +13,17 @@ export interface Scheduled {
  */
 export const sideBySide = 2;
 
-/** Runs the documents that don't meet side by side, then those that change the whole mesh, each of them alone. */
+/**
+ * Runs the documents that don't meet side by side, the longest first so that none is left to run alone at the end, then
+ * those that change the whole mesh, each of them alone.
+ */
 export async function runPages<Page extends Scheduled>(
   pages: readonly Page[],
   runPage: (page: Page) => Promise<void>,
   width = sideBySide,
 ): Promise<void> {
-  const queue = pages.filter(({ meshWide }) => !meshWide);
+  const longestFirst = pages.toSorted((one, other) => (other.checks ?? 0) - (one.checks ?? 0));
+  const queue = longestFirst.filter(({ meshWide }) => !meshWide);
   const running = new Map<Page, Promise<void>>();
   while (queue.length > 0 || running.size > 0) {
     const free =

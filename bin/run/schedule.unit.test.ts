@@ -20,6 +20,13 @@ test("documents run side by side, mesh-wide ones alone and last", async () => {
   expect(seen.filter((together) => together.some((name) => name.startsWith("mesh")))).toEqual([["mesh-1"], ["mesh-2"]]);
 });
 
+test("the page with the most checks begins, so that it does not end alone", async () => {
+  const pages = [2, 16, 38, 18].map((checks) => ({ name: String(checks), meshWide: false, touches: [], checks }));
+  const begun: string[] = [];
+  await runPages(pages, ({ name }) => Promise.resolve(void begun.push(name)));
+  expect(begun).toEqual(["38", "18", "16", "2"]);
+});
+
 test("pages that touch the same thing never run side by side", async () => {
   const pages = [
     { name: "a", meshWide: false, touches: ["test", "default/curl"] },

@@ -20,6 +20,8 @@ export interface FoundCheck {
 export interface Selection {
   project: string;
   files: string[];
+  /** How many of its checks are selected. */
+  checks: number;
 }
 
 /**
@@ -31,8 +33,8 @@ export function select(found: readonly FoundCheck[], args: Pick<TestArgs, "files
   if (chosen.length === 0) throw nothingSelected(found.length, args);
   const projects = [...new Set(chosen.map(({ project }) => project))];
   return projects.map((project) => {
-    const files = chosen.filter((check) => check.project === project).map(({ file }) => file);
-    return { project, files: [...new Set(files)] };
+    const own = chosen.filter((check) => check.project === project);
+    return { project, files: [...new Set(own.map(({ file }) => file))], checks: own.length };
   });
 }
 
