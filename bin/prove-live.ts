@@ -5,6 +5,7 @@ import { HarnessError } from "#helpers/errors";
 import { projectDir } from "#helpers/paths";
 import type { MutantOutcome } from "#helpers/verdict";
 import type { Failure } from "#reporting/failure";
+import { duration } from "#reporting/layout";
 import { pages } from "../suites/pages.ts";
 import { onCluster } from "./main.ts";
 import { prepareTarget } from "./prepare.ts";
@@ -41,7 +42,8 @@ class MutantReporter implements Reporter {
     this.current = undefined;
     if (state === "skipped") return;
     this.outcomes.push(...meshproofMutants);
-    for (const outcome of meshproofMutants) console.log(proveLine(`${outcome.check}: ${outcome.mutant}`, outcome));
+    for (const outcome of meshproofMutants)
+      console.log(proveLine(`${outcome.check}: ${outcome.mutant} (${duration(outcome.ms)})`, outcome));
     if (state === "failed" && meshproofMutants.every(({ killed }) => killed)) {
       this.problems.push(`${meshproofDeclaration?.id ?? test.fullName}: ${errors?.[0]?.message ?? "failed"}`);
     }
@@ -65,7 +67,8 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
       const touched = pages.flatMap(({ touches }) => touches);
       const leftoversNow = await watchLeftovers(kubeconfig, touched);
       broken = true;
-      await runMutants(filter, reporter);
+      // One after the other, each to the end of its clean-up: a page whose inventory holds what another is just removing fails.
+      for (const { name } of pages) await runMutants(name, filter, reporter);
       return { outcomes: reporter.outcomes, problems: reporter.problems, leftovers: await leftoversNow() };
     });
   } catch (error) {
@@ -73,12 +76,11 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
   }
 }
 
-async function runMutants(filter: string | undefined, reporter: MutantReporter): Promise<void> {
+async function runMutants(page: string, filter: string | undefined, reporter: MutantReporter): Promise<void> {
   process.env.MESHPROOF_PROVE = filter ?? "1";
-  const project = pages.map(({ name }) => name);
   const vitest = await startVitest("test", [], {
     root: projectDir,
-    project,
+    project: page,
     watch: false,
     reporters: [reporter],
     testTimeout: patience,

@@ -9,6 +9,7 @@ const killed: MutantOutcome = {
   verdict: "nonconformant",
   message: "seen “200 | <html>”, not seen “000”\nand more",
   restored: "conformant",
+  ms: 1500,
   killed: true,
 };
 const survived: MutantOutcome = {

@@ -122,5 +122,7 @@ export interface MutantOutcome {
   message: string;
   /** The check's verdict after the mesh was restored. */
   restored: Verdict;
+  /** From breaking the mesh to seeing it restored, milliseconds. */
+  ms: number;
   killed: boolean;
 }

@@ -65,6 +65,17 @@ export const plainTextInside: Break = {
   },
 };
 
+export const plainHttpOutside: Break = {
+  name: "the Sidecar's listener on 9080 speaks HTTP, without tls",
+  break: ({ kube, manifest }) =>
+    kube.apply(
+      manifest("ingress-sidecar.mutual")
+        .replace("protocol: HTTPS", "protocol: HTTP")
+        .replace(/ *tls:\n(?: {8}.*\n)+/, ""),
+    ),
+  restore: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.mutual")),
+};
+
 export const simpleInsteadOfMutual: Break = {
   name: "the Sidecar's tls.mode is SIMPLE",
   break: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.simple")),

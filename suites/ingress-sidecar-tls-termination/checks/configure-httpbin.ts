@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import { createAuthority, curlWords, settle } from "#fixtures";
 import { answers200, https8443, internalWorks, mutualWorks, upToTls12 } from "./clients.ts";
-import { flagOff, portLeftStrict, simpleInsteadOfMutual } from "../mutants.ts";
+import { plainHttpOutside, portLeftStrict, simpleInsteadOfMutual } from "../mutants.ts";
 import type { Edition } from "../page.ts";
 
 const noCertificate = `curl -IsS ${upToTls12} --cacert /tmp/ca.crt ${https8443}`;
@@ -85,7 +85,7 @@ export function configureHttpbin({ documented }: Edition): void {
         claim: "plain http to 8443 is refused: connection reset",
         blocks: ["configure-httpbin/1"],
         prints: "protocol: HTTPS",
-        breaks: [{ ...flagOff, says: /200 OK/ }],
+        breaks: [{ ...plainHttpOutside, says: /200 OK/ }],
       },
       async (state) => {
         await settle(
