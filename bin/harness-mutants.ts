@@ -71,6 +71,16 @@ export const harnessMutants: HarnessMutant[] = [
     ["any red counts as killed, whatever it says", "&& says.test(messageOf(record))", "&& says instanceof RegExp"],
     ["does not demand green again", '&& restored.record.verdict === "conformant";', ";"],
   ),
+  ...mutantsOf("fixtures/disturbance.ts", [
+    "does not see that a pod was replaced",
+    "return byItsOwner ?",
+    'return then.uid === "" ?',
+  ]),
+  ...mutantsOf("reporting/agreement.ts", [
+    "takes repeats that disagree as one verdict",
+    "if (new Set(verdicts).size === 1) return record;",
+    "if (verdicts.length > 0) return record;",
+  ]),
   ...mutantsOf("reporting/outcome.ts", [
     "takes a failed test as conformant where the check says so",
     'if (held === (test.state === "passed")) return record;',
