@@ -10,7 +10,13 @@ const wall = (files, group, message) => ({
 /** Each package has one user. */
 const owners = {
   execa: ["helpers/command.ts"],
-  "@kubernetes/client-node": ["helpers/kube.ts", "helpers/kube-exec.ts", "helpers/kube-config.ts"],
+  "@kubernetes/client-node": [
+    "helpers/kube.ts",
+    "helpers/kube-answers.ts",
+    "helpers/kube-objects.ts",
+    "helpers/kube-exec.ts",
+    "helpers/kube-config.ts",
+  ],
   testcontainers: ["helpers/container.ts"],
   undici: ["helpers/http.ts"],
 };

@@ -15,6 +15,8 @@ export default defineConfig({
           name: "unit",
           include: ["{helpers,fixtures,reporting,bin}/**/*.unit.test.ts"],
           environment: "node",
+          // Modules are loaded once, not once per file: a third of the time. A test leaves nothing in them.
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,52 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { coverageOf, describeCoverage, type CatalogueBlock, type CataloguePage, type Erratum } from "./catalogue.ts";
+import { coverageOf, describeCoverage, type CatalogueBlock, type Erratum } from "./catalogue.ts";
 import { problemsOf, type Catalogued } from "./catalogue-rules.ts";
-import type { CheckDeclaration } from "./verdict.ts";
-
-const block = (changes: Partial<CatalogueBlock> = {}): CatalogueBlock => ({
-  id: "page/section/1",
-  lines: [1, 2],
-  sha256: "0".repeat(64),
-  kind: "command",
-  claim: "It works.",
-  checks: ["page/section/works"],
-  byHand: ["true"],
-  ...changes,
-});
-
-const page = (blocks: CatalogueBlock[], changes: Partial<CataloguePage> = {}): CataloguePage => ({
-  id: "page",
-  title: "Page",
-  url: "https://example.com/page/",
-  language: "en",
-  copy: "000",
-  titles: ["Page"],
-  suite: "live",
-  blocksInDocument: blocks.length,
-  sections: [{ slug: "section", title: "Section", blocks }],
-  errata: [],
-  ...changes,
-});
-
-const check = (changes: Partial<CheckDeclaration> = {}): CheckDeclaration => ({
-  id: "page/section/works",
-  page: "page",
-  section: "section",
-  title: "it works",
-  blocks: ["page/section/1"],
-  prints: "works",
-  mutants: [{ name: "the Service is gone", says: "503" }],
-  errata: [],
-  ...changes,
-});
-
-const erratum = (changes: Partial<Erratum> = {}): Erratum => ({
-  id: "typo",
-  blocks: ["page/section/1"],
-  text: "A typo.",
-  whatTheSuiteDoes: "Spells it.",
-  ...changes,
-});
+import { block, check, erratum, page } from "./catalogue-samples.ts";
 
 const problems = (changes: Partial<Catalogued> = {}) =>
   problemsOf({

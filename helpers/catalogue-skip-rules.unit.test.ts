@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { CataloguePage, CatalogueSkip } from "./catalogue.ts";
+import type { CatalogueSkip } from "./catalogue.ts";
 import { problemsOf } from "./catalogue-rules.ts";
+import { check, page } from "./catalogue-samples.ts";
 
 const good: CatalogueSkip = {
   check: "page/section/works",
@@ -11,23 +12,9 @@ const good: CatalogueSkip = {
 
 /** What `npm run check` says of a page with these skips, without what it says of the rest. */
 function problems(...skips: CatalogueSkip[]): string[] {
-  const page: CataloguePage = {
-    id: "page",
-    title: "Page",
-    url: "https://example.com/page/",
-    language: "en",
-    copy: "000",
-    titles: ["Page"],
-    suite: "live",
-    blocksInDocument: 0,
-    sections: [],
-    errata: [],
-    skips,
-  };
-  const check = { section: "section", title: "it works", blocks: [], prints: "", mutants: [], errata: [] };
   const found = problemsOf({
-    pages: [page],
-    checks: ["page", "later"].map((of) => ({ ...check, id: `${of}/section/works`, page: of })),
+    pages: [page([], { skips })],
+    checks: ["page", "later"].map((of) => check({ id: `${of}/section/works`, page: of })),
     exists: (file) => file === "../docs/there.md",
     livePages: [],
   });

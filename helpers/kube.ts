@@ -3,32 +3,15 @@ import {
   CoreV1Api,
   Exec,
   PatchStrategy,
-  ApiException,
   setHeaderOptions,
-  type KubernetesObject,
   type V1EphemeralContainer,
 } from "@kubernetes/client-node";
-import { request } from "node:https";
-import { parseAllDocuments } from "yaml";
 import { HarnessError, messageOf } from "./errors.ts";
+import { asHarnessError, getJson, isNotFound } from "./kube-answers.ts";
 import { SharedConnections } from "./kube-config.ts";
+import { type AnyObject, nameOf, type ObjectRef, parseObjects } from "./kube-objects.ts";
 
 const FIELD_MANAGER = "meshproof";
-
-/** Names one object of any kind. */
-export interface ObjectRef {
-  apiVersion: string;
-  kind: string;
-  metadata: { name: string; namespace?: string };
-}
-
-/** Any object as the API server gives it. */
-export type AnyObject = KubernetesObject & {
-  spec?: unknown;
-  status?: unknown;
-  data?: unknown;
-  [field: string]: unknown;
-};
 
 /** The one connection to the cluster's API: everything that is read or changed there goes through it. */
 export class Kube {
@@ -173,63 +156,4 @@ export class Kube {
       throw asHarnessError(what, error);
     }
   }
-}
-
-/** The objects in a YAML text, each with the namespace it will live in. */
-export function parseObjects(yaml: string, namespace?: string): AnyObject[] {
-  return parseAllDocuments(yaml)
-    .map((document) => document.toJS() as AnyObject | null)
-    .filter((object): object is AnyObject => object !== null)
-    .map((object) => ({ ...object, metadata: { ...(namespace && { namespace }), ...object.metadata } }));
-}
-
-/** "kind/name in namespace", for messages. */
-export function nameOf(ref: { kind?: string; metadata?: { name?: string; namespace?: string } }): string {
-  const { name, namespace } = ref.metadata ?? {};
-  return `${ref.kind?.toLowerCase()}/${name}${namespace ? ` in ${namespace}` : ""}`;
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof ApiException && error.code === 404;
-}
-
-function asHarnessError(what: string, error: unknown): HarnessError {
-  if (error instanceof HarnessError) return error;
-  const why = error instanceof ApiException ? `${error.code}: ${apiMessage(error.body)}` : messageOf(error);
-  return new HarnessError(`the cluster's API did not ${what}`, {
-    why,
-    hint: "see `kubectl --kubeconfig .meshproof/kubeconfig get pods -A`; `npm run up` repairs the cluster",
-    cause: error,
-  });
-}
-
-function apiMessage(body: unknown): string {
-  const status = typeof body === "string" ? safeParse(body) : body;
-  return (status as { message?: string } | undefined)?.message ?? String(body);
-}
-
-function safeParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return { message: `${text.slice(0, 300)} (${messageOf(error)})` };
-  }
-}
-
-function getJson<T>(url: URL, options: object): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", reject);
-      response.on("end", () => {
-        const body = Buffer.concat(chunks).toString("utf8");
-        if (response.statusCode !== 200) reject(new Error(`${response.statusCode}: ${apiMessage(body)}`));
-        else resolve(JSON.parse(body) as T);
-      });
-    });
-    sent.on("timeout", () => sent.destroy(new Error("no answer within 15 s")));
-    sent.on("error", reject);
-    sent.end();
-  });
 }

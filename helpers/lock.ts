@@ -1,24 +1,8 @@
-import { unlinkSync } from "node:fs";
-import { link, mkdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { HarnessError } from "./errors.ts";
+import { type Lock, takeLock } from "./lock-file.ts";
 import { cacheDir } from "./paths.ts";
-import { processStart } from "./process-start.ts";
-
-/** Who holds a lock. */
-export interface LockHolder {
-  pid: number;
-  /** When the lock was taken, ISO 8601. */
-  since: string;
-  /** When that process itself began, as the kernel tells it: a pid that was given to another process is not a holder. */
-  processStart: string | null;
-}
-
-export interface Lock {
-  file: string;
-  /** Gives the lock back. Safe to call twice; happens by itself when the process exits. */
-  release(): Promise<void>;
-}
 
 /** The lock of all runs on one kind cluster: checkouts share the Docker engine and so the cluster, hence the cache. */
 export function clusterLockFile(cluster: string): string {
@@ -31,115 +15,33 @@ export function clusterLockFile(cluster: string): string {
  * @throws HarnessError that names the holder
  */
 export async function acquireLock(file: string, { what, hint }: { what: string; hint: string }): Promise<Lock> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const mine = JSON.stringify(await describeMyself());
-  // Written aside and linked: the lock appears with its whole content, so nobody reads it half written.
-  const draft = `${file}.${process.pid}.${(drafts += 1)}.draft`;
-  await writeFile(draft, mine);
-  try {
-    while (!(await claim(draft, file))) {
-      const found = await readOrNothing(file);
-      if (found === undefined) continue;
-      const holder = parse(found);
-      if (holder && (await isAlive(holder))) throw heldBy(holder, what, hint);
-      await clearStale(file, found);
-    }
-  } finally {
-    await unlink(draft);
-  }
-  return held(file, mine);
-}
-
-/** Two calls of one process must not share their draft. */
-let drafts = 0;
-
-function held(file: string, mine: string): Lock {
-  // Only at exit, where nothing else can run any more; the ordinary way out is `release`.
-  const atExit = () => {
-    try {
-      unlinkSync(file);
-    } catch (error) {
-      ignoreMissing(error);
-    }
-  };
-  process.once("exit", atExit);
-  let released = false;
-  const release = async () => {
-    if (released) return;
-    released = true;
-    process.removeListener("exit", atExit);
-    if ((await readOrNothing(file)) === mine) await unlink(file).catch(ignoreMissing);
-  };
-  return { file, release };
-}
-
-async function claim(draft: string, file: string): Promise<boolean> {
-  try {
-    await link(draft, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
+  const taken = await takeLock(file);
+  if ("release" in taken) return taken;
+  throw new HarnessError(`${what} is in use by another run`, {
+    why: `process ${taken.pid} has held it since ${taken.since}`,
+    hint: hint.replaceAll("<pid>", String(taken.pid)),
+  });
 }
 
 /**
- * Moves a dead holder's lock out of the way. Of two processes that found it, one moves it; what the other then moves
- * is the first one's fresh lock, which it recognises by its content and puts back.
+ * Runs `work` while nobody else, in this process or another of this machine, holds `file` as its lock.
+ * @param waiting is told the pid that is waited for
+ * @throws the signal's reason when it ends the waiting
  */
-async function clearStale(file: string, stale: string): Promise<void> {
-  const aside = `${file}.${process.pid}.stale`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    return ignoreMissing(error);
+export async function withLock<T>(
+  file: string,
+  work: () => Promise<T>,
+  { waiting, signal }: { waiting?: (pid: number) => void; signal?: AbortSignal } = {},
+): Promise<T> {
+  let taken = await takeLock(file);
+  while (!("release" in taken)) {
+    waiting?.(taken.pid);
+    await pause(300, undefined, { signal });
+    taken = await takeLock(file);
   }
-  if ((await readFile(aside, "utf8")) !== stale) await claim(aside, file);
-  await unlink(aside);
-}
-
-async function describeMyself(): Promise<LockHolder> {
-  const { pid } = process;
-  return { pid, since: new Date().toISOString(), processStart: await processStart(pid) };
-}
-
-async function isAlive({ pid, processStart: started }: LockHolder): Promise<boolean> {
   try {
-    process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
-    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+    return await work();
+  } finally {
+    await taken.release();
   }
-  return started === null || (await processStart(pid)) === started;
-}
-
-/** A lock that is not ours to read (an older version's, a stray file) counts as stale. */
-function parse(text: string): LockHolder | undefined {
-  try {
-    const value = JSON.parse(text) as Partial<LockHolder> | null;
-    if (typeof value?.pid !== "number" || !Number.isInteger(value.pid) || value.pid < 1) return undefined;
-    return { pid: value.pid, since: String(value.since), processStart: value.processStart ?? null };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-async function readOrNothing(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    return ignoreMissing(error);
-  }
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-}
-
-function heldBy(holder: LockHolder, what: string, hint: string): HarnessError {
-  return new HarnessError(`${what} is in use by another run`, {
-    why: `process ${holder.pid} has held it since ${holder.since}`,
-    hint: hint.replaceAll("<pid>", String(holder.pid)),
-  });
 }

@@ -2,7 +2,9 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { HarnessError } from "#helpers/errors";
-import { config, done, failing, found, root, start, written } from "./rehearsal.ts";
+import { config, done, failing, found, root, start, written, rehearse } from "./rehearsal.ts";
+
+rehearse();
 
 describe("MESHPROOF_KEEP=0", () => {
   const without = { config: { ...config, keep: false } };

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { CataloguePage } from "#helpers/catalogue";
 import type { Config } from "#helpers/config";
-import type { Lock } from "#helpers/lock";
+import type { Lock } from "#helpers/lock-file";
 import type { Paused, RunRecord, Versions } from "#helpers/verdict";
 import type { ConsoleReport } from "#reporting/console";
 import type { PageEvent } from "#reporting/events";

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Verdict } from "#helpers/verdict";
 import { sampleCheck } from "#reporting/samples";
 import type { Parts, Run } from "./conduct.ts";
-import { done, failing, found, lastLine, log, start, verdicts, written } from "./rehearsal.ts";
+import { done, failing, found, lastLine, log, start, verdicts, written, rehearse } from "./rehearsal.ts";
+
+rehearse();
 
 test("a run that goes well: exit code 0, the reports say the same, the cluster stays", async () => {
   const run = await start();

@@ -25,12 +25,16 @@ export let root = "";
 /** What the console showed, and which of the run's parts were called. */
 export let log: string[] = [];
 export let done: string[] = [];
-beforeEach(async () => {
-  root = await mkdtemp(path.join(tmpdir(), "meshproof-run-"));
-  log = [];
-  done = [];
-});
-afterEach(() => rm(root, { recursive: true, force: true }));
+
+/** Begins each test of the file that calls it with an empty folder and nothing shown or called. */
+export function rehearse(): void {
+  beforeEach(async () => {
+    root = await mkdtemp(path.join(tmpdir(), "meshproof-run-"));
+    log = [];
+    done = [];
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+}
 
 export function found(id: string, selected = true): FoundCheck {
   const [project = ""] = id.split("/");

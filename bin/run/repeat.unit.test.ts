@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { HarnessError } from "#helpers/errors";
 import { sampleCheck } from "#reporting/samples";
-import { lastLine, log, start, verdicts, written } from "./rehearsal.ts";
+import { lastLine, log, start, verdicts, written, rehearse } from "./rehearsal.ts";
+
+rehearse();
 
 const args = { files: [], pattern: undefined, repeat: 3, pauseOnFail: false };
 const ids = ["one/s/a", "one/s/b"];

@@ -1,10 +1,13 @@
 import { afterEach, expect, test } from "vitest";
 import type { CataloguePage, CatalogueSkip } from "#helpers/catalogue";
 import { projectDir } from "#helpers/paths";
+import { sampleCheck } from "#reporting/samples";
 import { collectChecks } from "./collect.ts";
 import { runPage } from "./page-process.ts";
-import { config, lastLine, log, start } from "./rehearsal.ts";
+import { config, found, lastLine, log, rehearse, start } from "./rehearsal.ts";
 import { standInProject, type StandIn } from "./stand-in-project.ts";
+
+rehearse();
 
 // Real vitest processes on suites of a few lines, and no cluster.
 const patient = { timeout: 60_000 };
@@ -29,29 +32,8 @@ const catalogue: CataloguePage[] = [
   },
 ];
 
-/** Skips itself as documented() does it, with these words. */
-const skipped = (id: string) => `
-  test("${id}", { meta: { meshproofDeclaration: declare("${id}") } }, async ({ task, skip }) => {
-    task.meta.meshproof = { ...declare("${id}"), verdict: "skipped", ms: 0, evidence: "", skip: { ...${JSON.stringify(skip)}, condition: "c" } };
-    skip("c");
-  });`;
-
-async function run(internet: "live" | "stand-in", code: string) {
-  project = await standInProject({ "one/a": code });
-  const { root, reports } = project;
-  const { signal } = new AbortController();
-  return start(
-    {
-      collect: () => collectChecks({ root, files: [], pattern: undefined }, signal),
-      catalogue: () => Promise.resolve(catalogue),
-      runPage: (page, onEvent) => runPage({ ...page, pattern: undefined }, { root, reports }, onEvent, signal),
-    },
-    { config: { ...config, internet } },
-  );
-}
-
 /** The real documented(), on a target that asks the real internet; neither the set-up nor the check may run. */
-const byTheCatalogue = (skips: CatalogueSkip[]) => `
+const byTheCatalogue = (skips: readonly CatalogueSkip[]) => `
   import { vi } from "vitest";
   import { documentPage } from "${projectDir}/fixtures/documented.ts";
   vi.mock("${projectDir}/fixtures/target.ts", () => ({ readTarget: async () => ({ internet: "live" }) }));
@@ -60,9 +42,16 @@ const byTheCatalogue = (skips: CatalogueSkip[]) => `
   documented({ id: "s/left", claim: "left", blocks: [], prints: "p", breaks: [] }, never);`;
 
 test("a skip of the catalogue, in its words; the rest decides the exit code", patient, async () => {
-  const { checks, exitCode, failures } = await run(
-    "live",
-    `check("held");${byTheCatalogue([...(catalogue[0]!.skips ?? [])])}`,
+  project = await standInProject({ "one/a": `check("held");${byTheCatalogue(catalogue[0]!.skips ?? [])}` });
+  const { root, reports } = project;
+  const { signal } = new AbortController();
+  const { checks, exitCode, failures } = await start(
+    {
+      collect: () => collectChecks({ root, files: [], pattern: undefined }, signal),
+      catalogue: () => Promise.resolve(catalogue),
+      runPage: (page, onEvent) => runPage({ ...page, pattern: undefined }, { root, reports }, onEvent, signal),
+    },
+    { config: { ...config, internet: "live" } },
   );
   expect(checks).toMatchObject([
     { title: "held", verdict: "conformant" },
@@ -73,17 +62,28 @@ test("a skip of the catalogue, in its words; the rest decides the exit code", pa
   expect(log.join("")).toContain("why         the host keeps no record\n");
 });
 
-test(
-  "the same skip where its condition is not met, or of another check: inconclusive, exit code 2",
-  patient,
-  async () => {
-    const { checks, exitCode } = await run("stand-in", `check("held");${skipped("left")}${skipped("invented")}`);
-    const reason = "skipped, but the catalogue declares no such skip";
-    expect(checks.map((check) => [check.title, check.verdict, check.reason])).toEqual([
-      ["held", "conformant", undefined],
-      ["left", "inconclusive", reason],
-      ["invented", "inconclusive", reason],
-    ]);
-    expect(exitCode).toBe(2);
-  },
-);
+test("the same skip where its condition is not met, or of another check: inconclusive, exit code 2", async () => {
+  const skipped = (id: string) =>
+    sampleCheck({ id, page: "one", verdict: "skipped", skip: { ...skip, condition: "c" } });
+  const { checks, exitCode } = await start({
+    collect: () =>
+      Promise.resolve({ found: ["held", "left", "invented"].map((id) => found(`one/s/${id}`)), failures: [] }),
+    catalogue: () => Promise.resolve(catalogue),
+    runPage: (_page, onEvent) => {
+      const records = [
+        sampleCheck({ id: "one/s/held", page: "one" }),
+        skipped("one/s/left"),
+        skipped("one/s/invented"),
+      ];
+      for (const record of records) onEvent({ kind: "decided", record });
+      return Promise.resolve([]);
+    },
+  });
+  const undeclared = "skipped, but the catalogue declares no such skip";
+  expect(checks.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual([
+    ["one/s/held", "conformant", undefined],
+    ["one/s/left", "inconclusive", undeclared],
+    ["one/s/invented", "inconclusive", undeclared],
+  ]);
+  expect(exitCode).toBe(2);
+});
