@@ -15,6 +15,7 @@ const owners = {
     "helpers/kube-answers.ts",
     "helpers/kube-objects.ts",
     "helpers/kube-exec.ts",
+    "helpers/kube-shell.ts",
     "helpers/kube-config.ts",
   ],
   testcontainers: ["helpers/container.ts"],

@@ -33,6 +33,6 @@ export class SharedConnections extends KubeConfig {
 
 /** Node's agents read this field on every response; their types don't know it. */
 function keptAlive<T extends object>(agent: T): T {
-  Object.assign(agent, { keepAlive: true });
+  Object.assign(agent, { keepAlive: true, maxSockets: 8 });
   return agent;
 }

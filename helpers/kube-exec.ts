@@ -44,10 +44,24 @@ export async function exec(
     timeout,
     input,
   );
-  const [out, err] = [stdout.text(), stderr.text()];
-  const text = `${out}${err}${exitCode === 0 ? "" : `command terminated with exit code ${exitCode}\n`}`;
-  noteEvidence(`${at.pod}.${at.namespace} -c ${at.container} -- ${shown}`, text);
-  return { command: shown, exitCode, stdout: out, stderr: err, text };
+  return noteTranscript(at, { command: shown, exitCode, stdout: stdout.text(), stderr: stderr.text() });
+}
+
+/** Notes what a command answered as evidence. */
+export function noteTranscript(at: ContainerRef, answer: Omit<Transcript, "text">): Transcript {
+  const { command, exitCode, stdout, stderr } = answer;
+  const text = `${stdout}${stderr}${exitCode === 0 ? "" : `command terminated with exit code ${exitCode}\n`}`;
+  noteEvidence(`${at.pod}.${at.namespace} -c ${at.container} -- ${command}`, text);
+  return { ...answer, text };
+}
+
+/** The connection to a container, not what runs in it, is what failed. */
+export function noAnswer({ pod, namespace, container }: ContainerRef, why: string, cause?: unknown): HarnessError {
+  return new HarnessError(`exec in ${pod}.${namespace} (container ${container}) gave no answer`, {
+    why,
+    hint: "see whether the pod is Running and the API server answers",
+    cause,
+  });
 }
 
 async function execStatus(
@@ -58,18 +72,11 @@ async function execStatus(
   timeout: number,
   input?: Uint8Array,
 ): Promise<number> {
-  const where = `${at.pod}.${at.namespace} (container ${at.container})`;
   const stdin = input ? Readable.from([input]) : null;
   return new Promise((resolve, reject) => {
     const fail = (why: string, cause?: unknown) => {
       clearTimeout(timer);
-      reject(
-        new HarnessError(`exec in ${where} gave no answer`, {
-          why,
-          hint: "see whether the pod is Running and the API server answers",
-          cause,
-        }),
-      );
+      reject(noAnswer(at, why, cause));
     };
     const timer = setTimeout(() => fail(`no status within ${timeout / 1000} s for: ${command.join(" ")}`), timeout);
     const onStatus = (status: V1Status) => {

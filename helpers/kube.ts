@@ -9,6 +9,7 @@ import {
 import { HarnessError, messageOf } from "./errors.ts";
 import { asHarnessError, getJson, isNotFound } from "./kube-answers.ts";
 import { SharedConnections } from "./kube-config.ts";
+import { Shells } from "./kube-shell.ts";
 import { type AnyObject, nameOf, type ObjectRef, parseObjects } from "./kube-objects.ts";
 
 const FIELD_MANAGER = "meshproof";
@@ -17,6 +18,8 @@ const FIELD_MANAGER = "meshproof";
 export class Kube {
   /** Namespaces that were written to through this connection: what diagnostics look at. */
   readonly writtenTo = new Set<string>();
+  /** The shells that are open in containers. */
+  readonly shells = new Shells(this);
   private readonly objects: KubernetesObjectApi;
   private readonly core: CoreV1Api;
 

@@ -1,5 +1,5 @@
 import { deployed, setFeatureFlag, type Kube, type Mutant } from "#fixtures";
-import { copyClientCertificates, type SidecarTls } from "./set-up.ts";
+import { withCertificates, type SidecarTls } from "./set-up.ts";
 
 /* Ways to break the mesh under this page's checks. Each names what is broken; the check says how it must notice. */
 
@@ -113,7 +113,7 @@ export function injection(client: "internal" | "external", wanted: "true" | "fal
     break: (state) => label(state, wanted),
     restore: async (state) => {
       await label(state, null);
-      if (client === "external") await copyClientCertificates(state);
+      if (client === "external") await withCertificates(state.external, state.certificates);
     },
   };
 }

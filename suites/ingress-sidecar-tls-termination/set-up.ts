@@ -59,18 +59,17 @@ export async function setUpSidecarTls(scope: PageScope, { client, manifest }: Ed
   const [httpbin, internal, external] = await Promise.all([
     deployed(kube, { namespace: "test", app: "httpbin" }),
     deployed(kube, { namespace: "test", app: client }),
-    deployed(kube, { namespace: "default", app: client }),
+    deployed(kube, { namespace: "default", app: client }).then((external) => withCertificates(external, certificates)),
   ]);
-  const state: SidecarTls = { kube, target, certificates, before, httpbin, internal, external, manifest };
-  await copyClientCertificates(state);
-  return state;
+  return { kube, target, certificates, before, httpbin, internal, external, manifest };
 }
 
 /** The page's kubectl cp: CA certificate, client certificate and key go to the external client. */
-export async function copyClientCertificates({ external, certificates: { ca, client } }: SidecarTls): Promise<void> {
+export async function withCertificates(external: Workload, { ca, client }: PageCertificates): Promise<Workload> {
   await external.copy(client.key, "/tmp/client.test.svc.cluster.local.key");
   await external.copy(client.certificate, "/tmp/client.test.svc.cluster.local.crt");
   await external.copy(ca.certificate, "/tmp/ca.crt");
+  return external;
 }
 
 async function makeCertificates(scope: PageScope): Promise<PageCertificates> {
