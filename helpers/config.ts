@@ -21,7 +21,7 @@ const settings = {
 };
 
 /** Set by the parent process for its vitest children; not for people. */
-const internal = ["MESHPROOF_PROVE", "MESHPROOF_PAUSE_ON_FAIL"];
+const internal = ["MESHPROOF_PROVE", "MESHPROOF_PAUSE_ON_FAIL", "MESHPROOF_GATE"];
 
 export interface Config {
   target: "kind";
@@ -81,6 +81,8 @@ export interface RunMode {
   prove: string | undefined;
   /** Does a check that failed wait for a person, with the cluster as it is? */
   pauseOnFail: boolean;
+  /** File that must be there before anything on the cluster is touched; undefined where there is none to wait for. */
+  gate: string | undefined;
   /** Absolute path of the reports folder. */
   reportsDir: string;
 }
@@ -91,6 +93,7 @@ export function readRunMode(env: NodeJS.ProcessEnv = process.env): RunMode {
   return {
     prove: prove === "1" ? "" : prove,
     pauseOnFail: env.MESHPROOF_PAUSE_ON_FAIL === "1",
+    gate: env.MESHPROOF_GATE || undefined,
     reportsDir: path.resolve(projectDir, env.MESHPROOF_REPORTS || "reports"),
   };
 }

@@ -26,13 +26,15 @@ export class SharedConnections extends KubeConfig {
   private async makeOptions(): Promise<RequestOptions> {
     const options: RequestOptions = {};
     await this.applyToHTTPSOptions(options);
-    keptAlive(options.agent as Agent);
+    // An inventory asks a hundred questions at once: few connections make few TLS handshakes. Not so for the client's
+    // own requests: node-fetch takes a connection that is handed on at once for one that closed ("Premature close").
+    Object.assign(keptAlive(options.agent as Agent), { maxSockets: 8 });
     return options;
   }
 }
 
 /** Node's agents read this field on every response; their types don't know it. */
 function keptAlive<T extends object>(agent: T): T {
-  Object.assign(agent, { keepAlive: true, maxSockets: 8 });
+  Object.assign(agent, { keepAlive: true });
   return agent;
 }

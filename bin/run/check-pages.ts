@@ -6,18 +6,27 @@ import type { Parts, Run } from "./conduct.ts";
 import { hear } from "./hear.ts";
 import { orInterrupted } from "./interrupt.ts";
 import type { RunState } from "./run-state.ts";
-import { runPages, type Scheduled } from "./schedule.ts";
+import { runPages, type Scheduled, sideBySide } from "./schedule.ts";
 import type { Selection } from "./select.ts";
+
+/** A page with selected checks, and what the schedule has to know of it. */
+export type SelectedPage = Selection & Scheduled;
+
+/** What is known of the selected pages. A page that nobody listed might do anything to the mesh: alone. */
+export function known(selection: Selection[], pages: Run["pages"]): SelectedPage[] {
+  const listed = new Map(pages.map((page) => [page.name, page]));
+  return selection.map((page) => ({ meshWide: true, touches: [], ...listed.get(page.project), ...page }));
+}
+
+/** How many pages run side by side: a person who looks at a page's state must not find another page at work in it. */
+export const width = ({ args }: Pick<Run, "args">): number => (args.pauseOnFail ? 1 : sideBySide);
 
 /**
  * Runs the selected pages as often as was asked for, and after each time holds the cluster against what it was before.
  * @throws the interruption, when there was one
  */
-export async function checkPages(selection: Selection[], run: Run, parts: Parts, state: RunState): Promise<void> {
+export async function checkPages(pages: SelectedPage[], run: Run, parts: Parts, state: RunState): Promise<void> {
   state.phase = "checking";
-  const known = new Map(run.pages.map((page) => [page.name, page]));
-  // A page that nobody listed might do anything to the mesh: alone.
-  const pages = selection.map((page) => ({ meshWide: true, touches: [], ...known.get(page.project), ...page }));
   const leftBehind = await orInterrupted(parts.watch(state.prepared!), run.signal);
   const { repeat } = run.args;
   for (let turn = 1; turn <= repeat; turn++) {
@@ -33,14 +42,12 @@ export async function checkPages(selection: Selection[], run: Run, parts: Parts,
 
 /** @param folder where the evidence goes, in the reports folder */
 async function checkOnce(
-  pages: (Selection & Scheduled)[],
+  pages: SelectedPage[],
   folder: string,
   run: Run,
   parts: Parts,
   state: RunState,
 ): Promise<void> {
-  // A person who looks at a page's state must not find another page at work in it.
-  const sideBySide = run.args.pauseOnFail ? 1 : undefined;
   await runPages(
     pages,
     async (page) => {
@@ -53,7 +60,7 @@ async function checkOnce(
         state.fail(failureOf(error));
       }
     },
-    sideBySide,
+    width(run),
   );
 }
 

@@ -9,11 +9,11 @@ import { type Failure, failureOf } from "#reporting/failure";
 import { clearReports, writeReports } from "#reporting/write-reports";
 import type { TestArgs } from "./args.ts";
 import type { CollectAnswer } from "./collect-child.ts";
-import { checkPages } from "./check-pages.ts";
+import { checkPages, known, width } from "./check-pages.ts";
 import { orInterrupted } from "./interrupt.ts";
 import { type Project, shown } from "./project.ts";
 import { RunState } from "./run-state.ts";
-import type { Scheduled } from "./schedule.ts";
+import { firstPages, type Scheduled } from "./schedule.ts";
 import { type FoundCheck, missingChecks, sameIds, select, type Selection } from "./select.ts";
 
 /** The target as a run sees it. */
@@ -31,6 +31,8 @@ export interface Parts {
   catalogue(): Promise<readonly CataloguePage[]>;
   /** Keeps other runs off the cluster. */
   lock(): Promise<Lock>;
+  /** Starts the processes of the pages that come first; they touch nothing before `runPage` is called for them. */
+  headStart(pages: Selection[]): Promise<void>;
   prepare(): Promise<Prepared>;
   /** Notes what is on the cluster; the answer tells what the run left behind, undefined where nothing. */
   watch(prepared: Prepared): Promise<() => Promise<Failure | undefined>>;
@@ -62,8 +64,11 @@ export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
     if (selection.length > 0) {
       lock = await parts.lock();
       await clearReports(run.project.reports);
+      const pages = known(selection, run.pages);
+      // A repeat has a folder of its own for its evidence, which a process learns when it starts.
+      if (run.args.repeat === 1) await parts.headStart(firstPages(pages, width(run)));
       await prepare(run, parts, state);
-      await checkPages(selection, run, parts, state);
+      await checkPages(pages, run, parts, state);
     }
   } catch (error) {
     state.fail(run.signal.aborted ? state.interruption(run.signal.reason) : failureOf(error));

@@ -27,6 +27,7 @@ const driver = (root: string) => `
     collect: () => collectChecks({ root: project.root, files: [], pattern: undefined }, signal),
     catalogue: async () => [],
     lock: async () => ({ release: async () => {} }),
+    headStart: async () => {},
     prepare: async () => ({ target: "none", dataPlane: "none", versions: null, steps: [] }),
     watch: async () => async () => undefined,
     runPage: (page, onEvent) => runPage({ ...page, pattern: undefined }, project, onEvent, signal),

@@ -29,9 +29,10 @@ interface Heard {
 /**
  * Runs one page's suites in a vitest process of their own and passes on every event. Returns what only an outsider can
  * see: that the process died, lost an event or ended red for no reason that it gave.
+ * @param page.gate file without which the page does not touch the cluster
  */
 export async function runPage(
-  page: Selection & { pattern: string | undefined; pauseOnFail?: boolean },
+  page: Selection & { pattern: string | undefined; pauseOnFail?: boolean; gate?: string },
   project: Project,
   onEvent: (event: PageEvent) => void,
   signal: AbortSignal,
@@ -49,6 +50,7 @@ export async function runPage(
       FORCE_COLOR: undefined,
       MESHPROOF_REPORTS: project.reports,
       MESHPROOF_PAUSE_ON_FAIL: page.pauseOnFail ? "1" : "0",
+      MESHPROOF_GATE: page.gate,
     },
     waits: () => heard.paused,
     onMessage: (message) => {

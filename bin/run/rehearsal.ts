@@ -62,6 +62,7 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
     collect: () => Promise.resolve({ found: [found("one/s/a"), found("one/s/b")], failures: [] }),
     catalogue: () => Promise.resolve([]),
     lock: () => Promise.resolve({ file: "lock", release: () => Promise.resolve(say("release")) }),
+    headStart: () => Promise.resolve(),
     prepare: () => {
       say("prepare");
       const { target, dataPlane, versions, steps } = sampleRun();

@@ -22,12 +22,10 @@ export async function runPages<Page extends Scheduled>(
   runPage: (page: Page) => Promise<void>,
   width = sideBySide,
 ): Promise<void> {
-  const longestFirst = pages.toSorted((one, other) => (other.checks ?? 0) - (one.checks ?? 0));
-  const queue = longestFirst.filter(({ meshWide }) => !meshWide);
+  const queue = queueOf(pages);
   const running = new Map<Page, Promise<void>>();
   while (queue.length > 0 || running.size > 0) {
-    const free =
-      running.size < width ? queue.find((page) => ![...running.keys()].some((other) => meet(page, other))) : undefined;
+    const free = running.size < width ? nextBeside([...running.keys()], queue) : undefined;
     if (free === undefined) {
       await Promise.race(running.values());
       continue;
@@ -39,6 +37,27 @@ export async function runPages<Page extends Scheduled>(
     );
   }
   for (const page of pages.filter(({ meshWide }) => meshWide)) await runPage(page);
+}
+
+/** The pages that `runPages` starts at once. */
+export function firstPages<Page extends Scheduled>(pages: readonly Page[], width = sideBySide): Page[] {
+  const queue = queueOf(pages);
+  const first: Page[] = [];
+  for (let page = queue[0]; page && first.length < width; page = nextBeside(first, queue)) {
+    queue.splice(queue.indexOf(page), 1);
+    first.push(page);
+  }
+  return first.length > 0 ? first : pages.slice(0, 1);
+}
+
+/** The pages that may run beside others, the longest first. */
+function queueOf<Page extends Scheduled>(pages: readonly Page[]): Page[] {
+  const longestFirst = pages.toSorted((one, other) => (other.checks ?? 0) - (one.checks ?? 0));
+  return longestFirst.filter(({ meshWide }) => !meshWide);
+}
+
+function nextBeside<Page extends Scheduled>(running: Page[], queue: Page[]): Page | undefined {
+  return queue.find((page) => !running.some((other) => meet(page, other)));
 }
 
 function meet(one: Scheduled, other: Scheduled): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runPages, sideBySide } from "./schedule.ts";
+import { firstPages, runPages, sideBySide } from "./schedule.ts";
 
 test("documents run side by side, mesh-wide ones alone and last", async () => {
   const pages = ["mesh-1", "a", "b", "mesh-2", "c", "d"].map((name) => ({
@@ -44,4 +44,20 @@ test("pages that touch the same thing never run side by side", async () => {
   expect(together).toContain("a+c");
   expect(together).not.toContain("a+b");
   expect(together.join()).toContain("b");
+});
+
+test("those that begin at once are known beforehand", async () => {
+  const page = (name: string, checks: number, touches: string[] = [], meshWide = false) => ({
+    name,
+    checks,
+    touches,
+    meshWide,
+  });
+  const names = (...given: Parameters<typeof firstPages>) =>
+    firstPages(...given).map((of) => (of as { name?: string }).name);
+  const pages = [page("mesh", 99, [], true), page("a", 2), page("b", 9, ["foo"]), page("c", 5, ["foo"])];
+  expect(names(pages)).toEqual(["b", "a"]);
+  expect(names(pages, 1)).toEqual(["b"]);
+  expect(names(pages.slice(0, 1))).toEqual(["mesh"]);
+  expect(names([])).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { loadCatalogue } from "../catalogue.ts";
 import { helpText, readArgs } from "./args.ts";
 import { collectChecks } from "./collect.ts";
 import { conduct, type Parts, type Run } from "./conduct.ts";
+import { HeadStart } from "./head-start.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { runPage } from "./page-process.ts";
 import { waitForPerson } from "./pause.ts";
@@ -34,17 +35,25 @@ export async function testCommand(argv: string[]): Promise<number> {
   const titles = titlesOf(pages);
   const report = new ConsoleReport(process.stdout, shown(project, project.reports), titles);
   const interrupt = onInterrupt((line) => report.say(line));
+  const run: Run = { config, args, project, pages, signal: interrupt.signal, report };
+  const ahead = headStartOf(run);
   try {
-    const run: Run = { config, args, project, pages, signal: interrupt.signal, report };
-    const { exitCode } = await conduct(run, partsOf(run, titles));
+    const { exitCode } = await conduct(run, partsOf(run, titles, ahead));
     return exitCode;
   } finally {
+    await ahead.end();
     await reports.release();
     interrupt.dispose();
   }
 }
 
-function partsOf({ config, args, project, signal, report }: Run, titles: Titles): Parts {
+function headStartOf({ args: { pattern, pauseOnFail }, project, signal }: Run): HeadStart {
+  return new HeadStart((page, onEvent, gate, stop) =>
+    runPage({ ...page, pattern, pauseOnFail, gate }, project, onEvent, AbortSignal.any([signal, stop])),
+  );
+}
+
+function partsOf({ config, args, project, signal, report }: Run, titles: Titles, ahead: HeadStart): Parts {
   const say = (line: string) => report.say(line);
   const { pattern, files, pauseOnFail } = args;
   return {
@@ -59,13 +68,15 @@ function partsOf({ config, args, project, signal, report }: Run, titles: Titles)
       return catalogue;
     },
     lock: () => lockCluster(config),
+    headStart: (pages) => ahead.start(pages),
     prepare: async () => (await import("../prepare.ts")).prepareTarget({ config, signal }),
     watch: async ({ kubeconfig }) =>
       (await import("./leftovers.ts")).watchLeftovers(
         kubeconfig,
         pages.flatMap(({ touches }) => touches),
       ),
-    runPage: (page, onEvent, folder) =>
+    runPage: async (page, onEvent, folder) =>
+      (await ahead.take(page, onEvent)) ??
       runPage({ ...page, pattern, pauseOnFail }, inFolder(project, folder), onEvent, signal),
     pause: (paused) => waitForPerson(paused, project, say),
     teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false }),

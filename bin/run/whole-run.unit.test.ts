@@ -29,6 +29,7 @@ async function runSuites(suites: Record<string, string>, args: Run["args"] = eve
       collect: () => collectChecks({ root, ...args }, signal),
       catalogue: () => Promise.resolve([]),
       lock: () => Promise.resolve({ file: "", release: () => Promise.resolve() }),
+      headStart: () => Promise.resolve(),
       prepare: () => Promise.resolve({ ...sampleRun(), kubeconfig: "", versions: sampleRun().versions!, steps: [] }),
       watch: () => Promise.resolve(() => Promise.resolve(undefined)),
       runPage: (page, onEvent, folder) =>

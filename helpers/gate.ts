@@ -1,0 +1,21 @@
+import { existsSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { HarnessError } from "./errors.ts";
+
+/** The parent ends a process that waits for so long; one that is still there has no parent any more. Milliseconds. */
+const patience = 45_000;
+
+/**
+ * Waits until there is a file of that name: the parent process has seen that the target is as it must be.
+ * @param gate absolute path; undefined where nobody keeps a gate
+ * @throws HarnessError when it does not open
+ */
+export async function throughGate(gate: string | undefined): Promise<void> {
+  const deadline = Date.now() + patience;
+  while (gate !== undefined && !existsSync(gate)) {
+    if (Date.now() > deadline) {
+      throw new HarnessError("the run that started this process let it wait", { hint: "run `npm test` again" });
+    }
+    await pause(10);
+  }
+}
