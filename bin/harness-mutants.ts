@@ -34,6 +34,22 @@ export const harnessMutants: HarnessMutant[] = [
     ["takes a connection that closed without a status as 0", 'fail("the connection closed', 'resolve(0 && "the'],
   ),
   ...mutantsOf(
+    "helpers/kube-shell.ts",
+    ["swallows a command's exit code in a shell", "exitCode: Number(out.note)", "exitCode: 0"],
+    ["a shell that died under a command counts as its answer", "Promise.race([answers, this.failure])", "answers"],
+    ["a shell is given to two commands at once", "this.idle = false;\n    return taken;", "return true;"],
+    ["what a command sets stays for the next", "`sh -c ${shellQuoted(command)} </dev/null; ", "`${command}; "],
+  ),
+  ...mutantsOf(
+    "bin/run/head-start.ts",
+    [
+      "opens a page's gate before its turn",
+      "private begin(page: Selection, gate: string): Started {",
+      'private begin(page: Selection, gate: string): Started {\n    void writeFile(gate, "");',
+    ],
+    ["loses what a page told before its turn", "early.forEach(onEvent);", ""],
+  ),
+  ...mutantsOf(
     "helpers/settle.ts",
     ["settle takes one success", "times = 3", "times = 1"],
     ["settle adds up successes that were not in a row", "? agreed + 1 : 0;", "? agreed + 1 : agreed;"],
