@@ -36,9 +36,13 @@ export const harnessMutants: HarnessMutant[] = [
   ...mutantsOf(
     "helpers/kube-shell.ts",
     ["swallows a command's exit code in a shell", "exitCode: Number(out.note)", "exitCode: 0"],
-    ["a shell that died under a command counts as its answer", "Promise.race([answers, this.failure])", "answers"],
+    [
+      "does not hear that a shell's connection closed",
+      'this.end("the connection closed without a status")',
+      "undefined",
+    ],
     ["a shell is given to two commands at once", "this.idle = false;\n    return taken;", "return true;"],
-    ["what a command sets stays for the next", "`sh -c ${shellQuoted(command)} </dev/null; ", "`${command}; "],
+    ["drops what a command told on stderr", "stderr: err.text", 'stderr: ""'],
   ),
   ...mutantsOf(
     "bin/run/head-start.ts",
