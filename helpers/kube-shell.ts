@@ -75,9 +75,11 @@ class Shell {
       .exec(namespace, pod, container, ["sh"], stdout.stream, stderr.stream, stdin, false, onStatus)
       .catch((cause: unknown) => this.end(messageOf(cause), cause));
     try {
-      this.socket = (await Promise.race([opening, this.failure])) ?? undefined;
+      await Promise.race([opening.then((socket) => (this.socket = socket ?? undefined)), this.failure]);
     } finally {
       clearTimeout(timer);
+      // One that comes too late is let go of.
+      void opening.then((socket) => this.gone.signal.aborted && socket?.close());
     }
     this.gone.signal.throwIfAborted();
     // Its status may still be on its way.
@@ -112,7 +114,7 @@ class Shell {
     }
   }
 
-  /** The shell ends when its input does, and its container with it or not. */
+  /** Ends the shell, which reads the end of its input. */
   close(): void {
     this.end("closed");
   }
