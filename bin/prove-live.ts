@@ -1,7 +1,9 @@
 import { startVitest } from "vitest/node";
 import type { Reporter, TestCase } from "vitest/node";
+import { markBroken } from "#fixtures/cluster/stamp";
 import { type Config, readConfig } from "#helpers/config";
 import { HarnessError } from "#helpers/errors";
+import { Kube } from "#helpers/kube";
 import { projectDir } from "#helpers/paths";
 import type { MutantOutcome } from "#helpers/verdict";
 import type { Failure } from "#reporting/failure";
@@ -65,11 +67,14 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
       interruption = signal;
       const { kubeconfig } = await prepareTarget({ config, signal });
       const touched = pages.flatMap(({ touches }) => touches);
+      const restored = await markBroken(Kube.connect(kubeconfig));
       const leftoversNow = await watchLeftovers(kubeconfig, touched);
       broken = true;
       // One after the other, each to the end of its clean-up: a page whose inventory holds what another is just removing fails.
       for (const { name } of pages) await runMutants(name, filter, reporter);
-      return { outcomes: reporter.outcomes, problems: reporter.problems, leftovers: await leftoversNow() };
+      const leftovers = await leftoversNow();
+      if (!leftovers && reporter.problems.length === 0) await restored();
+      return { outcomes: reporter.outcomes, problems: reporter.problems, leftovers };
     });
   } catch (error) {
     throw interruption?.aborted ? interrupted(error, config, broken, reporter.current) : error;
@@ -100,7 +105,7 @@ function interrupted(cause: unknown, config: Config, broken: boolean, check: str
   const at = check ? `it may still be broken as a mutant of ${check} breaks it` : "it may still be broken by a mutant";
   return new HarnessError(what, {
     why: `${whatIsLeft("checking", config)}\nthe mesh was not restored: ${at}`,
-    hint: "run `npm run down` before anything else is run on it: the next run makes a new cluster",
+    hint: "nothing: the next run sees that and makes a new cluster",
     cause,
   });
 }
