@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -53,7 +55,9 @@ async function measure(name: Situation): Promise<void> {
   }
 }
 
-const withoutCluster = () => teardown({ config: readConfig(), all: false });
+function withoutCluster(): Promise<void> {
+  return teardown({ config: readConfig(), all: false });
+}
 
 /**
  * Removes the cluster and our images; what was built and the Go caches of whoever runs this stay: the run has empty ones
@@ -77,13 +81,18 @@ async function withoutAnything(): Promise<Prepared> {
   return { env: { MESHPROOF_CACHE: cache, GOCACHE, GOMODCACHE }, remove };
 }
 
+/** Ctrl-C is passed on: `npm test` ends what it started, and what this run made is removed after it. */
 async function npm(args: string[], env: Record<string, string> = {}): Promise<void> {
-  await mustRun("npm", args, {
-    timeout: 5_400_000,
-    cwd: projectDir,
-    env,
-    onLine: (line) => console.log(`    ${line}`),
-  });
+  const child = spawn("npm", args, { cwd: projectDir, env: { ...process.env, ...env }, stdio: "inherit" });
+  const passOn = (signal: NodeJS.Signals) => void child.kill(signal);
+  process.on("SIGINT", passOn);
+  try {
+    const [code] = (await once(child, "exit")) as [number | null];
+    if (code !== 0)
+      throw new HarnessError(`npm ${args.join(" ")} did not end well`, { hint: "see what it says above" });
+  } finally {
+    process.removeListener("SIGINT", passOn);
+  }
 }
 
 function seconds(ms: number): string {

@@ -40,28 +40,37 @@ export async function takeLock(file: string): Promise<Lock | LockHolder> {
   } finally {
     await unlink(draft);
   }
-  return held(file, mine);
+  return hold(file, mine);
 }
 
 /** A name of its own for each call: two of one process must not share it. */
 const aside = (file: string): string => `${file}.${process.pid}.${(calls += 1)}`;
 let calls = 0;
 
-function held(file: string, mine: string): Lock {
-  // Only at exit, where nothing else can run any more; the ordinary way out is `release`.
-  const atExit = () => {
+/** The locks that this process holds. */
+const held = new Set<string>();
+
+/** Only at exit, where nothing else can run any more; the ordinary way out is `release`. */
+function removeAll(): void {
+  for (const file of held) {
     try {
       unlinkSync(file);
     } catch (error) {
       ignoreMissing(error);
     }
-  };
-  process.once("exit", atExit);
+  }
+}
+
+function hold(file: string, mine: string): Lock {
+  // One listener for all: a build takes a lock for each of its parts.
+  if (held.size === 0) process.once("exit", removeAll);
+  held.add(file);
   let released = false;
   const release = async () => {
     if (released) return;
     released = true;
-    process.removeListener("exit", atExit);
+    held.delete(file);
+    if (held.size === 0) process.removeListener("exit", removeAll);
     if ((await readOrNothing(file)) === mine) await unlink(file).catch(ignoreMissing);
   };
   return { file, release };
