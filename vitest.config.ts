@@ -29,6 +29,7 @@ export default defineConfig({
           // One worker, shared modules: the page's set-up is made once for all of its sections.
           isolate: false,
           maxWorkers: 1,
+          setupFiles: ["./fixtures/load-clients.ts"],
           retry: 0,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -49,7 +49,7 @@ export const harnessMutants: HarnessMutant[] = [
     [
       "opens a page's gate before its turn",
       "private begin(page: Selection, gate: string): Started {",
-      'private begin(page: Selection, gate: string): Started {\n    void writeFile(gate, "");',
+      'private begin(page: Selection, gate: string): Started {\n    void writeFileAtomically(gate, "");',
     ],
     ["loses what a page told before its turn", "early.forEach(onEvent);", ""],
   ),

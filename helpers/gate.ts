@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { HarnessError } from "./errors.ts";
 
@@ -8,9 +9,10 @@ const patience = 45_000;
 /**
  * Waits until there is a file of that name: the parent process has seen that the target is as it must be.
  * @param gate absolute path; undefined where nobody keeps a gate
+ * @returns what the parent left in it; empty where nothing
  * @throws HarnessError when it does not open
  */
-export async function throughGate(gate: string | undefined): Promise<void> {
+export async function throughGate(gate: string | undefined): Promise<string> {
   const deadline = Date.now() + patience;
   while (gate !== undefined && !existsSync(gate)) {
     if (Date.now() > deadline) {
@@ -18,4 +20,5 @@ export async function throughGate(gate: string | undefined): Promise<void> {
     }
     await pause(10);
   }
+  return gate === undefined ? "" : readFile(gate, "utf8");
 }

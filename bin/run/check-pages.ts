@@ -1,4 +1,6 @@
+import { holdsNothingAt, type Inventory } from "#fixtures/inventory";
 import { plain } from "#reporting/colour";
+import type { PageEvent } from "#reporting/events";
 import { failureOf } from "#reporting/failure";
 import { duration } from "#reporting/layout";
 import { verdictLine } from "#reporting/summary-text";
@@ -27,10 +29,11 @@ export const width = ({ args }: Pick<Run, "args">): number => (args.pauseOnFail 
  */
 export async function checkPages(pages: SelectedPage[], run: Run, parts: Parts, state: RunState): Promise<void> {
   state.phase = "checking";
-  const leftBehind = await orInterrupted(parts.watch(state.prepared!), run.signal);
+  const { before, leftBehind } = await orInterrupted(parts.watch(state.prepared!), run.signal);
   const { repeat } = run.args;
   for (let turn = 1; turn <= repeat; turn++) {
-    const once = () => checkOnce(pages, repeat > 1 ? `repeats/${turn}` : "", run, parts, state);
+    const folder = repeat > 1 ? `repeats/${turn}` : "";
+    const once = () => checkOnce(pages, { folder, before: turn === 1 ? before : undefined }, run, parts, state);
     await (repeat > 1 ? state.step(`repeat ${turn}`, once) : once());
     run.signal.throwIfAborted();
     const leftovers = await orInterrupted(leftBehind(), run.signal);
@@ -40,10 +43,16 @@ export async function checkPages(pages: SelectedPage[], run: Run, parts: Parts, 
   state.phase = "checked";
 }
 
-/** @param folder where the evidence goes, in the reports folder */
+interface Turn {
+  /** Where its evidence goes, in the reports folder. */
+  folder: string;
+  /** The cluster before the first page of the run. */
+  before: Inventory | undefined;
+}
+
 async function checkOnce(
   pages: SelectedPage[],
-  folder: string,
+  { folder, before }: Turn,
   run: Run,
   parts: Parts,
   state: RunState,
@@ -53,7 +62,9 @@ async function checkOnce(
     async (page) => {
       if (run.signal.aborted) return;
       try {
-        const runPage = () => parts.runPage(page, (event) => hear(event, folder, run, parts, state), folder);
+        const onEvent = (event: PageEvent) => hear(event, folder, run, parts, state);
+        const asItIs = before && holdsNothingAt(before, page.touches) ? before : undefined;
+        const runPage = () => parts.runPage(page, onEvent, folder, asItIs);
         const failures = await (folder ? runPage() : state.step(page.project, runPage));
         failures.forEach((failure) => state.fail(failure));
       } catch (error) {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Inventory } from "#fixtures/inventory";
 import type { CataloguePage } from "#helpers/catalogue";
 import type { Config } from "#helpers/config";
 import type { Lock } from "#helpers/lock-file";
@@ -9,12 +10,13 @@ import { type Failure, failureOf } from "#reporting/failure";
 import { clearReports, writeReports } from "#reporting/write-reports";
 import type { TestArgs } from "./args.ts";
 import type { CollectAnswer } from "./collect-child.ts";
-import { checkPages, known, width } from "./check-pages.ts";
+import { checkPages, known, type SelectedPage, width } from "./check-pages.ts";
+import type { Watch } from "./leftovers.ts";
 import { orInterrupted } from "./interrupt.ts";
 import { type Project, shown } from "./project.ts";
 import { RunState } from "./run-state.ts";
 import { firstPages, type Scheduled } from "./schedule.ts";
-import { type FoundCheck, missingChecks, sameIds, select, type Selection } from "./select.ts";
+import { type FoundCheck, likelySelection, missingChecks, sameIds, select, type Selection } from "./select.ts";
 
 /** The target as a run sees it. */
 export interface Prepared {
@@ -34,10 +36,18 @@ export interface Parts {
   /** Starts the processes of the pages that come first; they touch nothing before `runPage` is called for them. */
   headStart(pages: Selection[]): Promise<void>;
   prepare(): Promise<Prepared>;
-  /** Notes what is on the cluster; the answer tells what the run left behind, undefined where nothing. */
-  watch(prepared: Prepared): Promise<() => Promise<Failure | undefined>>;
-  /** @param folder where its evidence goes, in the reports folder */
-  runPage(page: Selection, onEvent: (event: PageEvent) => void, folder: string): Promise<Failure[]>;
+  /** Notes what is on the cluster. */
+  watch(prepared: Prepared): Promise<Watch>;
+  /**
+   * @param folder where its evidence goes, in the reports folder
+   * @param before the cluster as it is, where nothing of the page's is on it and no page was run since
+   */
+  runPage(
+    page: Selection,
+    onEvent: (event: PageEvent) => void,
+    folder: string,
+    before: Inventory | undefined,
+  ): Promise<Failure[]>;
   /** Tells a person that a check waits for them, and lets it go on when they say so. */
   pause(paused: Paused): void;
   teardown(): Promise<void>;
@@ -47,7 +57,7 @@ export interface Run {
   config: Config;
   args: Pick<TestArgs, "files" | "pattern" | "repeat" | "pauseOnFail">;
   project: Project;
-  pages: readonly ({ name: string } & Scheduled)[];
+  pages: readonly ({ name: string; sections?: readonly string[] } & Scheduled)[];
   signal: AbortSignal;
   report: ConsoleReport;
 }
@@ -60,13 +70,16 @@ export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
   const state = new RunState(run.config, run.args.repeat);
   let lock: Lock | undefined;
   try {
+    // A repeat has a folder of its own for its evidence, which a process learns when it starts.
+    const headStart = (pages: SelectedPage[]) =>
+      run.args.repeat === 1 ? parts.headStart(firstPages(pages, width(run))) : Promise.resolve();
+    await headStart(known(likelySelection(run.args, run.pages, run.project.root), run.pages));
     const selection = await state.step("select checks", () => orInterrupted(findChecks(run, parts, state), run.signal));
     if (selection.length > 0) {
       lock = await parts.lock();
       await clearReports(run.project.reports);
       const pages = known(selection, run.pages);
-      // A repeat has a folder of its own for its evidence, which a process learns when it starts.
-      if (run.args.repeat === 1) await parts.headStart(firstPages(pages, width(run)));
+      await headStart(pages);
       await prepare(run, parts, state);
       await checkPages(pages, run, parts, state);
     }

@@ -31,8 +31,26 @@ test.each<[Verdict, 1 | 2, string]>([
 
 test("something left behind on the cluster: exit code 2, though every claim held", async () => {
   const left = { what: "after the run the cluster is not as it was before", why: "left behind: Secret a/b", hint: "h" };
-  const run = await start({ watch: () => Promise.resolve(() => Promise.resolve(left)) });
+  const run = await start({
+    watch: () => Promise.resolve({ before: new Map(), leftBehind: () => Promise.resolve(left) }),
+  });
   expect([run.exitCode, verdicts(run), run.failures]).toEqual([2, ["conformant", "conformant"], [left]]);
+});
+
+test("a page is told how the cluster is, unless something of its own is there, or it has been run before", async () => {
+  const told: unknown[] = [];
+  const before = new Map([["Service default/curl", "1"]]);
+  const watch = () => Promise.resolve({ before, leftBehind: () => Promise.resolve(undefined) });
+  const runPage: Parts["runPage"] = (_page, _onEvent, _folder, asItIs) =>
+    Promise.resolve(told.push(asItIs)).then(() => []);
+  const page = { name: "one", meshWide: false, touches: ["default/httpbin"] };
+  await start({ watch, runPage }, { pages: [page] });
+  await start({ watch, runPage }, { pages: [{ ...page, touches: ["default/curl"] }] });
+  await start(
+    { watch, runPage },
+    { pages: [page], args: { files: [], pattern: undefined, repeat: 2, pauseOnFail: false } },
+  );
+  expect(told).toEqual([before, undefined, before, undefined]);
 });
 
 describe("refused before anything is started", () => {

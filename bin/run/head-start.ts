@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { writeFileAtomically } from "#helpers/atomic-file";
 import type { PageEvent } from "#reporting/events";
 import type { Failure } from "#reporting/failure";
 import type { Selection } from "./select.ts";
@@ -24,13 +25,14 @@ interface Started {
 }
 
 /**
- * The processes of the pages that come first, started while the target is still looked at: a process loads for two
- * seconds before its page's first step.
+ * The processes of the pages that come first, started while the suites are read and the target is looked at: a process
+ * loads for two seconds before its page's first step.
  */
 export class HeadStart {
   private readonly started = new Map<string, Started>();
   private folder: Promise<string> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private gates = 0;
 
   /**
    * @param patience milliseconds after which those whose turn has not come are ended: the time limit of their first
@@ -38,36 +40,46 @@ export class HeadStart {
    */
   constructor(
     private readonly runPage: GatedPage,
-    private readonly patience = 8_000,
+    private readonly patience = 15_000,
   ) {}
 
-  /** Starts a process for each page. */
+  /** Starts a process for each page that has none yet, and ends those that are not asked for any more. */
   async start(pages: Selection[]): Promise<void> {
     this.folder ??= mkdtemp(path.join(tmpdir(), "meshproof-gates-"));
     const folder = await this.folder;
-    for (const page of pages) this.started.set(page.project, this.begin(page, path.join(folder, page.project)));
-    this.timer = setTimeout(() => this.stop(), this.patience);
+    this.stopAllBut(pages.map(keyOf));
+    for (const page of pages.filter((page) => !this.started.has(keyOf(page)))) {
+      this.started.set(keyOf(page), this.begin(page, path.join(folder, String((this.gates += 1)))));
+    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.stopAllBut([]), this.patience);
   }
 
-  /** Lets the page's process go on and passes on its events; undefined where it has none. */
-  async take(page: Selection, onEvent: (event: PageEvent) => void): Promise<Failure[] | undefined> {
-    const started = this.started.get(page.project);
-    if (!this.started.delete(page.project) || !started) return undefined;
+  /**
+   * Lets the page's process go on and passes on its events; undefined where it has none.
+   * @param message what the process finds in its gate
+   */
+  async take(page: Selection, onEvent: (event: PageEvent) => void, message = ""): Promise<Failure[] | undefined> {
+    const started = this.started.get(keyOf(page));
+    if (!this.started.delete(keyOf(page)) || !started) return undefined;
     started.hear(onEvent);
-    await writeFile(started.gate, "");
+    await writeFileAtomically(started.gate, message);
     return started.ended;
   }
 
   /** Ends the processes whose turn did not come. */
   async end(): Promise<void> {
-    this.stop();
+    clearTimeout(this.timer);
+    this.stopAllBut([]);
     if (this.folder) await rm(await this.folder, { recursive: true, force: true });
   }
 
-  private stop(): void {
-    clearTimeout(this.timer);
-    for (const { stop } of this.started.values()) stop.abort();
-    this.started.clear();
+  private stopAllBut(kept: string[]): void {
+    for (const [key, { stop }] of this.started) {
+      if (kept.includes(key)) continue;
+      stop.abort();
+      this.started.delete(key);
+    }
   }
 
   private begin(page: Selection, gate: string): Started {
@@ -76,7 +88,7 @@ export class HeadStart {
     let hear: (event: PageEvent) => void = (event) => void early.push(event);
     const ended = this.runPage(page, (event) => hear(event), gate, stop.signal);
     // One that cannot be started says so again in its turn.
-    ended.catch(() => this.started.delete(page.project));
+    ended.catch(() => this.started.delete(keyOf(page)));
     return {
       gate,
       hear: (onEvent) => {
@@ -87,4 +99,9 @@ export class HeadStart {
       stop,
     };
   }
+}
+
+/** A process is told its files when it starts. */
+function keyOf({ project, files }: Selection): string {
+  return [project, ...files.toSorted()].join("\n");
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { throughGate } from "#helpers/gate";
 import type { PageEvent } from "#reporting/events";
 import { type GatedPage, HeadStart } from "./head-start.ts";
 
@@ -38,6 +39,15 @@ test("a page waits for its turn; what it told before is heard then", async () =>
   await ahead.end();
 });
 
+test("a page finds what it is told in its gate", async () => {
+  const ahead = new HeadStart(async (_page, _onEvent, gate) => {
+    return [{ what: await throughGate(gate), hint: "none" }];
+  });
+  await ahead.start([page("one")]);
+  expect(await ahead.take(page("one"), () => {}, "go on")).toEqual([{ what: "go on", hint: "none" }]);
+  await ahead.end();
+});
+
 test("a page without a head start, or whose turn has been, has none", async () => {
   const { run } = pages();
   const ahead = new HeadStart(run);
@@ -45,6 +55,19 @@ test("a page without a head start, or whose turn has been, has none", async () =
   expect(await ahead.take(page("two"), () => {})).toBeUndefined();
   await ahead.take(page("one"), () => {});
   expect(await ahead.take(page("one"), () => {})).toBeUndefined();
+  await ahead.end();
+});
+
+test("what is asked for again goes on loading, other files and other pages are ended", async () => {
+  const { log, run } = pages();
+  const ahead = new HeadStart(run);
+  const [whole, other, part] = [["a", "b"], ["a"], ["a"]].map((files, index) => ({ ...page(`p${index % 2}`), files }));
+  await ahead.start([whole!, other!]);
+  await ahead.start([{ ...whole!, files: ["b", "a"] }, part!]);
+  await pause(20);
+  expect(log.toSorted()).toEqual(["p0 loads", "p0 loads", "p1 ended", "p1 loads"]);
+  expect(await ahead.take(whole!, () => {})).toEqual([ran("p0")]);
+  expect(await ahead.take(other!, () => {})).toBeUndefined();
   await ahead.end();
 });
 

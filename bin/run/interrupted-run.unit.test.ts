@@ -29,7 +29,7 @@ const driver = (root: string) => `
     lock: async () => ({ release: async () => {} }),
     headStart: async () => {},
     prepare: async () => ({ target: "none", dataPlane: "none", versions: null, steps: [] }),
-    watch: async () => async () => undefined,
+    watch: async () => ({ before: new Map(), leftBehind: async () => undefined }),
     runPage: (page, onEvent) => runPage({ ...page, pattern: undefined }, project, onEvent, signal),
     teardown: async () => {},
   });

@@ -1,19 +1,22 @@
-import { compareInventories, takeInventory } from "#fixtures/inventory";
+import { compareInventories, type Inventory, takeInventory } from "#fixtures/inventory";
 import { Kube } from "#helpers/kube";
 import type { Failure } from "#reporting/failure";
 
+/** The cluster before the run's first page. */
+export interface Watch {
+  before: Inventory;
+  /** Tells what the run left behind or changed; undefined when the cluster is as before. */
+  leftBehind(): Promise<Failure | undefined>;
+}
+
 /**
- * Takes the cluster's inventory, all API kinds. The function that comes back takes it again and tells what the run left
- * behind or changed; undefined when it is as before.
+ * Takes the cluster's inventory, all API kinds, to compare with it later.
  * @param touches what the pages make and remove: what an interrupted run had left of it may well be gone
  */
-export async function watchLeftovers(
-  kubeconfig: string,
-  touches: string[],
-): Promise<() => Promise<Failure | undefined>> {
+export async function watchLeftovers(kubeconfig: string, touches: string[]): Promise<Watch> {
   const kube = Kube.connect(kubeconfig);
   const before = await takeInventory(kube);
-  return async () => {
+  const leftBehind = async () => {
     const after = await takeInventory(kube);
     const removed = new Set(compareInventories(before, after).filter((line) => line.startsWith("missing")));
     const foreign = new Set(compareInventories(before, after, touches));
@@ -25,4 +28,5 @@ export async function watchLeftovers(
       hint: "whoever created it must remove it: look for it in the suites; `npm run down` gives a fresh cluster",
     };
   };
+  return { before, leftBehind };
 }

@@ -68,7 +68,7 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
       const { target, dataPlane, versions, steps } = sampleRun();
       return Promise.resolve({ target, kubeconfig: "kubeconfig", dataPlane, versions: versions!, steps });
     },
-    watch: () => Promise.resolve(() => Promise.resolve(undefined)),
+    watch: () => Promise.resolve({ before: new Map(), leftBehind: () => Promise.resolve(undefined) }),
     runPage: (page, onEvent) => {
       say(`page ${page.project}`);
       for (const id of ["one/s/a", "one/s/b"]) onEvent({ kind: "decided", record: sampleCheck({ id, page: "one" }) });

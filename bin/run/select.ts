@@ -1,3 +1,4 @@
+import path from "node:path";
 import { HarnessError } from "#helpers/errors";
 import { blocksOf, type CataloguePage } from "#helpers/catalogue";
 import type { CheckDeclaration } from "#helpers/verdict";
@@ -36,6 +37,24 @@ export function select(found: readonly FoundCheck[], args: Pick<TestArgs, "files
     const own = chosen.filter((check) => check.project === project);
     return { project, files: [...new Set(own.map(({ file }) => file))], checks: own.length };
   });
+}
+
+/**
+ * What a run will select by all appearances, before its suites are read: nothing where only they can tell.
+ * @param root absolute path of the folder that the suites are in
+ */
+export function likelySelection(
+  { files, pattern }: Pick<TestArgs, "files" | "pattern">,
+  pages: readonly { name: string; sections?: readonly string[] }[],
+  root: string,
+): Selection[] {
+  if (files.length === 0 || pattern !== undefined) return [];
+  const selections = pages.map(({ name, sections = [] }) => {
+    const suites = sections.map((section) => path.join("suites", name, `${section}.test.ts`));
+    const wanted = suites.filter((suite) => files.some((file) => suite.includes(file)));
+    return { project: name, files: wanted.map((suite) => path.join(root, suite)), checks: wanted.length };
+  });
+  return selections.filter(({ checks }) => checks > 0);
 }
 
 /** Two checks with one id: one of their verdicts would be lost. */

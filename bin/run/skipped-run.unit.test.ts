@@ -38,7 +38,7 @@ const byTheCatalogue = (skips: readonly CatalogueSkip[]) => `
   import { documentPage } from "${projectDir}/fixtures/documented.ts";
   vi.mock("${projectDir}/fixtures/target.ts", () => ({ readTarget: async () => ({ internet: "live" }) }));
   const never = async () => { throw new Error("this was to be left out") };
-  const documented = documentPage("one", never, ${JSON.stringify(skips)});
+  const documented = documentPage("one", never, { skips: ${JSON.stringify(skips)} });
   documented({ id: "s/left", claim: "left", blocks: [], prints: "p", breaks: [] }, never);`;
 
 test("a skip of the catalogue, in its words; the rest decides the exit code", patient, async () => {

@@ -2,6 +2,7 @@ import path from "node:path";
 import { type Config, readConfig } from "#helpers/config";
 import { acquireLock, clusterLockFile } from "#helpers/lock";
 import { projectDir } from "#helpers/paths";
+import { inventoryText } from "#fixtures/inventory";
 import { ConsoleReport } from "#reporting/console";
 import { pages } from "../../suites/pages.ts";
 import { loadCatalogue } from "../catalogue.ts";
@@ -75,8 +76,8 @@ function partsOf({ config, args, project, signal, report }: Run, titles: Titles,
         kubeconfig,
         pages.flatMap(({ touches }) => touches),
       ),
-    runPage: async (page, onEvent, folder) =>
-      (await ahead.take(page, onEvent)) ??
+    runPage: async (page, onEvent, folder, before) =>
+      (await ahead.take(page, onEvent, before && inventoryText(before))) ??
       runPage({ ...page, pattern, pauseOnFail }, inFolder(project, folder), onEvent, signal),
     pause: (paused) => waitForPerson(paused, project, say),
     teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false }),

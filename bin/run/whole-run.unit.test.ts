@@ -31,7 +31,7 @@ async function runSuites(suites: Record<string, string>, args: Run["args"] = eve
       lock: () => Promise.resolve({ file: "", release: () => Promise.resolve() }),
       headStart: () => Promise.resolve(),
       prepare: () => Promise.resolve({ ...sampleRun(), kubeconfig: "", versions: sampleRun().versions!, steps: [] }),
-      watch: () => Promise.resolve(() => Promise.resolve(undefined)),
+      watch: () => Promise.resolve({ before: new Map(), leftBehind: () => Promise.resolve(undefined) }),
       runPage: (page, onEvent, folder) =>
         runPage(
           { ...page, pattern: args.pattern, pauseOnFail: args.pauseOnFail },

@@ -4,7 +4,6 @@ import {
   documentPage,
   removeAll,
   startOrigin,
-  takeInventory,
   type Kube,
   type Target,
   type Workload,
@@ -27,7 +26,7 @@ export const documented = documentPage<Egress>("egress-gateway", async (scope) =
   scope.defer("all that the page made", () => removeEverything(kube));
   await removeEverything(kube);
   const [before, ca] = await Promise.all([
-    takeInventory(kube),
+    scope.inventory(),
     target.internet === "live" ? undefined : createAuthority("O=meshproof,CN=stand-in internet"),
   ]);
   await trust(kube, "default", ca);

@@ -1,5 +1,5 @@
-import { documentPage, manifestsBeside } from "#fixtures";
-import { setUpSidecarTls, type EditionInputs, type SidecarTls } from "./set-up.ts";
+import { documentPage, manifestsBeside, type PageScope } from "#fixtures";
+import { makeCertificates, setUpSidecarTls, type Certificates, type EditionInputs, type SidecarTls } from "./set-up.ts";
 
 /*
  * Ingress Sidecar TLS Termination
@@ -19,7 +19,8 @@ export interface Edition extends EditionInputs {
 /** Declares an edition; its manifests lie beside the suite. */
 export function declareEdition(page: string, client: EditionInputs["client"], beside: string): Edition {
   const inputs = { client, manifest: manifestsBeside(beside) };
-  return { page, ...inputs, documented: documentPage(page, (scope) => setUpSidecarTls(scope, inputs)) };
+  const setUp = (scope: PageScope, certificates: Certificates) => setUpSidecarTls(scope, inputs, certificates);
+  return { page, ...inputs, documented: documentPage(page, setUp, { ahead: makeCertificates }) };
 }
 
 export const edition = declareEdition("ingress-sidecar-tls-termination", "curl", import.meta.url);

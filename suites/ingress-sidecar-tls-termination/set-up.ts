@@ -1,5 +1,6 @@
 import {
   createNamespace,
+  createAuthority,
   createPageCertificates,
   deployed,
   genericSecret,
@@ -7,10 +8,11 @@ import {
   removeNamespace,
   sample,
   scratchFolder,
-  takeInventory,
   tlsSecret,
+  together,
   writePageCertificates,
   type Inventory,
+  type KeyPair,
   type Kube,
   type PageCertificates,
   type PageScope,
@@ -26,11 +28,17 @@ export interface EditionInputs {
   manifest: (name: string) => string;
 }
 
+/** Made anew per run. */
+export interface Certificates extends PageCertificates {
+  /** The client's certificate as another CA issues it. */
+  stranger: KeyPair;
+}
+
 /** The page's workloads and what its checks need besides. Mutants may replace a pod, so the workloads can change. */
 export interface SidecarTls {
   kube: Kube;
   target: Target;
-  certificates: PageCertificates;
+  certificates: Certificates;
   /** The cluster before the page's first step. */
   before: Inventory;
   httpbin: Workload;
@@ -41,21 +49,26 @@ export interface SidecarTls {
   manifest: EditionInputs["manifest"];
 }
 
-/** All that the page sets up before its section "Verification", in its order. */
-export async function setUpSidecarTls(scope: PageScope, { client, manifest }: EditionInputs): Promise<SidecarTls> {
+/** All that the page sets up before its section "Verification". httpbin and its two clients need not wait for each other. */
+export async function setUpSidecarTls(
+  scope: PageScope,
+  { client, manifest }: EditionInputs,
+  certificates: Certificates,
+): Promise<SidecarTls> {
   const { kube, target } = scope;
-  await removeExternalClient(kube, client);
-  await removeNamespace(kube, "test");
-  const [before, certificates] = await Promise.all([takeInventory(kube), makeCertificates(scope)]);
+  await together([removeExternalClient(kube, client), removeNamespace(kube, "test")]);
+  const before = await scope.inventory();
+  await writePageCertificates(await scratchFolder(scope, "certificates"), certificates);
   await createNamespace(scope, "test", { "istio-injection": "enabled" });
-  await kube.apply(manifest("enable-global-mtls"), "test");
-  await kube.apply(manifest("disable-peer-auth"), "test");
-  await createSecrets(kube, certificates);
-  await kube.apply(manifest("httpbin"), "test");
-  await kube.apply(manifest("ingress-sidecar.mutual"), "test");
   scope.defer("the external client", () => removeExternalClient(kube, client));
+  await together([
+    kube.apply(manifest("enable-global-mtls"), "test"),
+    kube.apply(manifest("disable-peer-auth"), "test"),
+    createSecrets(kube, certificates).then(() => kube.apply(manifest("httpbin"), "test")),
+    kube.apply(manifest("ingress-sidecar.mutual"), "test"),
+    kube.apply(sample(client), "test"),
+  ]);
   await kube.apply(sample(client), "default");
-  await kube.apply(sample(client), "test");
   const [httpbin, internal, external] = await Promise.all([
     deployed(kube, { namespace: "test", app: "httpbin" }),
     deployed(kube, { namespace: "test", app: client }),
@@ -64,19 +77,23 @@ export async function setUpSidecarTls(scope: PageScope, { client, manifest }: Ed
   return { kube, target, certificates, before, httpbin, internal, external, manifest };
 }
 
-/** The page's kubectl cp: CA certificate, client certificate and key go to the external client. */
-export async function withCertificates(external: Workload, { ca, client }: PageCertificates): Promise<Workload> {
+/** The page's kubectl cp: CA certificate, client certificate and key go to the external client. So does the stranger's. */
+export async function withCertificates(external: Workload, { ca, client, stranger }: Certificates): Promise<Workload> {
   await external.copy(client.key, "/tmp/client.test.svc.cluster.local.key");
   await external.copy(client.certificate, "/tmp/client.test.svc.cluster.local.crt");
   await external.copy(ca.certificate, "/tmp/ca.crt");
+  await external.copy(`${stranger.certificate}\n${stranger.key}`, "/tmp/foreign.pem");
   return external;
 }
 
-async function makeCertificates(scope: PageScope): Promise<PageCertificates> {
-  const certificates = await createPageCertificates();
-  const folder = await scratchFolder(scope, "certificates");
-  await writePageCertificates(folder, certificates);
-  return certificates;
+/** The page's openssl commands, and a certificate that they don't issue. */
+export async function makeCertificates(): Promise<Certificates> {
+  const [certificates, another] = await Promise.all([
+    createPageCertificates(),
+    createAuthority("O=another Inc.,CN=another.example"),
+  ]);
+  const names = ["client.test.svc.cluster.local"];
+  return { ...certificates, stranger: await another.issue(`CN=${names[0]}`, names, "01") };
 }
 
 async function createSecrets(kube: Kube, { ca, server }: PageCertificates): Promise<void> {

@@ -8,6 +8,7 @@ import {
   removeNamespace,
   startOrigin,
   takeInventory,
+  together,
   type Inventory,
   type KeyPair,
   type Kube,
@@ -58,15 +59,13 @@ export interface BlogTls {
   form: Form | undefined;
 }
 
-export const documented = documentPage(name, setUp, skips);
+export const documented = documentPage(name, setUp, { skips, ahead: makeCertificates });
 
-async function setUp(scope: PageScope): Promise<BlogTls> {
+async function setUp(scope: PageScope, certificates: Certificates): Promise<BlogTls> {
   const { kube, target } = scope;
-  const made = makeCertificates();
-  const [certificates, origin, onCluster] = await together([
-    made,
-    made.then(({ ca }) => (target.internet === "stand-in" ? startOrigin(scope, "wikipedia.org", ca) : undefined)),
-    setUpCluster(scope, made),
+  const [origin, onCluster] = await together([
+    target.internet === "stand-in" ? startOrigin(scope, "wikipedia.org", certificates.ca) : undefined,
+    setUpCluster(scope, certificates),
   ]);
   const missing = { unknown: "unknown-credential", beside: "credential-beside-gateway" };
   return { kube, target, certificates, origin, ...onCluster, missing, form: undefined };
@@ -74,14 +73,13 @@ async function setUp(scope: PageScope): Promise<BlogTls> {
 
 async function setUpCluster(
   scope: PageScope,
-  made: Promise<Certificates>,
+  certificates: Certificates,
 ): Promise<Pick<BlogTls, "client" | "unmeshed" | "ingress">> {
   const { kube, target } = scope;
   await together([removeAll(kube, everyObject), removeNamespace(kube, namespace)]);
-  const before = await takeInventory(kube);
+  const before = await scope.inventory();
   scope.defer("what the page made", () => nothingLeft(kube, before));
   scope.defer("the page's resources", () => removeAll(kube, everyObject));
-  const certificates = await made;
   const [{ client, unmeshed }, https, status] = await together([
     deployApplications(scope, certificates),
     nodePort(kube, ingressService, 443),
@@ -89,14 +87,6 @@ async function setUpCluster(
     exposeHttpbin(kube, certificates.server),
   ]);
   return { client, unmeshed, ingress: { address: target.nodeAddress, https, status } };
-}
-
-/** Promise.all that waits for each of them even when one fails: none may create anything once the removal has begun. */
-async function together<T extends readonly unknown[]>(
-  tasks: [...T],
-): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
-  await Promise.allSettled(tasks);
-  return Promise.all(tasks);
 }
 
 async function exposeHttpbin(kube: Kube, server: KeyPair): Promise<void> {

@@ -9,7 +9,6 @@ import {
   removeNamespace,
   sample,
   startCapture,
-  takeInventory,
   type Capture,
   type Inventory,
   type Kube,
@@ -60,7 +59,7 @@ export const documented = documentPage<Migration>("mtls-migration", async (scope
   const { kube, target } = scope;
   await removeExample(kube);
   const [before, httpbin, curl] = await Promise.all([
-    takeInventory(kube),
+    scope.inventory(),
     kubeInject(target, sample("httpbin")),
     kubeInject(target, sample("curl")),
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { createAuthority, curlWords, settle } from "#fixtures";
+import { curlWords, settle } from "#fixtures";
 import { answers200, https8443, internalWorks, mutualWorks, upToTls12 } from "./clients.ts";
 import { plainHttpOutside, portLeftStrict, simpleInsteadOfMutual } from "../mutants.ts";
 import type { Edition } from "../page.ts";
@@ -38,13 +38,6 @@ export function configureHttpbin({ documented }: Edition): void {
         breaks: [{ ...simpleInsteadOfMutual, says: /HTTP\/2 200/ }],
       },
       async (state) => {
-        const stranger = await createAuthority("O=another Inc.,CN=another.example");
-        const { certificate, key } = await stranger.issue(
-          "CN=client.test.svc.cluster.local",
-          ["client.test.svc.cluster.local"],
-          "01",
-        );
-        await state.external.copy(`${certificate}\n${key}`, "/tmp/foreign.pem");
         await settle(
           async () =>
             (
