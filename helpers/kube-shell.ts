@@ -30,17 +30,37 @@ export class Shells {
     return noteTranscript(at, { command, ...(await shell.run(command, timeout)) });
   }
 
+  /**
+   * Begins opening shells for commands to come.
+   * @param count how many of the commands will run side by side
+   */
+  warm(at: ContainerRef, count = 1): void {
+    for (let opened = 0; opened < count; opened += 1) {
+      this.begin(at).then(
+        (shell) => shell.give(),
+        () => "whoever runs a command hears of it",
+      );
+    }
+  }
+
   /** Ends every shell; safe to call twice. */
   close(): void {
     for (const shells of this.open.values()) for (const shell of shells) shell.close();
   }
 
   private async take(at: ContainerRef): Promise<Shell> {
-    const name = `${at.namespace}/${at.pod}/${at.container}`;
+    return [...this.of(at)].find((shell) => shell.take()) ?? this.begin(at);
+  }
+
+  private of({ namespace, pod, container }: ContainerRef): Set<Shell> {
+    const name = `${namespace}/${pod}/${container}`;
     const shells = this.open.get(name) ?? new Set();
     this.open.set(name, shells);
-    const idle = [...shells].find((shell) => shell.take());
-    if (idle) return idle;
+    return shells;
+  }
+
+  private async begin(at: ContainerRef): Promise<Shell> {
+    const shells = this.of(at);
     const opened = new Shell(at);
     shells.add(opened);
     opened.onEnd(() => shells.delete(opened));
@@ -93,6 +113,11 @@ class Shell {
     return taken;
   }
 
+  /** Leaves it to the next command. */
+  give(): void {
+    this.idle = !this.gone.signal.aborted;
+  }
+
   onEnd(heard: () => void): void {
     this.gone.signal.addEventListener("abort", heard);
   }
@@ -107,7 +132,7 @@ class Shell {
     try {
       const answers = Promise.all([this.stdout.until(mark), this.stderr.until(mark)]);
       const [out, err] = await Promise.race([answers, this.failure]);
-      this.idle = true;
+      this.give();
       return { exitCode: Number(out.note), stdout: out.text, stderr: err.text };
     } finally {
       clearTimeout(timer);

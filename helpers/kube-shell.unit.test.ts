@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { EventEmitter } from "node:events";
 import type { Readable, Writable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { withEvidence } from "./evidence.ts";
 import { Shells } from "./kube-shell.ts";
@@ -87,4 +88,14 @@ test("a shell that cannot be opened is the harness's failure", async () => {
     execClient: () => ({ exec: () => Promise.reject(new Error("no such pod")) }),
   } as unknown as Kube);
   await expect(none.run(at, "true", 1_000)).rejects.toMatchObject({ name: "HarnessError", why: "no such pod" });
+});
+
+test("shells that were opened ahead serve the commands to come", async () => {
+  shells.warm({ ...at, pod: "curl-2" }, 2);
+  await pause(50);
+  expect(started).toHaveLength(2);
+  await Promise.all(
+    ["one", "two"].map((word) => shells.run({ ...at, pod: "curl-2" }, `sleep 0.1; echo ${word}`, 5_000)),
+  );
+  expect(started).toHaveLength(2);
 });

@@ -7,7 +7,7 @@ import { seenFailing } from "./failure-watch.ts";
 export interface SettleOptions {
   /** Milliseconds until the claim must hold. Propagation takes 150 to 500 ms; the default leaves room for a busy machine. */
   within?: number;
-  /** Milliseconds between observations. */
+  /** Milliseconds from the beginning of one observation to the next, unless it takes longer itself. */
   every?: number;
   /** How many observations in a row must agree. */
   times?: number;
@@ -54,7 +54,8 @@ async function settled<T>(
   let agreed = 0;
   let since = started;
   for (;;) {
-    if (agreed === 0) since = Date.now();
+    const began = Date.now();
+    if (agreed === 0) since = began;
     const seen = await observe();
     const objection = objectionTo(claim, seen);
     agreed = objection === undefined ? agreed + 1 : 0;
@@ -63,7 +64,7 @@ async function settled<T>(
       return seen;
     }
     if (objection !== undefined && Date.now() >= deadline) throw objection;
-    await pause(every);
+    await pause(Math.max(0, began + every - Date.now()));
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { setTimeout as pause } from "node:timers/promises";
 import { ClaimError, HarnessError } from "./errors.ts";
 import { holds, settle, until, withSettleLimit } from "./settle.ts";
 
@@ -26,6 +27,21 @@ describe("settle", () => {
     const observe = answers(200, 503, 200, 200, 503, 200);
     await settle(observe, is200, { every: 1 });
     expect(observe.asked).toBe(8);
+  });
+
+  test("leaves its time between the beginnings of two observations; a slow one is followed at once", async () => {
+    const timed = async (ms: number) => {
+      const began: number[] = [];
+      const observe = async () => {
+        began.push(performance.now());
+        await pause(ms);
+        return 200;
+      };
+      await settle(observe, is200, { every: 40 });
+      return began[2]! - began[0]!;
+    };
+    expect(await timed(1)).toBeGreaterThanOrEqual(75);
+    expect(await timed(60)).toBeLessThan(200);
   });
 
   test("ends with the claim's own objection to the last answer", async () => {

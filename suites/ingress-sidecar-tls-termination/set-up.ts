@@ -56,10 +56,12 @@ export async function setUpSidecarTls(
   certificates: Certificates,
 ): Promise<SidecarTls> {
   const { kube, target } = scope;
-  await together([removeExternalClient(kube, client), removeNamespace(kube, "test")]);
+  if (!scope.clean) await together([removeExternalClient(kube, client), removeNamespace(kube, "test")]);
   const before = await scope.inventory();
-  await writePageCertificates(await scratchFolder(scope, "certificates"), certificates);
-  await createNamespace(scope, "test", { "istio-injection": "enabled" });
+  await together([
+    scratchFolder(scope, "certificates").then((folder) => writePageCertificates(folder, certificates)),
+    createNamespace(scope, "test", { "istio-injection": "enabled" }),
+  ]);
   scope.defer("the external client", () => removeExternalClient(kube, client));
   await together([
     kube.apply(manifest("enable-global-mtls"), "test"),
@@ -71,8 +73,10 @@ export async function setUpSidecarTls(
   await kube.apply(sample(client), "default");
   const [httpbin, internal, external] = await Promise.all([
     deployed(kube, { namespace: "test", app: "httpbin" }),
-    deployed(kube, { namespace: "test", app: client }),
-    deployed(kube, { namespace: "default", app: client }).then((external) => withCertificates(external, certificates)),
+    deployed(kube, { namespace: "test", app: client }).then((internal) => internal.warm()),
+    deployed(kube, { namespace: "default", app: client }).then((external) =>
+      withCertificates(external.warm(2), certificates),
+    ),
   ]);
   return { kube, target, certificates, before, httpbin, internal, external, manifest };
 }
@@ -97,12 +101,13 @@ export async function makeCertificates(): Promise<Certificates> {
 }
 
 async function createSecrets(kube: Kube, { ca, server }: PageCertificates): Promise<void> {
-  for (const secret of [
+  const secrets = [
     genericSecret("httpbin-mtls-termination-cacert", { "ca.crt": ca.certificate }),
     tlsSecret("httpbin-mtls-termination", server),
-  ]) {
-    await kube.applyObject({ ...secret, metadata: { ...secret.metadata, namespace: "test" } });
-  }
+  ];
+  await together(
+    secrets.map((secret) => kube.applyObject({ ...secret, metadata: { ...secret.metadata, namespace: "test" } })),
+  );
 }
 
 async function removeExternalClient(kube: Kube, client: string): Promise<void> {
