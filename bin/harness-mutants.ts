@@ -52,7 +52,9 @@ export const harnessMutants: HarnessMutant[] = [
       'private begin(page: Selection, gate: string): Started {\n    void writeFileAtomically(gate, "");',
     ],
     ["loses what a page told before its turn", "early.forEach(onEvent);", ""],
+    ["takes a process that was started for other files", "...files.toSorted()", ""],
   ),
+  ...mutantsOf("helpers/gate.ts", ["lets a page go on before its gate is open", "!existsSync(gate)", "false"]),
   ...mutantsOf(
     "helpers/settle.ts",
     ["settle takes one success", "times = 3", "times = 1"],
@@ -84,7 +86,22 @@ export const harnessMutants: HarnessMutant[] = [
     ["does not see an object that is gone", "lines.push(`missing: ${key}`)", "void key"],
     ["does not see an object that was left behind", "if (!before.has(key)) lines.push", "if (false) lines.push"],
     ["does not see an object that was changed", "else if (now !== hash)", "else if (false)"],
+    [
+      "takes what an interrupted run left for the cluster's own",
+      "return ![...inventory",
+      "return true || ![...inventory",
+    ],
   ),
+  ...mutantsOf("fixtures/cluster/stamp.ts", [
+    "does not mark a cluster whose mesh is broken on purpose",
+    'await writeStamp(kube, "broken", "npm run prove");',
+    "",
+  ]),
+  ...mutantsOf("fixtures/images/debian-sources.ts", [
+    "takes another distribution's packages for Debian's",
+    'origin === "Debian" && ',
+    "",
+  ]),
   ...mutantsOf(
     "fixtures/prove.ts",
     ["inconclusive counts as killed", 'record.verdict === "nonconformant" &&', 'record.verdict !== "conformant" &&'],

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { HarnessError } from "#helpers/errors";
 import { endTree } from "./process-tree.ts";
 
@@ -34,6 +37,9 @@ export interface ChildEnd {
 export async function runChild(program: string, request: object, options: ChildOptions): Promise<ChildEnd> {
   // Every program of ours runs vitest, whose many modules load three times as fast before tsx looks at each.
   const imports = ["vitest/node", "tsx"].flatMap((name) => ["--import", import.meta.resolve(name)]);
+  // vitest leaves a folder behind when it is ended: it gets one to make it in. tsx, loaded before, keeps its cache.
+  const temporary = mkdtempSync(path.join(tmpdir(), "meshproof-child-"));
+  imports.push("--import", `data:text/javascript,process.env.TMPDIR=${JSON.stringify(temporary)}`);
   const args = [...imports, program, JSON.stringify(request)];
   const child = spawn(process.execPath, args, {
     cwd: options.cwd,
@@ -41,14 +47,22 @@ export async function runChild(program: string, request: object, options: ChildO
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     detached: true,
   });
-  const end = () => child.pid !== undefined && child.exitCode === null && endTree(child.pid);
+  // What was just ended may be in the middle of a write.
+  const remove = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+  const end = () => {
+    if (child.pid !== undefined && child.exitCode === null) endTree(child.pid);
+  };
+  const atExit = () => {
+    end();
+    remove();
+  };
   let hung = false;
   const watchdog = setTimeout(() => {
     if (options.waits?.()) return watchdog.refresh();
     hung = true;
     end();
   }, options.patience);
-  process.once("exit", end);
+  process.once("exit", atExit);
   options.signal.addEventListener("abort", end, { once: true });
   if (options.signal.aborted) end();
   child.on("message", (message) => {
@@ -61,7 +75,8 @@ export async function runChild(program: string, request: object, options: ChildO
     return { exitCode, how, hung };
   } finally {
     clearTimeout(watchdog);
-    process.removeListener("exit", end);
+    process.removeListener("exit", atExit);
+    remove();
     options.signal.removeEventListener("abort", end);
   }
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { projectDir } from "#helpers/paths";
@@ -57,7 +57,10 @@ test(
     const { root } = project;
     const script = path.join(root, "driver.mts");
     await writeFile(script, driver(root));
-    const run = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), script], { cwd: root });
+    const temporary = path.join(root, "tmp");
+    await mkdir(temporary);
+    const env = { ...process.env, TMPDIR: temporary };
+    const run = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), script], { cwd: root, env });
     const exit = once(run, "exit");
     let printed = "";
     run.stdout.on("data", (text) => (printed += String(text)));
@@ -72,6 +75,8 @@ test(
     expect(performance.now() - started).toBeLessThan(5_000);
     expect(exitCode).toBe(2);
     expect(await processStart(pid)).toBeNull();
+    // tsx keeps what it compiled for the next run.
+    expect((await readdir(temporary)).filter((name) => !name.startsWith("tsx-"))).toEqual([]);
     const record = JSON.parse(await readFile(path.join(root, "reports", "conformance.json"), "utf8")) as RunRecord;
     expect(record.checks.map(({ title, verdict, reason }) => [title, verdict, reason])).toEqual([
       ["holds", "conformant", undefined],
