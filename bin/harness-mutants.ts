@@ -49,7 +49,7 @@ export const harnessMutants: HarnessMutant[] = [
     [
       "opens a page's gate before its turn",
       "private begin(page: Selection, gate: string): Started {",
-      'private begin(page: Selection, gate: string): Started {\n    void writeFileAtomically(gate, "");',
+      'private begin(page: Selection, gate: string): Started {\n    void import("node:fs").then(({ writeFileSync }) => writeFileSync(gate, ""));',
     ],
     ["loses what a page told before its turn", "early.forEach(onEvent);", ""],
     ["takes a process that was started for other files", "...files.toSorted()", ""],

@@ -48,8 +48,18 @@ not edit.
 ${proveSummary(live)}
 
 ${proveTable(live)}
-## Mutants of the harness
+${harnessSection(harness)}`;
+}
 
+const harnessTitle = "## Mutants of the harness\n";
+
+/** The page with what a proof of the harness alone showed, in place of what stood there of it. */
+export function withHarness(page: string, harness: HarnessOutcome[]): string {
+  return page.slice(0, page.indexOf(harnessTitle)) + harnessSection(harness);
+}
+
+function harnessSection(harness: HarnessOutcome[]): string {
+  return `${harnessTitle}
 Ways to break meshproof itself, each in a copy of the project, and what the unit tests beside the file then said.
 
 ${harnessSummary(harness)}

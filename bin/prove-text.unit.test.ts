@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MutantOutcome } from "#helpers/verdict";
-import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary } from "./prove-text.ts";
+import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary, withHarness } from "./prove-text.ts";
 
 const killed: MutantOutcome = {
   check: "page/s/a",
@@ -55,6 +55,10 @@ test("the page has both tables, each row in one line", () => {
   );
   expect(page).toContain("\n| helpers/settle.ts | settle takes one success | expected 1 to be 3 | killed |\n");
   expect(page.endsWith("| helpers/settle.ts | holds looks once | all 9 tests passed | survived |\n")).toBe(true);
+});
+
+test("a proof of the harness alone replaces its own part of the page", () => {
+  expect(withHarness(provePage([killed, survived], []), harness)).toBe(provePage([killed, survived], harness));
 });
 
 test("a long message is cut", () => {

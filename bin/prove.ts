@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { writeFileAtomically } from "#helpers/atomic-file";
 import { HarnessError } from "#helpers/errors";
@@ -6,7 +7,7 @@ import { duration } from "#reporting/layout";
 import { main } from "./main.ts";
 import { checkMutants, proveHarness } from "./prove-harness.ts";
 import { type LiveProof, proveLive } from "./prove-live.ts";
-import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary } from "./prove-text.ts";
+import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary, withHarness } from "./prove-text.ts";
 
 /**
  * `npm run prove [-- <part of a check's id>]`: applies every mutant of every check on the live mesh, demands red with the
@@ -21,7 +22,7 @@ await main(async () => {
   if (!filter) await checkMutants();
   const live = harnessOnly ? undefined : await showLive(filter);
   const harness = filter ? undefined : await showHarness();
-  if (live && harness) await writePage(live, harness);
+  if (harness) await writePage(live, harness);
   console.log(`in ${duration(performance.now() - started)}`);
   return exitCode(live, harness ?? []);
 });
@@ -57,9 +58,11 @@ async function showHarness(): Promise<HarnessOutcome[]> {
   return harness;
 }
 
-/** docs/mutants.md holds what the last whole proof showed. */
-async function writePage({ outcomes }: LiveProof, harness: HarnessOutcome[]): Promise<void> {
-  await writeFileAtomically(path.join(projectDir, "docs", "mutants.md"), provePage(outcomes, harness));
+/** docs/mutants.md holds what the last whole proof showed, or the last one of the harness alone. */
+async function writePage(live: LiveProof | undefined, harness: HarnessOutcome[]): Promise<void> {
+  const file = path.join(projectDir, "docs", "mutants.md");
+  const page = live ? provePage(live.outcomes, harness) : withHarness(await readFile(file, "utf8"), harness);
+  await writeFileAtomically(file, page);
   console.log("table  docs/mutants.md");
 }
 

@@ -12,7 +12,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 test("waits until the gate is there, and brings what lies in it", async () => {
   const gate = path.join(folder, "gate");
   const log: string[] = [];
-  const through = throughGate(gate).then((found) => log.push(found));
+  const through = throughGate(gate).then(
+    (found) => log.push(found),
+    () => log.push("went on"),
+  );
   await pause(40);
   log.push("opened");
   await writeFile(`${gate}.tmp`, "go on");

@@ -21,6 +21,7 @@ function pages() {
       log.push(`${project} ended`);
       return [];
     }
+    log.push(`${project} runs`);
     onEvent(event("ran"));
     return [ran(project)];
   };
