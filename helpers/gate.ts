@@ -14,7 +14,10 @@ const patience = 45_000;
  */
 export async function throughGate(gate: string | undefined): Promise<string> {
   const deadline = Date.now() + patience;
+  const parent = process.ppid;
   while (gate !== undefined && !existsSync(gate)) {
+    // Killed, it can neither open the gate nor end this process.
+    if (process.ppid !== parent) process.exit();
     if (Date.now() > deadline) {
       throw new HarnessError("the run that started this process let it wait", { hint: "run `npm test` again" });
     }

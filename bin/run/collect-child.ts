@@ -100,6 +100,8 @@ function notDocumented({ name, shownFile }: ReadTest): Failure {
   return { what: `"${name}" in ${shownFile} is no documented check`, hint: "declare it with its page's documented()" };
 }
 
+// Without a parent there is nobody to tell.
+process.once("disconnect", () => process.exit());
 let answer: CollectAnswer;
 try {
   answer = await collect(JSON.parse(process.argv[2] ?? "") as CollectRequest);

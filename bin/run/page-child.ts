@@ -50,6 +50,8 @@ async function sendToParent(event: PageEvent): Promise<void> {
   );
 }
 
+// Without a parent there is nobody to tell.
+process.once("disconnect", () => process.exit());
 await runPage(JSON.parse(process.argv[2] ?? "") as PageRequest);
 // The channel to the parent keeps the process alive.
 process.exit();
