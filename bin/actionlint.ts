@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { exists, findProgram } from "#fixtures/engine/machine";
+import { pastBadMoments } from "#fixtures/images/bad-moment";
+import { withoutSymbols } from "#fixtures/images/go";
 import { goFailure } from "#fixtures/images/go-failure";
 import { run } from "#helpers/command";
 import { HarnessError } from "#helpers/errors";
@@ -51,9 +53,11 @@ async function build(program: string): Promise<void> {
   await mkdir(path.dirname(program), { recursive: true });
   const draft = `${program}.${process.pid}`;
   const log = `${program}.log`;
-  const args = ["build", "-trimpath", "-ldflags", "-s -w", "-o", draft, "github.com/rhysd/actionlint/cmd/actionlint"];
+  const flags = ["-trimpath", ...withoutSymbols, "-ldflags", "-s -w"];
+  const args = ["build", ...flags, "-o", draft, "github.com/rhysd/actionlint/cmd/actionlint"];
   try {
-    const result = await run("go", args, { cwd: module, env: goEnv, log, timeout: 5 * 60_000 });
+    const compile = () => run("go", args, { cwd: module, env: goEnv, log, timeout: 5 * 60_000 });
+    const result = await pastBadMoments(compile, { say: console.log });
     if (result.exitCode !== 0) throw await goFailure("actionlint", result, log);
     await rename(draft, program);
   } finally {

@@ -54,6 +54,11 @@ export const harnessMutants: HarnessMutant[] = [
     ["loses what a page told before its turn", "early.forEach(onEvent);", ""],
     ["takes a process that was started for other files", "...files.toSorted()", ""],
   ),
+  ...mutantsOf(
+    "fixtures/images/bad-moment.ts",
+    ["takes a registry's no for a bad moment", "429|500", "404|429|500"],
+    ["asks a registry once", "if (!isBadMoment(result)) return result;", "return result;"],
+  ),
   ...mutantsOf("helpers/gate.ts", ["lets a page go on before its gate is open", "!existsSync(gate)", "false"]),
   ...mutantsOf(
     "helpers/settle.ts",
