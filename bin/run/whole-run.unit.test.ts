@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import type { RunRecord } from "#helpers/verdict";
 import { ConsoleReport } from "#reporting/console";
 import { sampleRun } from "#reporting/samples";
@@ -51,13 +51,22 @@ const page = (name: string) => ({ name, meshWide: false, touches: [] });
 const outcomes = ({ checks }: RunRecord) => checks.map(({ title, verdict, reason }) => [title, verdict, reason]);
 
 test("two pages with a filter, every selected check conformant: exit code 0", patient, async () => {
-  const args = { ...everything, pattern: "with TLS|third" };
+  const args = { ...everything, files: ["suites/one", "two/", "nowhere"], pattern: "with TLS second|far|other" };
   const { run, log } = await runSuites(
-    { "one/a": `check("first"); describe("with TLS", () => check("second"));`, "two/a": `check("third");` },
+    {
+      "one/a": `check("first"); describe("with TLS", () => check("second"));`,
+      "one/b": `check("other");`,
+      "three/a": `check("far away");`,
+      "two/a": `check("far off"); check("near");`,
+    },
     args,
   );
-  expect(run).toMatchObject({ exitCode: 0, failures: [], deselected: ["one/s/first"] });
-  expect(outcomes(run)).toEqual(["second", "third"].map((title) => [title, "conformant", undefined]));
+  expect(run).toMatchObject({
+    exitCode: 0,
+    failures: [],
+    deselected: ["one/s/first", "two/s/near", "three/s/far away"],
+  });
+  expect(outcomes(run)).toEqual(["second", "other", "far off"].map((title) => [title, "conformant", undefined]));
   expect(log).toMatch(/✓ conformant +\d+ ms  second\n/);
 });
 
@@ -145,36 +154,18 @@ test("a check that failed waits for a person, and goes on when they say so", pat
   expect(log.match(/✗ nonconformant .*waits/g)).toHaveLength(1);
 });
 
-describe("reading the suites", () => {
-  test("says which checks a filter selects", patient, async () => {
-    project = await standInProject({
-      "one/a": `check("plain http is reset"); describe("with TLS", () => check("answers"));`,
-      "one/b": `check("other");`,
-      "two/a": `check("far away");`,
-    });
-    const filter = { files: ["suites/one", "nowhere"], pattern: "with TLS answers|far|other" };
-    const { found } = await collectChecks({ root: project.root, ...filter }, new AbortController().signal);
-    expect(found.map(({ declaration, selected }) => [declaration.title, selected])).toEqual([
-      ["plain http is reset", false],
-      ["answers", true],
-      ["other", true],
-      ["far away", false],
-    ]);
+test("reading the suites says what cannot be read", patient, async () => {
+  project = await standInProject({
+    "one/a": `import "./gone.ts";`,
+    "one/b": `test("bare", () => {}); check("fine");`,
+    "one/c": ``,
   });
-
-  test("says what cannot be read", patient, async () => {
-    project = await standInProject({
-      "one/a": `import "./gone.ts";`,
-      "one/b": `test("bare", () => {}); check("fine");`,
-      "one/c": ``,
-    });
-    const { root } = project;
-    const { found, failures } = await collectChecks({ root, ...everything }, new AbortController().signal);
-    expect(found).toHaveLength(1);
-    expect(failures.map(({ what }) => what)).toEqual([
-      "suites/one/a.test.ts cannot be loaded",
-      "suites/one/c.test.ts holds no check",
-      '"bare" in suites/one/b.test.ts is no documented check',
-    ]);
-  });
+  const { root } = project;
+  const { found, failures } = await collectChecks({ root, ...everything }, new AbortController().signal);
+  expect(found).toHaveLength(1);
+  expect(failures.map(({ what }) => what)).toEqual([
+    "suites/one/a.test.ts cannot be loaded",
+    "suites/one/c.test.ts holds no check",
+    '"bare" in suites/one/b.test.ts is no documented check',
+  ]);
 });
