@@ -17,6 +17,8 @@ export default defineConfig({
           environment: "node",
           // Modules are loaded once, not once per file: a third of the time. A test leaves nothing in them.
           isolate: false,
+          // For one that hangs; lint and types take the cores beside them.
+          testTimeout: 30_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -11,16 +11,16 @@ export interface StandIn extends Project {
 
 const config = (pages: string[]) => `
   import { defineConfig } from "vitest/config";
-  const project = (name) => ({ test: { name, include: ["suites/" + name + "/*.test.ts"], isolate: false, maxWorkers: 1, testTimeout: 2000 } });
+  const project = (name) => ({ test: { name, include: ["suites/" + name + "/*.test.ts"], isolate: false, maxWorkers: 1, testTimeout: 60_000 } });
   export default defineConfig({ test: { projects: ${JSON.stringify(pages)}.map(project) } });
 `;
 
-/** A check declared as documented() does it; \`check(id, body)\`, the body of which may set \`verdict\`. */
+/** A check declared as documented() does it. It has a minute, as in a run: a busy machine must not end it earlier. */
 const prelude = (page: string) => `
   import { afterAll, afterEach, beforeAll, describe, test } from "vitest";
   const declare = (id) => ({ id: "${page}/s/" + id, page: "${page}", section: "s", title: id, blocks: [], prints: "p", mutants: [], errata: [] });
-  const check = (id, verdict = "conformant", body = () => {}) =>
-    test(id, { meta: { meshproofDeclaration: declare(id) } }, async ({ task }) => {
+  const check = (id, verdict = "conformant", body = () => {}, timeout = undefined) =>
+    test(id, { meta: { meshproofDeclaration: declare(id) }, timeout }, async ({ task }) => {
       await body();
       task.meta.meshproof = { ...declare(id), verdict, ms: 1, evidence: "", ...(verdict === "conformant" ? {} : { reason: "said so" }) };
       if (verdict !== "conformant") throw new Error("said so");
