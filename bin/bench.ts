@@ -26,25 +26,27 @@ const situations = {
 
 type Situation = keyof typeof situations;
 
-/** `npm run bench [-- warm built cold]`: how long `npm test` takes, and each of its steps. Figures, not tests. */
+/** `npm run bench [-- warm built cold] [<path>]`: how long `npm test [-- <path>]` takes, and each of its steps. Figures, not tests. */
 await main(async () => {
-  const asked = process.argv.slice(2);
+  const args = process.argv.slice(2);
+  const paths = args.filter((arg) => arg.includes("/"));
+  const asked = args.filter((arg) => !paths.includes(arg));
   const unknown = asked.filter((name) => !(name in situations));
   if (unknown.length > 0)
     throw new HarnessError(`\`npm run bench\` does not know ${unknown.join(" ")}`, {
-      hint: `it takes ${Object.keys(situations).join(", ")}, or nothing for warm and built`,
+      hint: `it takes ${Object.keys(situations).join(", ")}, or nothing for warm and built, and paths of suites`,
     });
-  for (const name of (asked.length > 0 ? asked : ["warm", "built"]) as Situation[]) await measure(name);
+  for (const name of (asked.length > 0 ? asked : ["warm", "built"]) as Situation[]) await measure(name, paths);
 });
 process.exit();
 
-async function measure(name: Situation): Promise<void> {
+async function measure(name: Situation, paths: string[]): Promise<void> {
   const { says, prepare } = situations[name];
   console.log(`\n${name}: ${says}`);
   const { env, remove }: Prepared = await prepare();
   try {
     const started = Date.now();
-    await npm(["test"], env);
+    await npm(["test", ...(paths.length > 0 ? ["--", ...paths] : [])], env);
     console.log(`  total ${seconds(Date.now() - started)}`);
     const { steps } = JSON.parse(
       await readFile(path.join(projectDir, readConfig().reports, "conformance.json"), "utf8"),
