@@ -102,14 +102,34 @@ exit code 2   1 failure of the harness; 1 documented claim did not hold, and 1 c
 
 test("checks that share a reason are told together", () => {
   const { report, text } = log();
-  const lost = { verdict: "inconclusive", reason: "did not run: no cluster" } as const;
+  const lost = { verdict: "inconclusive", reason: "its set-up failed: no pod" } as const;
   const checks = [..."abcdefg"].map((id) => sampleCheck({ id, ...lost }));
-  report.summary(sampleRun({ checks, versions: null }), []);
+  report.summary(sampleRun({ checks }), []);
   expect(text()).toContain(
-    "inconclusive\n  ? a\n    b\n    c\n    d\n    e\n    and 2 more checks\n      did not run: no cluster\n",
+    "inconclusive\n  ? a\n    b\n    c\n    d\n    e\n    and 2 more checks\n      its set-up failed: no pod\n",
   );
-  expect(text()).toContain("kind cluster meshproof, not prepared");
   expect(text()).toContain("none could be written");
+});
+
+test("without a target: what stood in the way, once", () => {
+  const { report, text } = log();
+  const lost = { verdict: "inconclusive", reason: "did not run: the run failed before it: Go is missing" } as const;
+  const checks = [..."abcdefg"].map((id) => sampleCheck({ id, ...lost }));
+  const failures = [{ what: "Go is missing", why: "no `go` on the PATH", hint: "install it" }];
+  report.summary(sampleRun({ checks, failures, versions: null, steps: [], exitCode: 2 }), ["reports/conformance.json"]);
+  expect(text().trimStart()).toBe(`target        kind cluster meshproof, not prepared
+verdicts      0 conformant, 0 nonconformant, 7 inconclusive, 0 flaky, 0 skipped
+
+1 failure of the harness
+  ! Go is missing
+    why   no \`go\` on the PATH
+    do    install it
+
+time          1 min 07 s
+reports       reports/conformance.json
+exit code 2   1 failure of the harness; 7 checks could not be decided
+0 passed, 8 failed, 0 skipped
+`);
 });
 
 test("a refusal is the reason and the counts, nothing else", () => {
