@@ -35,9 +35,15 @@ function taskOf(step: Step, times: { name: string; ms: number }[]): ListrTask {
       const started = Date.now();
       const say = process.stdout.isTTY ? (line: string) => void (task.output = line) : plainSay(step.name, started);
       if (!process.stdout.isTTY) console.log(`… ${step.name}`);
-      await step.run(say);
+      const ended = (mark: string) => {
+        if (!process.stdout.isTTY) console.log(`${mark} ${step.name} ${seconds(started)}`);
+      };
+      await step.run(say).catch((error: unknown) => {
+        ended("✗");
+        throw error;
+      });
       times.push({ name: step.name, ms: Date.now() - started });
-      if (!process.stdout.isTTY) console.log(`✓ ${step.name} ${seconds(started)}`);
+      ended("✓");
     },
   };
 }
