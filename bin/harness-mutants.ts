@@ -59,6 +59,15 @@ export const harnessMutants: HarnessMutant[] = [
     ["takes a registry's no for a bad moment", "429|500", "404|429|500"],
     ["asks a registry once", "if (!isBadMoment(result)) return result;", "return result;"],
   ),
+  ...mutantsOf(
+    "fixtures/leftovers.ts",
+    ["takes a Namespace of the cluster's own for a leftover", 'entry.startsWith("Namespace ")', "entry === undefined"],
+    [
+      "leaves what an interrupted run made for the whole mesh",
+      "isAt(key, entry)",
+      'isAt(key, entry) && !key.includes(".")',
+    ],
+  ),
   ...mutantsOf("helpers/gate.ts", ["lets a page go on before its gate is open", "!existsSync(gate)", "false"]),
   ...mutantsOf(
     "helpers/settle.ts",

@@ -68,7 +68,7 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
       const { kubeconfig } = await prepareTarget({ config, signal });
       const touched = pages.flatMap(({ touches }) => touches);
       const restored = await markBroken(Kube.connect(kubeconfig));
-      const watch = await watchLeftovers(kubeconfig, touched);
+      const watch = await watchLeftovers(kubeconfig, touched, console.log);
       broken = true;
       // One after the other, each to the end of its clean-up: a page whose inventory holds what another is just removing fails.
       for (const { name } of pages) await runMutants(name, filter, reporter);

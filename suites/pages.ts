@@ -6,7 +6,8 @@ export interface Page {
   /** True where the page changes what every workload in the mesh sees: it then runs alone, last. */
   meshWide: boolean;
   /**
-   * What the page makes or changes on the cluster: a namespace ("test"), or one name in a namespace ("default/curl").
+   * What the page makes or changes on the cluster: a namespace ("test"), one name in a namespace ("default/curl"), or one
+   * object, as an inventory names it. What an interrupted run left there is removed before the next.
    * Pages that share an entry meet, and never run side by side.
    */
   touches: string[];
@@ -69,7 +70,7 @@ export const pages: Page[] = [
     title: "Mutual TLS Migration",
     url: "https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/",
     meshWide: true,
-    touches: ["foo", "bar", "legacy", "istio-system/default"],
+    touches: ["foo", "bar", "legacy", "PeerAuthentication.security.istio.io istio-system/default"],
     sections: ["set-up-the-cluster", "lock-down-by-namespace", "lock-down-entire-mesh", "clean-up"],
   },
   {

@@ -31,7 +31,7 @@ describe("interrupted", () => {
   test.each<[string, "collect" | "prepare" | "runPage", RegExp]>([
     ["while selecting", "collect", /nothing had been started/],
     ["while preparing", "prepare", /what was built and downloaded so far is kept[^]*`npm run down` removes it/],
-    ["while checking", "runPage", /is up and will be reused[^]*namespaces of the pages that were running/],
+    ["while checking", "runPage", /is up and will be reused[^]*what the pages that were running made/],
   ])("%s: the report is there and says what is left", async (_name, part, left) => {
     const controller = new AbortController();
     const hang = () => {

@@ -1,4 +1,5 @@
 import { compareInventories, type Inventory, takeInventory } from "#fixtures/inventory";
+import { hasLeftovers, removeLeftovers } from "#fixtures/leftovers";
 import { Kube } from "#helpers/kube";
 import type { Failure } from "#reporting/failure";
 
@@ -10,12 +11,21 @@ export interface Watch {
 }
 
 /**
- * Takes the cluster's inventory, all API kinds, to compare with it later.
- * @param touches what the pages make and remove: what an interrupted run had left of it may well be gone
+ * Takes the cluster's inventory, all API kinds, to compare with it later. What an interrupted run left is removed first.
+ * @param touches what the pages make and remove
+ * @param say told what was removed
  */
-export async function watchLeftovers(kubeconfig: string, touches: string[]): Promise<Watch> {
+export async function watchLeftovers(
+  kubeconfig: string,
+  touches: string[],
+  say: (line: string) => void,
+): Promise<Watch> {
   const kube = Kube.connect(kubeconfig);
-  const before = await takeInventory(kube);
+  let before = await takeInventory(kube);
+  if (hasLeftovers(before, touches)) {
+    say(`removed what an interrupted run had left: ${(await removeLeftovers(kube, touches)).join(", ")}`);
+    before = await takeInventory(kube);
+  }
   const leftBehind = async () => {
     const after = await takeInventory(kube);
     const removed = new Set(compareInventories(before, after).filter((line) => line.startsWith("missing")));

@@ -75,6 +75,7 @@ function partsOf({ config, args, project, signal, report }: Run, titles: Titles,
       (await import("./leftovers.ts")).watchLeftovers(
         kubeconfig,
         pages.flatMap(({ touches }) => touches),
+        say,
       ),
     runPage: async (page, onEvent, folder, before) =>
       (await ahead.take(page, onEvent, before && inventoryText(before))) ??

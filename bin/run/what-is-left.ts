@@ -15,7 +15,7 @@ export function whatIsLeft(phase: Phase, { cluster, keep }: Pick<Config, "cluste
     case "checking":
       return [
         `the cluster ${cluster} is up and will be reused; ${removal}`,
-        "namespaces of the pages that were running are still there: the next run of a page removes them first",
+        "what the pages that were running made is still there: the next run removes it first",
       ].join("\n");
     case "checked":
       return `every page was through; the cluster ${cluster} is up and will be reused; ${removal}`;
