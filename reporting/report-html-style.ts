@@ -25,5 +25,5 @@ section details { border: 1px solid var(--line); border-radius: .4rem; padding: 
 summary { cursor: pointer; }
 table { border-collapse: collapse; width: 100%; }
 th { text-align: left; color: var(--dim); font-weight: 600; } th, td { padding: .2rem .75rem .2rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
-.checks td:nth-child(-n+2) { white-space: nowrap; width: 8rem; } td.time { color: var(--dim); text-align: right; }
+.checks td:nth-child(-n+2) { white-space: nowrap; width: 8rem; } .checks td:last-child { white-space: nowrap; width: 6rem; } td.time { color: var(--dim); text-align: right; }
 `;

@@ -37,3 +37,8 @@ export function internalWorks({ internal }: SidecarTls): Promise<Transcript> {
 export function answers200(seen: Transcript): void {
   expect(httpAnswer(seen)?.status, seen.text).toBe(200);
 }
+
+/** Claim: curl ended well. What was observed is all that it printed, its exit code included. */
+export function endsWell({ text }: Transcript): void {
+  expect(text, text.split("\n")[0]).not.toMatch(/command terminated with exit code/);
+}

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { fingerprint, httpAnswer, settle } from "#fixtures";
-import { https8443, pageCurl } from "./clients.ts";
+import { endsWell, https8443, pageCurl } from "./clients.ts";
 import { flagOff, portLeftStrict, sidecarMissing } from "../mutants.ts";
 import type { Edition } from "../page.ts";
 
@@ -25,7 +25,7 @@ export function external8443({ documented }: Edition): void {
         await settle(
           () => external.run(`${pageCurl} ${https8443}`),
           (seen) => {
-            expect(seen.exitCode, seen.text).toBe(0);
+            endsWell(seen);
             expect(httpAnswer(seen)).toMatchObject({
               protocol: "HTTP/2",
               status: 200,

@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import { httpAnswer, settle } from "#fixtures";
+import { endsWell } from "./clients.ts";
 import { plainTextInside, sidecarMissing } from "../mutants.ts";
 import type { Edition } from "../page.ts";
 
@@ -19,7 +20,7 @@ export function internal8080({ documented, client }: Edition): void {
         await settle(
           () => internal.run('curl -IsS "http://httpbin:8080/status/200"'),
           (seen) => {
-            expect(seen.exitCode).toBe(0);
+            endsWell(seen);
             expect(httpAnswer(seen)).toMatchObject({
               protocol: "HTTP/1.1",
               status: 200,
@@ -50,7 +51,7 @@ export function internal8080({ documented, client }: Edition): void {
         await settle(
           () => internal.run('curl -sS "http://httpbin:8080/headers"'),
           (seen) => {
-            expect(seen.exitCode, seen.text).toBe(0);
+            endsWell(seen);
             // The sidecar that takes the connection writes this header from the peer certificate of the TLS session.
             expect(JSON.parse(seen.stdout)).toMatchObject({
               headers: {
