@@ -27,10 +27,7 @@ export async function watchLeftovers(
     before = await takeInventory(kube);
   }
   const leftBehind = async () => {
-    const after = await takeInventory(kube);
-    const removed = new Set(compareInventories(before, after).filter((line) => line.startsWith("missing")));
-    const foreign = new Set(compareInventories(before, after, touches));
-    const lines = compareInventories(before, after).filter((line) => !removed.has(line) || foreign.has(line));
+    const lines = compareInventories(before, await takeInventory(kube));
     if (lines.length === 0) return undefined;
     return {
       what: "after the run the cluster is not as it was before",
