@@ -47,12 +47,25 @@ export async function exec(
   return noteTranscript(at, { command: shown, exitCode, stdout: stdout.text(), stderr: stderr.text() });
 }
 
+/** An answer as `kubectl exec` shows it. */
+export function transcriptOf(answer: Omit<Transcript, "text">): Transcript {
+  const { exitCode, stdout, stderr } = answer;
+  return {
+    ...answer,
+    text: `${stdout}${stderr}${exitCode === 0 ? "" : `command terminated with exit code ${exitCode}\n`}`,
+  };
+}
+
 /** Notes what a command answered as evidence. */
 export function noteTranscript(at: ContainerRef, answer: Omit<Transcript, "text">): Transcript {
-  const { command, exitCode, stdout, stderr } = answer;
-  const text = `${stdout}${stderr}${exitCode === 0 ? "" : `command terminated with exit code ${exitCode}\n`}`;
-  noteEvidence(`${at.pod}.${at.namespace} -c ${at.container} -- ${command}`, text);
-  return { ...answer, text };
+  const transcript = transcriptOf(answer);
+  noteEvidence(sourceOf(at, answer.command), transcript.text);
+  return transcript;
+}
+
+/** What stands in the evidence above an answer: where which command was run. */
+export function sourceOf({ pod, namespace, container }: ContainerRef, command: string): string {
+  return `${pod}.${namespace} -c ${container} -- ${command}`;
 }
 
 /** The connection to a container, not what runs in it, is what failed. */

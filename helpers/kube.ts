@@ -6,6 +6,9 @@ import {
   setHeaderOptions,
   type V1EphemeralContainer,
 } from "@kubernetes/client-node";
+import { noteApplied } from "./applied.ts";
+import { appliedObjects } from "./applied-objects.ts";
+import { noteChange } from "./changes.ts";
 import { HarnessError, messageOf } from "./errors.ts";
 import { asHarnessError, getJson, isNotFound } from "./kube-answers.ts";
 import { SharedConnections } from "./kube-config.ts";
@@ -63,6 +66,7 @@ export class Kube {
   async apply(yaml: string, namespace?: string): Promise<AnyObject[]> {
     const applied: AnyObject[] = [];
     for (const object of parseObjects(yaml, namespace)) applied.push(await this.applyObject(object));
+    noteApplied(appliedObjects(yaml, namespace));
     return applied;
   }
 
@@ -102,6 +106,7 @@ export class Kube {
 
   /** Deletes an object if it is there; dependents follow in the background. */
   async remove(ref: ObjectRef, graceSeconds?: number): Promise<void> {
+    noteChange();
     try {
       await this.objects.delete(ref, undefined, undefined, graceSeconds, undefined, "Background");
     } catch (error) {
@@ -150,6 +155,7 @@ export class Kube {
   private noteWrite({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): void {
     const namespace = kind === "Namespace" ? metadata?.name : metadata?.namespace;
     if (namespace) this.writtenTo.add(namespace);
+    noteChange();
   }
 
   private async asked<T>(what: string, ask: () => Promise<T>): Promise<T> {

@@ -33,7 +33,6 @@ describe("How To Consume SSL from Istio?: as published", () => {
               [row["SERVICE FQDN"], row.PORT, row.DIRECTION, row.TYPE, row["DESTINATION RULE"] || "none"].join(" "),
             ),
           ).toEqual(["wikipedia.org 443 outbound STRICT_DNS tls-app.default"]),
-        { times: 1 },
       );
     },
   );

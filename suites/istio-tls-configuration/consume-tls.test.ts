@@ -52,7 +52,6 @@ describe("How To Consume SSL from Istio?", () => {
             upstreamCluster: "outbound|80||wikipedia.org",
             upstreamHost: origin ? `${target.addresses["wikipedia.org"]}:443` : expect.stringMatching(/:443$/),
           }),
-        { times: 1 },
       );
     },
   );
