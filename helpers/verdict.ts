@@ -19,6 +19,17 @@ export interface Repeats {
   converged: number[];
 }
 
+/** The answers of a claim that did not hold: some as documented, some not, after the mesh had time to converge. */
+export interface Unstable {
+  /** Each answer in its order, ✓ as documented or ✗. */
+  sequence: string;
+  right: number;
+  wrong: number;
+  asked: number;
+  /** The different answers, and how often each came. */
+  kinds: { what: string; count: number }[];
+}
+
 /** One way to break the mesh under a check, and what the check must then say. */
 export interface MutantRecord {
   name: string;
