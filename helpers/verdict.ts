@@ -25,9 +25,8 @@ export interface Unstable {
   sequence: string;
   right: number;
   wrong: number;
-  asked: number;
-  /** The different answers, and how often each came. */
-  kinds: { what: string; count: number }[];
+  /** The different answers, how often each came, and whether it is the documented one. */
+  kinds: { what: string; count: number; right: boolean }[];
 }
 
 /** One way to break the mesh under a check, and what the check must then say. */
@@ -63,6 +62,8 @@ export interface CheckRecord extends CheckDeclaration {
   observed?: string;
   /** What to do (inconclusive). */
   hint?: string;
+  /** Where some answers were as documented and some were not. */
+  unstable?: Unstable;
   /** What was found out about a failure: its likely cause, and where all that was collected is told, relative to the reports folder. */
   diagnosis?: { cause: string; file?: string };
   /** Milliseconds until what the check waited for had come about for good, added up over its claims; absent where it waited for nothing. */
