@@ -19,6 +19,16 @@ export interface Repeats {
   converged: number[];
 }
 
+/** The answers of a claim that did not hold: some as documented, some not, after the mesh had time to converge. */
+export interface Unstable {
+  /** Each answer in its order, ✓ as documented or ✗. */
+  sequence: string;
+  right: number;
+  wrong: number;
+  /** The different answers, how often each came, and whether it is the documented one. */
+  kinds: { what: string; count: number; right: boolean }[];
+}
+
 /** One way to break the mesh under a check, and what the check must then say. */
 export interface MutantRecord {
   name: string;
@@ -52,6 +62,8 @@ export interface CheckRecord extends CheckDeclaration {
   observed?: string;
   /** What to do (inconclusive). */
   hint?: string;
+  /** Where some answers were as documented and some were not. */
+  unstable?: Unstable;
   /** What was found out about a failure: its likely cause, and where all that was collected is told, relative to the reports folder. */
   diagnosis?: { cause: string; file?: string };
   /** Milliseconds until what the check waited for had come about for good, added up over its claims; absent where it waited for nothing. */
