@@ -87,8 +87,13 @@ async function execStatus(
 ): Promise<number> {
   const stdin = input ? Readable.from([input]) : null;
   return new Promise((resolve, reject) => {
+    let socket: { terminate(): void } | undefined;
+    let failed = false;
     const fail = (why: string, cause?: unknown) => {
+      failed = true;
       clearTimeout(timer);
+      // Not `close`, which would wait for the other side's word: it has none, and the socket would keep this process.
+      socket?.terminate();
       reject(noAnswer(at, why, cause));
     };
     const timer = setTimeout(() => fail(`no status within ${timeout / 1000} s for: ${command.join(" ")}`), timeout);
@@ -101,7 +106,12 @@ async function execStatus(
     kube
       .execClient()
       .exec(at.namespace, at.pod, at.container, command, streams.stdout, streams.stderr, stdin, false, onStatus)
-      .then((socket) => socket.on("close", () => setTimeout(() => fail("the connection closed without a status"), 200)))
+      .then((opened) => {
+        socket = opened;
+        opened.on("close", () => setTimeout(() => fail("the connection closed without a status"), 200));
+        // One that comes too late is let go of.
+        if (failed) opened.terminate();
+      })
       .catch((cause: unknown) => fail(messageOf(cause), cause));
   });
 }
