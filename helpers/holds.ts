@@ -15,6 +15,8 @@ export interface HoldsOptions {
   requests?: number;
   /** How many requests one call of `ask` is asked for, at most. */
   batch?: number;
+  /** The allowed client doing the same, beside each batch: see `control`. Where a claim fails too, that is what is told. */
+  control?: () => Promise<unknown>;
 }
 
 /** How many answers in a row show that the mesh has converged; that it holds is shown by many more. */
@@ -58,25 +60,33 @@ function convergedBy(within: number): number {
 export async function holds<T>(
   ask: (count: number) => Promise<T[]>,
   claim: (seen: T) => void,
-  { within = 10_000, requests = 60, batch = 15 }: HoldsOptions = {},
+  { within = 10_000, requests = 60, batch = 15, control = async () => undefined }: HoldsOptions = {},
 ): Promise<T> {
   return seenFailing(async () => {
     const started = Date.now();
     const deadline = convergedBy(within);
-    const converged = await converge(ask, claim, deadline);
+    const asking = { ask, claim, control };
+    const converged = await converge(asking, deadline);
     let asked = requests;
     const began = Date.now();
-    let answers = await hold(ask, claim, requests, batch);
-    if (answers.some(wrong) && began < deadline) {
+    let held = await hold(asking, requests, batch);
+    if (isWrong(held) && began < deadline) {
       await pause(Math.max(0, deadline - Date.now()));
       asked = 2 * requests;
-      answers = await hold(ask, claim, asked, batch);
+      held = await hold(asking, asked, batch);
     }
-    refuse(answers);
+    refuse(held);
     noteConverged(Math.max(0, converged - started));
     noteHeld(asked);
-    return answers.at(-1)!.seen;
+    return held.answers.at(-1)!.seen;
   });
+}
+
+/** What a claim is decided by. */
+interface Asking<T> {
+  ask: (count: number) => Promise<T[]>;
+  claim: (seen: T) => void;
+  control: () => Promise<unknown>;
 }
 
 interface Judged<T> {
@@ -85,53 +95,56 @@ interface Judged<T> {
   objection?: unknown;
 }
 
+/** Answers, and what a control beside them failed with. */
+interface Held<T> {
+  answers: Judged<T>[];
+  controlFailed?: unknown;
+}
+
 const wrong = ({ right }: Judged<unknown>) => !right;
+const isWrong = ({ answers, controlFailed }: Held<unknown>) => controlFailed !== undefined || answers.some(wrong);
 
 /** Asks until a few answers in a row are right, or until the mesh's time is over: when that was. */
-async function converge<T>(
-  ask: (count: number) => Promise<T[]>,
-  claim: (seen: T) => void,
-  deadline: number,
-): Promise<number> {
+async function converge<T>(asking: Asking<T>, deadline: number): Promise<number> {
   for (;;) {
     const began = Date.now();
-    if (began >= deadline) return began;
-    if (!(await asked(ask, claim, probe)).some(wrong)) return began;
+    if (began >= deadline || !isWrong(await asked(asking, probe))) return began;
     await pause(Math.max(0, began + every - Date.now()));
   }
 }
 
 /** Asks in batches; after a wrong answer only as long as its pattern is worth waiting for. */
-async function hold<T>(
-  ask: (count: number) => Promise<T[]>,
-  claim: (seen: T) => void,
-  requests: number,
-  batch: number,
-): Promise<Judged<T>[]> {
-  const answers: Judged<T>[] = [];
+async function hold<T>(asking: Asking<T>, requests: number, batch: number): Promise<Held<T>> {
+  const held: Held<T> = { answers: [] };
   const started = Date.now();
-  while (answers.length < requests) {
-    answers.push(...(await asked(ask, claim, Math.min(batch, requests - answers.length))));
-    if (answers.some(wrong) && (Date.now() - started > patternWithin || !answers.some(({ right }) => right))) break;
+  while (held.answers.length < requests) {
+    const { answers, controlFailed } = await asked(asking, Math.min(batch, requests - held.answers.length));
+    held.answers.push(...answers);
+    held.controlFailed ??= controlFailed;
+    const hopeless = Date.now() - started > patternWithin || !held.answers.some(({ right }) => right);
+    if (isWrong(held) && hopeless) break;
   }
-  return answers;
+  return held;
 }
 
-async function asked<T>(
-  ask: (count: number) => Promise<T[]>,
-  claim: (seen: T) => void,
-  count: number,
-): Promise<Judged<T>[]> {
-  const answers = await ask(count);
+async function asked<T>({ ask, claim, control }: Asking<T>, count: number): Promise<Held<T>> {
+  const [answers, beside] = await Promise.all([
+    ask(count),
+    control().then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  ]);
   if (answers.length !== count) {
     throw new HarnessError(`${count} requests were to be sent, ${answers.length} have an answer`, {
       hint: "this is a bug of the check's: `ask` gives one answer for each request",
     });
   }
-  return answers.map((seen) => {
+  const judged = answers.map((seen) => {
     const objection = objectionTo(claim, seen);
     return objection === undefined ? { seen, right: true } : { seen, right: false, objection };
   });
+  return { answers: judged, controlFailed: beside };
 }
 
 /** What a claim has against an answer; undefined where it accepts it. A HarnessError is no answer of the mesh's. */
@@ -145,9 +158,13 @@ export function objectionTo<T>(claim: (seen: T) => void, seen: T): unknown {
   }
 }
 
-function refuse<T>(answers: Judged<T>[]): void {
+/** A claim that does not hold is told before a control that does not: the same leak may reach both. */
+function refuse<T>({ answers, controlFailed }: Held<T>): void {
   const objections = answers.filter(wrong);
-  if (objections.length === 0) return;
+  if (objections.length === 0) {
+    if (controlFailed !== undefined) throw controlFailed;
+    return;
+  }
   if (objections.length === answers.length) throw objections.at(-1)!.objection;
   throw new UnstableError(answers, kindsOf(answers), objections[0]!.objection);
 }
