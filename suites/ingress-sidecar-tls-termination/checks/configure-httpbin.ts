@@ -20,7 +20,7 @@ export function configureHttpbin({ documented }: Edition): void {
         prints: "mode: MUTUAL",
         breaks: [
           { ...broken.simpleInsteadOfMutual, says: /HTTP\/2 200/ },
-          { ...broken.secondEndpoint("httpbin", 9080), says: /^unstable: .*wrong version number/ },
+          { ...broken.leaking[8443], says: /^unstable: .*wrong version number/ },
         ],
       },
       async (state) => {
@@ -43,7 +43,7 @@ export function configureHttpbin({ documented }: Edition): void {
         prints: 'caCertificates: "/etc/istio/tls-ca-certs/ca.crt"',
         breaks: [
           { ...broken.simpleInsteadOfMutual, says: /HTTP\/2 200/ },
-          { ...broken.secondEndpoint("httpbin", 9080), says: /^unstable: .*wrong version number/ },
+          { ...broken.leaking[8443], says: /^unstable: .*wrong version number/ },
         ],
       },
       async (state) => {
@@ -84,7 +84,7 @@ export function configureHttpbin({ documented }: Edition): void {
         prints: "protocol: HTTPS",
         breaks: [
           { ...broken.plainHttpOutside, says: /200 OK/ },
-          { ...broken.secondEndpoint("httpbin", 9080), says: /^unstable: .*200 OK/ },
+          { ...broken.leaking[8443], says: /^unstable: .*200 OK/ },
         ],
       },
       async (state) => {

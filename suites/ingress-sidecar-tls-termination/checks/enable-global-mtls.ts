@@ -19,7 +19,7 @@ export function enableGlobalMtls({ documented, client }: Edition): void {
         breaks: [
           { ...broken.globalPolicyMissing, says: /503/ },
           { ...broken.globalPolicyPermissive, says: /503/ },
-          { ...broken.secondEndpoint(client, 80), says: /^unstable: .*✓✗|^unstable: .*✗✓/ },
+          { ...broken.leakingClient(client), says: /^unstable: .*✓✗|^unstable: .*✗✓/ },
         ],
         errata: ["not-global"],
       },

@@ -16,7 +16,7 @@ export function external8080({ documented }: Edition): void {
         prints: "curl: (56) Recv failure: Connection reset by peer\ncommand terminated with exit code 56",
         breaks: [
           { ...broken.permissive, says: /200 OK/ },
-          { ...broken.secondEndpoint("httpbin", 9081), says: /^unstable: .*200 OK/ },
+          { ...broken.leaking[8080], says: /^unstable: .*200 OK/ },
         ],
       },
       async (state) => {
@@ -38,7 +38,7 @@ export function external8080({ documented }: Edition): void {
         prints: "it is also important to verify that the port 8080 does not accept any external mTLS traffic",
         breaks: [
           { ...broken.tlsOnTheInternalPort, says: /HTTP\/\S+ 200/ },
-          { ...broken.secondEndpoint("httpbin", 9081), says: /^unstable: .*wrong version number/ },
+          { ...broken.leaking[8080], says: /^unstable: .*wrong version number/ },
         ],
         errata: ["plain-http-is-not-mtls"],
       },

@@ -28,7 +28,7 @@ export function external8443({ documented }: Edition): void {
           { ...broken.portLeftStrict, says: /exit code 60/ },
           { ...broken.sidecarMissing, says: /exit code 35/ },
           { ...broken.flagOff, says: /exit code 35/ },
-          { ...broken.secondEndpoint("httpbin", 9080), says: /^unstable: / },
+          { ...broken.leaking[8443], says: /^unstable: / },
         ],
         errata: ["no-status-line"],
       },
@@ -50,7 +50,7 @@ export function external8443({ documented }: Edition): void {
         prints: "CN=httpbin.test.svc.cluster.local/O=httpbin organization",
         breaks: [
           { ...broken.portLeftStrict, says: /not seen “the page's certificate: / },
-          { ...broken.secondEndpoint("httpbin", 9080), says: /^unstable: .*no certificate/ },
+          { ...broken.leaking[8443], says: /^unstable: .*no certificate/ },
         ],
       },
       async ({ external, terminal }) => {

@@ -17,7 +17,7 @@ export function internal8080({ documented, client }: Edition): void {
         prints: answerInside,
         breaks: [
           { ...broken.sidecarMissing, says: /503/ },
-          { ...broken.secondEndpoint("httpbin", 9081), says: /^unstable: / },
+          { ...broken.leaking[8080], says: /^unstable: / },
         ],
       },
       async (state) => {
@@ -37,7 +37,7 @@ export function internal8080({ documented, client }: Edition): void {
         prints: "mode: STRICT",
         breaks: [
           { ...broken.plainTextInside, says: /seen “no client certificate”/ },
-          { ...broken.secondEndpoint("httpbin", 9081), says: /^unstable: .*no client certificate/ },
+          { ...broken.leaking[8080], says: /^unstable: .*no client certificate/ },
         ],
       },
       async ({ internal }) => {
