@@ -64,8 +64,11 @@ export interface CheckRecord extends CheckDeclaration {
   hint?: string;
   /** Where some answers were as documented and some were not. */
   unstable?: Unstable;
-  /** What was found out about a failure: its likely cause, and where all that was collected is told, relative to the reports folder. */
-  diagnosis?: { cause: string; file?: string };
+  /**
+   * What was found out about a failure: its likely cause, the rule that it is by and the object that it names, and where
+   * all that was collected is told, relative to the reports folder. Without a rule no cause is known.
+   */
+  diagnosis?: { cause: string; rule?: string; object?: string; file?: string };
   /** Milliseconds until what the check waited for had come about for good, added up over its claims; absent where it waited for nothing. */
   converged?: number;
   skip?: Skip;
@@ -98,6 +101,8 @@ export interface RunRecord {
   internet: "stand-in" | "live";
   versions: Versions | null;
   checks: CheckRecord[];
+  /** The likely causes of what failed, each once, with the ids of all checks that failed for it. */
+  causes?: { cause: string; object?: string; checks: string[] }[];
   /** With --repeat: how often all of the checks were run, and were to be. */
   repeats?: { done: number; asked: number };
   /** Ids of the checks that the run's filters left out: they are no part of the verdict, and are said. */

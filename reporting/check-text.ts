@@ -11,6 +11,8 @@ export interface CheckTextOptions {
   reports: string;
   /** Did the check before it end for the same reason? A set-up that failed is the reason of a whole page. */
   reasonWasTold?: boolean;
+  /** Id of the check that has told the same cause. */
+  causeToldBy?: string;
 }
 
 /** A finished check on the console: one line, and where it isn't conformant, what a person needs to know below it. */
@@ -55,12 +57,12 @@ export function againCommand({ page, title }: Pick<CheckRecord, "page" | "title"
   return `npm test -- suites/${page}/ -t '${escapeForPattern(title)}'`;
 }
 
-function whereToLook(check: CheckRecord, { reports }: CheckTextOptions): string[] {
+function whereToLook(check: CheckRecord, { reports, causeToldBy }: CheckTextOptions): string[] {
   const { evidence, diagnosis } = check;
   // why.md tells the cause and what lies beside it.
   const place = diagnosis?.file ?? evidence;
   return [
-    ...(diagnosis ? [labelled("cause", diagnosis.cause)] : []),
+    ...(diagnosis ? [labelled("cause", causeToldBy ? `the same as of ${causeToldBy}` : diagnosis.cause)] : []),
     ...(place ? [labelled("evidence", path.join(reports, place))] : []),
     labelled("again", againCommand(check)),
   ];
