@@ -49,6 +49,10 @@ export interface CheckDeclaration {
   mutants: MutantRecord[];
   /** Ids of errata of the document that bear on this check. */
   errata: string[];
+  /** Where it is declared, "suites/mtls-migration/clean-up.test.ts:12". */
+  at?: string;
+  /** The file of tests that it is run by, "suites/mtls-migration/clean-up.test.ts". */
+  file?: string;
 }
 
 /** A check's outcome, as it goes into every report. */

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { againCommand } from "#helpers/again-command";
 import type { CheckRecord } from "#helpers/verdict";
 import { looks, type Paint } from "./colour.ts";
 import { beside, duration, indent, labelled } from "./layout.ts";
@@ -52,11 +53,6 @@ function besideObserved({ prints, observed }: CheckRecord, width: number): strin
   return beside(["documented", prints], ["observed", observed ?? "see the evidence"], width);
 }
 
-/** The command that runs the check once more, and nothing else. */
-export function againCommand({ page, title }: Pick<CheckRecord, "page" | "title">): string {
-  return `npm test -- suites/${page}/ -t '${escapeForPattern(title)}'`;
-}
-
 function whereToLook(check: CheckRecord, { reports, causeToldBy }: CheckTextOptions): string[] {
   const { evidence, diagnosis } = check;
   // why.md tells the cause and what lies beside it.
@@ -66,9 +62,4 @@ function whereToLook(check: CheckRecord, { reports, causeToldBy }: CheckTextOpti
     ...(place ? [labelled("evidence", path.join(reports, place))] : []),
     labelled("again", againCommand(check)),
   ];
-}
-
-/** The title as a pattern for `-t` in single quotes: what means something to the shell or to the pattern becomes a dot. */
-function escapeForPattern(title: string): string {
-  return title.replace(/['"`$\\^*+?()[\]{}|!]/g, ".");
 }

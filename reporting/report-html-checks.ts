@@ -1,6 +1,6 @@
+import { againCommand } from "#helpers/again-command";
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
 import { causeKey } from "./causes.ts";
-import { againCommand } from "./check-text.ts";
 import { looks } from "./colour.ts";
 import { all, type Html, link, list, tag, text } from "./html.ts";
 import { dedent, duration } from "./layout.ts";
