@@ -75,6 +75,11 @@ export interface CheckRecord extends CheckDeclaration {
   diagnosis?: { cause: string; rule?: string; object?: string; file?: string };
   /** Milliseconds until what the check waited for had come about for good, added up over its claims; absent where it waited for nothing. */
   converged?: number;
+  /**
+   * How many fresh requests in a row had the documented answer, of the least asked of its claims about traffic: see
+   * `heldText` for the share of leaks that this excludes. Absent where it has no such claim, and where one did not hold.
+   */
+  held?: number;
   skip?: Skip;
   /** Only of a run with --repeat. */
   repeats?: Repeats;
@@ -136,6 +141,9 @@ export interface Paused {
 export interface MutantOutcome {
   check: string;
   mutant: string;
+  /** The page's object that it took away, or made weaker. */
+  without?: string;
+  weakens?: string;
   /** What the failure must say (source of a regular expression). */
   says: string;
   /** The check's verdict on the broken mesh. */
