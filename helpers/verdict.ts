@@ -19,6 +19,13 @@ export interface Repeats {
   converged: number[];
 }
 
+/** A control that failed: what the allowed client did, should have got, and got. */
+export interface ControlFailure {
+  what: string;
+  expected: string;
+  observed: string;
+}
+
 /** The answers of a claim that did not hold: some as documented, some not, after the mesh had time to converge. */
 export interface Unstable {
   /** Each answer in its order, ✓ as documented or ✗. */
@@ -68,6 +75,8 @@ export interface CheckRecord extends CheckDeclaration {
   hint?: string;
   /** Where some answers were as documented and some were not. */
   unstable?: Unstable;
+  /** Where the check is inconclusive because its control failed. */
+  control?: ControlFailure;
   /**
    * What was found out about a failure: its likely cause, the rule that it is by and the object that it names, and where
    * all that was collected is told, relative to the reports folder. Without a rule no cause is known.

@@ -43,7 +43,12 @@ function details(check: CheckRecord, options: CheckTextOptions): string[] {
       return [...why(check), besideObserved(check, options.width - 8), ...whereToLook(check, options)];
     case "inconclusive":
       if (options.reasonWasTold) return [labelled("why", "the same as before")];
-      return [...why(check), ...(check.hint ? [labelled("do", check.hint)] : []), ...whereToLook(check, options)];
+      return [
+        ...why(check),
+        ...(check.control ? [besideControl(check.control, options.width - 8)] : []),
+        ...(check.hint ? [labelled("do", check.hint)] : []),
+        ...whereToLook(check, options),
+      ];
   }
 }
 
@@ -53,6 +58,11 @@ function why({ reason }: CheckRecord): string[] {
 
 function besideObserved({ prints, observed }: CheckRecord, width: number): string {
   return beside(["documented", prints], ["observed", observed ?? "see the evidence"], width);
+}
+
+/** What the allowed client should have got, beside what it got. */
+function besideControl({ expected, observed }: NonNullable<CheckRecord["control"]>, width: number): string {
+  return beside(["the control wants", expected], ["it got", observed], width);
 }
 
 function whereToLook(check: CheckRecord, { reports, causeToldBy }: CheckTextOptions): string[] {

@@ -72,9 +72,17 @@ export function checkLink(id: string): Html {
 }
 
 /** Documented beside observed; an inconclusive check has observed nothing that could be held against the document. */
-function besideEachOther({ verdict, prints, observed }: CheckRecord): Html {
+function besideEachOther({ verdict, prints, observed, control }: CheckRecord): Html {
   const column = (title: string, shown: string) =>
     tag("div", {}, tag("h3", {}, text(title)), tag("pre", {}, text(dedent(shown).join("\n"))));
+  if (control) {
+    return tag(
+      "div",
+      { class: "beside" },
+      column("the control wants", control.expected),
+      column("it got", control.observed),
+    );
+  }
   const documented = column("documented", prints);
   const seen = observed ?? (verdict === "inconclusive" ? undefined : "see the evidence");
   return tag("div", { class: "beside" }, documented, seen === undefined ? all([]) : column("observed", seen));
