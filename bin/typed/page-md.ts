@@ -41,7 +41,12 @@ function pageLines({ page, typed, results }: TypedCopy): string[] {
         : outcome.is === "erratum"
           ? "as its erratum says"
           : outcome.is;
-    const more = outcome.is === "erratum" ? outcome.errata.join(", ") : outcome.is === "not run" ? outcome.reason : "";
+    const more =
+      outcome.is === "erratum"
+        ? outcome.errata.join(", ")
+        : outcome.is === "not run"
+          ? [...outcome.errata, outcome.reason].join("; ")
+          : "";
     const block = id.replace(`${page.id}/`, "").replace(`${page.id}: `, "");
     return [block + (again ? " (again)" : ""), lines?.join("-") ?? "", tab ?? "", what, more];
   });

@@ -8,7 +8,7 @@ export function resultLine({ id, tab, again, outcome, ms }: Result): string {
   const where = `${id}${tab ? ` [${tab}]` : ""}${again ? " (again)" : ""}`;
   const line = `  ${mark} ${inWords(outcome)}  ${duration(ms)}  ${where}`;
   if (outcome.is === "told") return `${line}\n${indent(outcome.why, 6)}`;
-  return outcome.is === "not run" ? `${line}: ${outcome.reason}` : line;
+  return outcome.is === "not run" ? `${line}: ${[outcome.reason, ...outcome.errata].join("; ")}` : line;
 }
 
 function inWords(outcome: Outcome): string {

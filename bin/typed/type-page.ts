@@ -18,7 +18,7 @@ import { atRest } from "./ready.ts";
 import type { Removals } from "./removals.ts";
 import { makeScratch } from "./scratch.ts";
 import { readersEnvironment, TypedShell } from "./shell.ts";
-import { expectedAt, type Reader, typeBlock } from "./type-block.ts";
+import { expectedAt, leaveBlock, type Reader, typeBlock } from "./type-block.ts";
 
 /** What became of a block, or of what a pass left behind. */
 export interface Result {
@@ -75,9 +75,10 @@ async function typePass(job: PageJob, pass: Pass): Promise<void> {
       signal.throwIfAborted();
       const began = Date.now();
       const notRun = typed.notRun.find(({ block }) => block === item.id);
+      const expected = expectedAt(typed.errata, item, pass.tab);
       const outcome = notRun
-        ? heldOf(notRun.reason, contradiction(notRun, item, pass.items, installed))
-        : await typeBlock(item, expectedAt(typed.errata, item, pass.tab), before, reader);
+        ? await leaveBlock(notRun.reason, contradiction(notRun, item, pass.items, installed), expected, item, reader)
+        : await typeBlock(item, expected, before, reader);
       const { id, lines, again } = item;
       tell({ page: page.id, tab: pass.tab, id, lines, again, outcome, ms: Date.now() - began });
       if (item.steps.length > 0) before = item.steps.map(({ command }) => command);
@@ -88,10 +89,6 @@ async function typePass(job: PageJob, pass: Pass): Promise<void> {
   }
 }
 
-function heldOf(reason: string, contradicted: string | undefined): Outcome {
-  return contradicted ? { is: "told", why: `not run, and ${contradicted}` } : { is: "not run", reason };
-}
-
 /** A reader's shell, and the hosts outside that the page asks. */
 async function readerFor({ typed, target, kube, removals }: PageJob): Promise<{ shell: TypedShell; reader: Reader }> {
   const outside = typed.hosts && target.internet !== "live" ? typed.hosts.map(hostNamed) : [];
@@ -100,7 +97,7 @@ async function readerFor({ typed, target, kube, removals }: PageJob): Promise<{ 
   for (const host of outside) await startOrigin({ target, defer }, host, ca);
   const scratch = await makeScratch(target, ca?.certificate);
   removals.add(`the folder ${scratch.folder}`, () => scratch.remove());
-  const shell = new TypedShell(scratch.folder, readersEnvironment(scratch.tools, target.kubeconfig, scratch.home));
+  const shell = new TypedShell(scratch.folder, readersEnvironment(scratch, target));
   removals.add("the shell", async () => shell.end());
   const reader = {
     type: async (command: string) =>

@@ -57,7 +57,7 @@ async function uninstall({ steps }: Item, target: Target, kube: Kube): Promise<O
   try {
     const scratch = await makeScratch(target, undefined);
     removals.add("the reader's folder", () => scratch.remove());
-    const shell = new TypedShell(scratch.folder, readersEnvironment(scratch.tools, target.kubeconfig, scratch.home));
+    const shell = new TypedShell(scratch.folder, readersEnvironment(scratch, target));
     removals.add("the shell", async () => shell.end());
     for (const { command } of steps) {
       const { exitCode, seen } = await shell.type(command);
