@@ -6,7 +6,7 @@ import type { Typed } from "./shell.ts";
 export type Outcome =
   | { is: "as documented" }
   | { is: "erratum"; errata: string[] }
-  | { is: "not run"; reason: string }
+  | { is: "not run"; reason: string; errata: string[] }
   | { is: "told"; why: string };
 
 /** What came of typing a block once: what is otherwise than the page says, and all that was printed. */
