@@ -69,6 +69,12 @@ describe("differs", () => {
   });
 });
 
+it("sets the order of lines aside where nobody chose it, and there alone", () => {
+  expect(differs(["a", "b"], "b\na", "istioctl pc secret web.test")).toBeUndefined();
+  expect(differs(["a", "b"], "b\nc", "istioctl pc secret web.test")).toContain("printed, not seen: a");
+  expect(differs(["a", "b"], "b\na", "kubectl get pods")).toBeDefined();
+});
+
 it("looks for a printed line among many", () => {
   expect(lacks(["GET / 200"], "GET /other 200\nGET / 200\n")).toBeUndefined();
   expect(lacks(["GET / 200"], "GET / 503\n")).toBe("not among the lines that were seen: GET / 200");

@@ -30,7 +30,7 @@ export function judgeLines(lines: readonly string[], typed: readonly Typed[]): A
 
 function problemsOf(printed: readonly string[], { command, exitCode, seen }: Typed): string[] {
   const wanted = documentedExitCode(printed);
-  const difference = printed.some((line) => line.trim()) ? differs(printed, seen) : undefined;
+  const difference = printed.some((line) => line.trim()) ? differs(printed, seen, command) : undefined;
   const ended =
     exitCode === wanted
       ? undefined

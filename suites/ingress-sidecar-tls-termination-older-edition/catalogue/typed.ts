@@ -34,7 +34,7 @@ export const typed: TypedPage = {
       at: [
         {
           block: `${page}/deploy-httpbin/2`,
-          says: [/unknown field "spec\.ports\[1\]\.selector"/],
+          says: [/unknown field "spec\.ports\[1\]\.app"/],
           mend: (block) => block.replace(/^ +selector:\n +app: httpbin\n---/m, "  selector:\n    app: httpbin\n---"),
         },
       ],
