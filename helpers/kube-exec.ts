@@ -3,6 +3,8 @@ import { PassThrough, Readable, type Writable } from "node:stream";
 import { HarnessError, messageOf } from "./errors.ts";
 import { noteEvidence } from "./evidence.ts";
 import type { Kube } from "./kube.ts";
+import { saidByCommand } from "./said-answers.ts";
+import { noteSaid } from "./said.ts";
 
 /** A container in a pod. */
 export interface ContainerRef {
@@ -47,11 +49,12 @@ export async function exec(
   return noteTranscript(at, { command: shown, exitCode, stdout: stdout.text(), stderr: stderr.text() });
 }
 
-/** Notes what a command answered as evidence. */
+/** Notes what a command answered, as evidence and as what the mesh said. */
 export function noteTranscript(at: ContainerRef, answer: Omit<Transcript, "text">): Transcript {
   const { command, exitCode, stdout, stderr } = answer;
   const text = `${stdout}${stderr}${exitCode === 0 ? "" : `command terminated with exit code ${exitCode}\n`}`;
   noteEvidence(`${at.pod}.${at.namespace} -c ${at.container} -- ${command}`, text);
+  noteSaid(saidByCommand(answer));
   return { ...answer, text };
 }
 

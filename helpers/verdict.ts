@@ -19,6 +19,18 @@ export interface Repeats {
   converged: number[];
 }
 
+/**
+ * What the mesh said to a check, for the comparison of two runs: normalised by the rules of `helpers/said-rules.ts`, each
+ * value once and in the order of the alphabet.
+ */
+export interface Said {
+  /** "http-header", "access-log", …: see `SaidKind`. A newer meshproof may know more of them. */
+  kind: string;
+  /** By whom, or to which question: a command, a proxy, a host. */
+  name: string;
+  values: string[];
+}
+
 /** One way to break the mesh under a check, and what the check must then say. */
 export interface MutantRecord {
   name: string;
@@ -57,6 +69,8 @@ export interface CheckRecord extends CheckDeclaration {
   /** Milliseconds until what the check waited for had come about for good, added up over its claims; absent where it waited for nothing. */
   converged?: number;
   skip?: Skip;
+  /** What the mesh said in the answers that the check accepted (conformant). */
+  said?: Said[];
   /** Only of a run with --repeat. */
   repeats?: Repeats;
   /** Folder with the check's evidence, relative to the reports folder. */

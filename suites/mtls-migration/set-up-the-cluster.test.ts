@@ -1,5 +1,13 @@
 import { describe } from "vitest";
-import { expectPrinted, kubectlGet, kubectlGetAllNamespaces, settle, type Kube } from "#fixtures";
+import {
+  expectPrinted,
+  kubectlGet,
+  kubectlGetAllNamespaces,
+  noteContainers,
+  settle,
+  type Kube,
+  type PodSpec,
+} from "#fixtures";
 import { foreignTlsToFoo, legacyInjected, notInjectedInBar, ruleInBar, strictInBar, strictInFoo } from "./mutants.ts";
 import { documented, lockDown, namespaces } from "./page.ts";
 import { sixRequests } from "./requests.ts";
@@ -94,12 +102,13 @@ async function workloadsOf(kube: Kube, namespace: string): Promise<string[]> {
   const deployments = await kube.list("apps/v1", "Deployment", namespace);
   return deployments.map(({ metadata, spec }) => {
     const { READY, STATUS } = pods.find(({ NAME }) => NAME?.startsWith(`${metadata?.name}-`)) ?? {};
+    noteContainers(`${metadata?.name}.${namespace}`, (spec as DeploymentSpec).template.spec);
     return `${namespace}: ${metadata?.name} ${READY} ${STATUS}: ${containersOf(spec as DeploymentSpec).join(" ")}`;
   });
 }
 
 interface DeploymentSpec {
-  template: { spec: { containers: { name: string }[]; initContainers?: { name: string; restartPolicy?: string }[] } };
+  template: { spec: PodSpec };
 }
 
 /** A native sidecar is an init container that keeps running: restartPolicy Always. */

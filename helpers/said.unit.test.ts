@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { newObservation, noteSaid, withSaid, type SaidValue } from "./said.ts";
+
+const status = (value: string, name = "curl a"): SaidValue => ({ kind: "http-status", name, value });
+const gathered = async (action: () => void) => (await withSaid(async () => action())).said;
+
+describe("what is noted", () => {
+  test("is in the order of the alphabet, each value once: neither order nor number of the answers tells two runs apart", async () => {
+    const one = await gathered(() => noteSaid([status("200"), status("404"), status("200"), status("200", "b")]));
+    const other = await gathered(() => noteSaid([status("200", "b"), status("404"), status("200")]));
+    expect(one).toEqual([
+      { kind: "http-status", name: "b", values: ["200"] },
+      { kind: "http-status", name: "curl a", values: ["200", "404"] },
+    ]);
+    expect(other).toEqual(one);
+  });
+
+  test("later takes the place of what was noted before under the same kind and name", async () => {
+    const said = await gathered(() => {
+      noteSaid([status("503"), status("200", "b")]);
+      noteSaid([status("200")]);
+    });
+    expect(said.map(({ values }) => values)).toEqual([["200"], ["200"]]);
+  });
+
+  test("outside a check is nothing", () => {
+    expect(() => noteSaid([status("200")])).not.toThrow();
+    expect(() => newObservation().keep()).not.toThrow();
+  });
+});
+
+describe("an observation", () => {
+  test("that is not kept counts for nothing", async () => {
+    const said = await gathered(() => newObservation().run(() => noteSaid([status("503")])));
+    expect(said).toEqual([]);
+  });
+
+  test("that is kept has all that was noted in its question and its claim, and replaces the one before", async () => {
+    const said = await gathered(() => {
+      for (const answer of ["404", "200"]) {
+        const observation = newObservation();
+        observation.run(() => noteSaid([status("000"), status(answer)]));
+        observation.run(() => noteSaid([status("100")]));
+        observation.keep();
+      }
+    });
+    expect(said).toEqual([{ kind: "http-status", name: "curl a", values: ["000", "100", "200"] }]);
+  });
+
+  test.each([
+    [true, ["200"]],
+    [false, undefined],
+  ])("within another counts where the outer is kept: %s", async (kept, values) => {
+    const said = await gathered(() => {
+      const outer = newObservation();
+      outer.run(() => {
+        const inner = newObservation();
+        inner.run(() => noteSaid([status("200")]));
+        inner.keep();
+      });
+      if (kept) outer.keep();
+    });
+    expect(said[0]?.values).toEqual(values);
+  });
+
+  test("of one check is not another's, though they run side by side", async () => {
+    const checkOf = (answer: string) => withSaid(async () => noteSaid([status(answer)]));
+    const both = await Promise.all([checkOf("200"), checkOf("503")]);
+    expect(both.map(({ said }) => said[0]?.values)).toEqual([["200"], ["503"]]);
+  });
+});
