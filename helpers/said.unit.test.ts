@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { holds, settle, until } from "./settle.ts";
 import { newObservation, noteSaid, withSaid, type SaidValue } from "./said.ts";
 
 const status = (value: string, name = "curl a"): SaidValue => ({ kind: "http-status", name, value });
@@ -67,5 +68,25 @@ describe("an observation", () => {
     const checkOf = (answer: string) => withSaid(async () => noteSaid([status(answer)]));
     const both = await Promise.all([checkOf("200"), checkOf("503")]);
     expect(both.map(({ said }) => said[0]?.values)).toEqual([["200"], ["503"]]);
+  });
+});
+
+describe("a claim that is waited for", () => {
+  const asked = (answers: string[]) => async () => {
+    const answer = answers.shift()!;
+    noteSaid([status(answer)]);
+    return answer;
+  };
+  const is200 = (answer: string) => expect(answer).toBe("200");
+
+  test("settle keeps what its last observation said, nothing of the time before", async () => {
+    const { said } = await withSaid(() => settle(asked(["503", "200", "503", "200", "200", "200"]), is200));
+    expect(said).toEqual([{ kind: "http-status", name: "curl a", values: ["200"] }]);
+  });
+
+  test("holds keeps what was said last, until keeps nothing", async () => {
+    const { said } = await withSaid(() => holds(asked(["200"]), is200, 0));
+    expect(said).toEqual([{ kind: "http-status", name: "curl a", values: ["200"] }]);
+    expect((await withSaid(() => until("200", asked(["200"]), { within: 0 }))).said).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { noteConverged } from "./convergence.ts";
 import { HarnessError, messageOf } from "./errors.ts";
 import { seenFailing } from "./failure-watch.ts";
+import { newObservation } from "./said.ts";
 
 export interface SettleOptions {
   /** Milliseconds until the claim must hold. Propagation takes 150 to 500 ms; the default leaves room for a busy machine. */
@@ -56,11 +57,13 @@ async function settled<T>(
   for (;;) {
     const began = Date.now();
     if (agreed === 0) since = began;
-    const seen = await observe();
-    const objection = objectionTo(claim, seen);
+    const observation = newObservation();
+    const seen = await observation.run(observe);
+    const objection = observation.run(() => objectionTo(claim, seen));
     agreed = objection === undefined ? agreed + 1 : 0;
     if (agreed >= times) {
       noteConverged(since - started);
+      observation.keep();
       return seen;
     }
     if (objection !== undefined && Date.now() >= deadline) throw objection;
@@ -76,8 +79,12 @@ async function settled<T>(
 export async function holds<T>(observe: () => Promise<T>, claim: (seen: T) => void, window: number): Promise<void> {
   const end = Date.now() + window;
   await seenFailing(async () => {
-    do claim(await observe());
-    while (Date.now() < end);
+    do {
+      const observation = newObservation();
+      const seen = await observation.run(observe);
+      observation.run(() => claim(seen));
+      observation.keep();
+    } while (Date.now() < end);
   });
 }
 
@@ -97,7 +104,8 @@ async function came<T>(
 ): Promise<T> {
   const deadline = Date.now() + within;
   for (;;) {
-    const answer = await ask();
+    // What is said while we wait is no answer to a claim: nothing of it is kept.
+    const answer = await newObservation().run(ask);
     if (answer !== undefined) return answer;
     if (Date.now() >= deadline) {
       throw new HarnessError(`${what}: not within ${within / 1000} s`, {
