@@ -160,6 +160,32 @@ export const harnessMutants: HarnessMutant[] = [
     "if (run.failures.length > 0) suites.push(harnessSuite(run.failures));",
     "",
   ]),
+  ...mutantsOf(
+    "helpers/said.ts",
+    ["keeps what was said before a claim held", "if (within) values.forEach", "if (!within) values.forEach"],
+    [
+      "keeps values in the order in which they came",
+      "values: [...book.get(key)!].toSorted()",
+      "values: [...book.get(key)!]",
+    ],
+  ),
+  ...mutantsOf("reporting/compare/said-difference.ts", [
+    "does not see what the mesh no longer says",
+    "lack(values, now), lack(now, values)",
+    "[], lack(now, values)",
+  ]),
+  {
+    name: "a claim that no longer holds is no difference where the old run had no word on it",
+    file: "reporting/compare/verdicts.ts",
+    find: 'if (didNotHold(fresh) && !didNotHold(old)) return "nonconformant";',
+    replace: "",
+    test: "reporting/compare/compare-runs.unit.test.ts",
+  },
+  ...mutantsOf("reporting/compare/fail-on.ts", [
+    "compares, and never ends 1",
+    "if (found.length > 0) return { exitCode: 1 as const,",
+    "if (found.length > 0) return { exitCode: 0 as const,",
+  ]),
   ...mutantsOf("reporting/write-reports.ts", [
     "swallows that a report cannot be written",
     "failures.push(failureOf(error));",
