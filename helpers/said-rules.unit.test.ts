@@ -1,5 +1,14 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
-import { normalised, normalisedHeader, serialFormat } from "./said-rules.ts";
+import { projectDir } from "./paths.ts";
+import { normalised, normalisedHeader, serialFormat, setAside } from "./said-rules.ts";
+
+test("docs/comparing-runs.md tells what is set aside, and no more", () => {
+  const docs = readFileSync(path.join(projectDir, "docs/comparing-runs.md"), "utf8");
+  const [, list = ""] = /stands in its place:\n\n((?:- .*\n)+)/.exec(docs) ?? [];
+  expect(list.trimEnd().split("\n")).toEqual(setAside.map(({ what }) => `- ${what}`));
+});
 
 test.each([
   ["2026-11-21T09:29:48.846Z", "<time>"],
