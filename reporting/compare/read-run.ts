@@ -24,13 +24,12 @@ export async function readRun(given: string): Promise<ReadRun> {
  * @throws HarnessError as `readRun`
  */
 export function parseRun(text: string, file: string): ReadRun["run"] {
-  const parsed = runSchema.safeParse(jsonIn(text, file));
+  const json = jsonIn(text, file);
+  const parsed = runSchema.safeParse(json);
   // It may come from anywhere: nothing in it may act upon a terminal.
   if (parsed.success) return clean(parsed.data);
-  const { issues } = parsed.error;
-  const more = issues.length > 3 ? [`and ${issues.length - 3} more`] : [];
   throw new HarnessError(`${file} is no record of a run that this meshproof knows`, {
-    why: [...issues.slice(0, 3).map(inWords), ...more].join("\n       "),
+    why: objections(parsed.error.issues, json).join("\n       "),
     hint,
     cause: parsed.error,
   });
@@ -47,6 +46,16 @@ function jsonIn(text: string, file: string): unknown {
       cause,
     });
   }
+}
+
+/** Of another schema anything else may be different too: that is no fault of its own. */
+function objections(issues: z.core.$ZodIssue[], json: unknown): string[] {
+  const { schema } = (json ?? {}) as { schema?: unknown };
+  if (issues.some(({ path: [first] }) => first === "schema")) {
+    return [`its schema is ${JSON.stringify(schema) ?? "not told"}, "meshproof/v1" is known`];
+  }
+  const more = issues.length > 3 ? [`and ${issues.length - 3} more`] : [];
+  return [...issues.slice(0, 3).map(inWords), ...more];
 }
 
 function inWords({ path: at, message }: z.core.$ZodIssue): string {

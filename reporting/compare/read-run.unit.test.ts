@@ -34,10 +34,11 @@ describe("one clear error for", () => {
     [
       "another schema",
       '{"schema":"meshproof/v2"}',
-      /^a\.json is no record of a run .*\n.*schema: expected "meshproof\/v1"/,
+      /^a\.json is no record of a run .*\n.*its schema is "meshproof\/v2", "meshproof\/v1" is known\n/,
     ],
     ["something else in JSON", "[]", /no record of a run .*\n.*the whole: /],
-    ["many faults at once", "{}", /\n +and \d+ more\n/],
+    ["no schema at all", "{}", /its schema is not told, /],
+    ["many faults at once", '{"schema":"meshproof/v1"}', /startedAt: .*\n +finishedAt: .*\n.*\n +and \d+ more\n/],
   ])("%s", (_name, text, message) => {
     expect(() => parseRun(text, "a.json")).toThrow(HarnessError);
     expect(() => parseRun(text, "a.json")).toThrow(message);
