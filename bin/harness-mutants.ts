@@ -186,6 +186,13 @@ export const harnessMutants: HarnessMutant[] = [
     "if (found.length > 0) return { exitCode: 1 as const,",
     "if (found.length > 0) return { exitCode: 0 as const,",
   ]),
+  {
+    name: "takes a night that left no record for a green one",
+    file: "reporting/nightly/night.ts",
+    find: 'if ("why" in run) return { red: true,',
+    replace: 'if ("why" in run) return { red: false,',
+    test: "reporting/nightly/nightly.unit.test.ts",
+  },
   ...mutantsOf("reporting/write-reports.ts", [
     "swallows that a report cannot be written",
     "failures.push(failureOf(error));",

@@ -10,7 +10,7 @@ export function comparisonMarkdown(
   comparison: Comparison,
   { exitCode, because }: Pick<Ending, "exitCode" | "because">,
 ): string {
-  const { old, new: fresh, versions } = comparison;
+  const { old, new: fresh } = comparison;
   const runs = [old, fresh].map(({ source, startedAt, took, target, dataPlane, exitCode: ended }, index) => [
     ["old", "new"][index]!,
     source,
@@ -27,16 +27,20 @@ export function comparisonMarkdown(
     "",
     ...warnings(comparison).flatMap((line) => [`> ${cell(line)}`, ""]),
     ...table(["run", "record", "started", "took", "target", "data plane", "exit code"], runs),
-    ...(versions.length > 0
-      ? table(
-          ["different", "old", "new"],
-          versions.map(({ what, was, now }) => [what, was, now]),
-        )
-      : []),
-    ...sectionsOf(comparison).flatMap(sectionLines),
-    ...notCompared(comparison).map((line) => `- not compared: ${cell(line)}`),
+    ...comparisonSections(comparison),
     "",
   ].join("\n");
+}
+
+/** Other versions, every difference, and what was not compared. */
+export function comparisonSections(comparison: Comparison): string[] {
+  const { versions } = comparison;
+  const rows = versions.map(({ what, was, now }) => [what, was, now]);
+  return [
+    ...(rows.length > 0 ? table(["different", "old", "new"], rows) : []),
+    ...sectionsOf(comparison).flatMap(sectionLines),
+    ...notCompared(comparison).map((line) => `- not compared: ${cell(line)}`),
+  ];
 }
 
 function sectionLines({ title, items }: Section): string[] {
