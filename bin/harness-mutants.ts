@@ -1,24 +1,8 @@
 import { HarnessError } from "#helpers/errors";
+import { comparisonMutants } from "./harness-mutants-comparison.ts";
+import { mutantsOf, type HarnessMutant } from "./harness-mutant.ts";
 
-/** A way to break meshproof itself, which its own unit tests must notice. */
-export interface HarnessMutant {
-  /** What the broken harness does, for people. */
-  name: string;
-  /** File that is broken, relative to the project. */
-  file: string;
-  /** Text in it, there exactly once. */
-  find: string;
-  /** What stands in its place. */
-  replace: string;
-  /** File of unit tests that must turn red, relative to the project. */
-  test: string;
-}
-
-/** A file's mutants, each as name, text to find, text in its place; its tests lie beside it. */
-function mutantsOf(file: string, ...mutants: [name: string, find: string, replace: string][]): HarnessMutant[] {
-  const test = file.replace(/\.ts$/, ".unit.test.ts");
-  return mutants.map(([name, find, replace]) => ({ name, file, find, replace, test }));
-}
+export type { HarnessMutant };
 
 /** Ways in which the harness could say green where nothing is known, or lose what it was told. */
 export const harnessMutants: HarnessMutant[] = [
@@ -160,39 +144,7 @@ export const harnessMutants: HarnessMutant[] = [
     "if (run.failures.length > 0) suites.push(harnessSuite(run.failures));",
     "",
   ]),
-  ...mutantsOf(
-    "helpers/said.ts",
-    ["keeps what was said before a claim held", "if (within) values.forEach", "if (!within) values.forEach"],
-    [
-      "keeps values in the order in which they came",
-      "values: [...book.get(key)!].toSorted()",
-      "values: [...book.get(key)!]",
-    ],
-  ),
-  ...mutantsOf("reporting/compare/said-difference.ts", [
-    "does not see what the mesh no longer says",
-    "lack(values, now), lack(now, values)",
-    "[], lack(now, values)",
-  ]),
-  {
-    name: "a claim that no longer holds is no difference where the old run had no word on it",
-    file: "reporting/compare/verdicts.ts",
-    find: 'if (didNotHold(fresh) && !didNotHold(old)) return "nonconformant";',
-    replace: "",
-    test: "reporting/compare/compare-runs.unit.test.ts",
-  },
-  ...mutantsOf("reporting/compare/fail-on.ts", [
-    "compares, and never ends 1",
-    "if (found.length > 0) return { exitCode: 1 as const,",
-    "if (found.length > 0) return { exitCode: 0 as const,",
-  ]),
-  {
-    name: "takes a night that left no record for a green one",
-    file: "reporting/nightly/night.ts",
-    find: 'if ("why" in run) return { red: true,',
-    replace: 'if ("why" in run) return { red: false,',
-    test: "reporting/nightly/nightly.unit.test.ts",
-  },
+  ...comparisonMutants,
   ...mutantsOf("reporting/write-reports.ts", [
     "swallows that a report cannot be written",
     "failures.push(failureOf(error));",
