@@ -5,11 +5,7 @@ export const comparisonMutants: HarnessMutant[] = [
   ...mutantsOf(
     "helpers/said.ts",
     ["keeps what was said before a claim held", "if (within) values.forEach", "if (!within) values.forEach"],
-    [
-      "keeps values in the order in which they came",
-      "values: [...book.get(key)!].toSorted()",
-      "values: [...book.get(key)!]",
-    ],
+    ["keeps values in the order in which they came", "values: [...values].toSorted()", "values: [...values]"],
   ),
   ...mutantsOf("reporting/compare/said-difference.ts", [
     "does not see what the mesh no longer says",

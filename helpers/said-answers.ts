@@ -85,12 +85,16 @@ function requestHeadersIn(stdout: string): string[] {
 
 function errorsIn(printed: string, exitCode: number): string[] {
   const words = printed.split("\n").flatMap((line) => /^curl: \(\d+\) .*$/.exec(line.trim()) ?? []);
-  return [...words.map(timeoutAsOne).map(normalised), ...(exitCode === 0 ? [] : [`exit code ${exitCode}`])];
+  return [...words.map(wordsAsOne).map(normalised), ...(exitCode === 0 ? [] : [`exit code ${exitCode}`])];
 }
 
-/** Which of curl's timers is the first to end decides about its words: see "curl's words" in docs/version-profiles.md. */
-function timeoutAsOne(words: string): string {
-  return words.startsWith("curl: (28)") ? "curl: (28) timed out" : words;
+/**
+ * curl's words where they differ from one curl to the next, or from one time to the next: which of its timers was the first
+ * to end, what stands before OpenSSL's own words. See "curl's words" in docs/version-profiles.md.
+ */
+function wordsAsOne(words: string): string {
+  if (words.startsWith("curl: (28)")) return "curl: (28) timed out";
+  return words.replace(/^(curl: \(35\)) (?:OpenSSL\/\S+|TLS connect error): /, "$1 ");
 }
 
 /** "* SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384 / x25519 / RSASSA-PSS" */

@@ -42,6 +42,17 @@ describe("a command's answer says", () => {
     expect(said[1]).toEqual(said[0]);
   });
 
+  test("a refusal by TLS in OpenSSL's words, whichever curl tells them", () => {
+    const said = ["OpenSSL/3.0.22", "TLS connect error"].map((before) =>
+      printed("", {
+        stderr: `curl: (35) ${before}: error:0A000418:SSL routines::tlsv1 alert unknown ca`,
+        exitCode: 35,
+      }),
+    );
+    expect(said[0]![0]).toBe("client-error curl: (35) error:0A000418:SSL routines::tlsv1 alert unknown ca");
+    expect(said[1]).toEqual(said[0]);
+  });
+
   test("the headers that httpbin got, and the TLS session that -v tells of", () => {
     const stdout =
       '{\n  "headers": {\n    "Host": ["httpbin"],\n    "X-Forwarded-Client-Cert": "By=spiffe://a;Hash=' +

@@ -35,6 +35,11 @@ export const setAside: SetAside[] = [
     as: "-<pod>",
   },
   {
+    what: "versions of the clients' curl and OpenSSL and of the stand-ins' nginx, which are Debian's of the day",
+    pattern: /\b(curl|OpenSSL|nginx)\/\d[\w.]*/g,
+    as: "$1/<version>",
+  },
+  {
     what: "numbers of milliseconds, seconds and bytes",
     pattern: /\b\d+(?= (?:ms|milliseconds|seconds|bytes)\b)/g,
     as: "<number>",

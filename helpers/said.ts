@@ -29,15 +29,15 @@ export interface SaidValue {
   value: string;
 }
 
-/** Values by kind and name. */
-type Book = Map<string, Set<string>>;
+/** By name, and of each the values by kind. */
+type Book = Map<string, Map<string, Set<string>>>;
 
 const check = new AsyncLocalStorage<Book>();
 const observed = new AsyncLocalStorage<Book>();
 
 /**
- * Runs a check and gathers what the mesh said to it: of each kind and name the values of the last observation that was
- * kept, in the order of the alphabet, so that two runs of the same mesh have the same record.
+ * Runs a check and gathers what the mesh said to it: under each name what the last observation said that was kept, in the
+ * order of the alphabet, so that two runs of the same mesh have the same record.
  */
 export async function withSaid<T>(action: () => Promise<T>): Promise<{ ended: T; said: Said[] }> {
   const book: Book = new Map();
@@ -47,7 +47,8 @@ export async function withSaid<T>(action: () => Promise<T>): Promise<{ ended: T;
 
 /**
  * Notes what a parsed answer says; outside a check it does nothing. Within an observation it counts once that is kept.
- * Elsewhere it counts at once, in place of what was noted of the same kind and name before.
+ * Elsewhere it counts at once, in place of what was noted under the same names before: the newest answer to a question is
+ * the one that counts, be it of another kind.
  */
 export function noteSaid(values: readonly SaidValue[]): void {
   const book = check.getStore();
@@ -61,7 +62,7 @@ export function noteSaid(values: readonly SaidValue[]): void {
 export interface Observation {
   /** Runs the question, or the claim that reads the answer. */
   run<T>(action: () => T): T;
-  /** It was accepted: its values take the place of those of the same kinds and names. Not called, they are dropped. */
+  /** It was accepted: its values take the place of those under the same names. Not called, they are dropped. */
   keep(): void;
 }
 
@@ -82,17 +83,18 @@ function bookOf(values: readonly SaidValue[]): Book {
 }
 
 function add(book: Book, { kind, name, value }: SaidValue): void {
-  const key = JSON.stringify([kind, name]);
-  book.set(key, (book.get(key) ?? new Set()).add(value));
+  const kinds = book.get(name) ?? new Map<string, Set<string>>();
+  book.set(name, kinds.set(kind, (kinds.get(kind) ?? new Set()).add(value)));
 }
 
 function enter(into: Book, book: Book): void {
-  for (const [key, values] of book) into.set(key, values);
+  for (const [name, kinds] of book) into.set(name, kinds);
 }
 
 function asRecord(book: Book): Said[] {
-  return [...book.keys()].toSorted().map((key) => {
-    const [kind, name] = JSON.parse(key) as [string, string];
-    return { kind, name, values: [...book.get(key)!].toSorted() };
-  });
+  const all = [...book].flatMap(([name, kinds]) =>
+    [...kinds].map(([kind, values]) => ({ kind, name, values: [...values].toSorted() })),
+  );
+  const keyOf = ({ kind, name }: Said) => `${kind} ${name}`;
+  return all.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }

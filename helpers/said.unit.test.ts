@@ -24,6 +24,14 @@ describe("what is noted", () => {
     expect(said.map(({ values }) => values)).toEqual([["200"], ["200"]]);
   });
 
+  test("is the newest answer to a question, be it of another kind", async () => {
+    const said = await gathered(() => {
+      noteSaid([{ kind: "client-error", name: "curl a", value: "exit code 56" }]);
+      noteSaid([status("200")]);
+    });
+    expect(said).toEqual([{ kind: "http-status", name: "curl a", values: ["200"] }]);
+  });
+
   test("outside a check is nothing", () => {
     expect(() => noteSaid([status("200")])).not.toThrow();
     expect(() => newObservation().keep()).not.toThrow();
