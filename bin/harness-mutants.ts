@@ -62,7 +62,7 @@ export const harnessMutants: HarnessMutant[] = [
       "Date.now() >= deadline) throw objection;",
       "Date.now() >= deadline) return seen;",
     ],
-    ["holds looks once", "} while (Date.now() < end);", "} while (false);"],
+    ["holds looks once", "while (Date.now() < end);", "while (false);"],
     ["a claim's HarnessError counts as the mesh's answer", "if (error instanceof HarnessError) throw error;", ""],
   ),
   ...mutantsOf(

@@ -70,6 +70,7 @@ export async function prepareTarget({
     kubeconfig: cluster.kubeconfig,
     nodeAddress: cluster.nodeAddress,
     istioctl: images.tools.istioctl,
+    kubectl: images.tools.kubectl,
     engineEnv: engine.env,
     originImage: images.origin,
     debugImage: images.debug,

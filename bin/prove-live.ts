@@ -1,6 +1,7 @@
 import { startVitest } from "vitest/node";
 import type { Reporter, TestCase } from "vitest/node";
 import { markBroken } from "#fixtures/cluster/stamp";
+import type { AppliedObject } from "#helpers/applied";
 import { type Config, readConfig } from "#helpers/config";
 import { HarnessError } from "#helpers/errors";
 import { Kube } from "#helpers/kube";
@@ -11,6 +12,7 @@ import { duration } from "#reporting/layout";
 import { pages } from "../suites/pages.ts";
 import { onCluster } from "./main.ts";
 import { prepareTarget } from "./prepare.ts";
+import { unknownObjects, unmissed } from "./prove-objects.ts";
 import { proveLine } from "./prove-text.ts";
 import { watchLeftovers } from "./run/leftovers.ts";
 import { whatIsLeft } from "./run/what-is-left.ts";
@@ -31,6 +33,8 @@ export interface LiveProof {
 class MutantReporter implements Reporter {
   readonly outcomes: MutantOutcome[] = [];
   readonly problems: string[] = [];
+  /** What the page that is proven now puts on the cluster. */
+  applied: AppliedObject[] = [];
   /** The check under which the mesh may be broken right now. */
   current: string | undefined;
 
@@ -44,6 +48,7 @@ class MutantReporter implements Reporter {
     this.current = undefined;
     if (state === "skipped") return;
     this.outcomes.push(...meshproofMutants);
+    this.applied.push(...(test.meta().meshproofApplied ?? []));
     for (const outcome of meshproofMutants)
       console.log(proveLine(`${outcome.check}: ${outcome.mutant} (${duration(outcome.ms)})`, outcome));
     if (state === "failed" && meshproofMutants.every(({ killed }) => killed)) {
@@ -71,7 +76,12 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
       const watch = await watchLeftovers(kubeconfig, touched, console.log);
       broken = true;
       // One after the other, each to the end of its clean-up: a page whose inventory holds what another is just removing fails.
-      for (const { name } of pages) await runMutants(name, filter, reporter);
+      for (const { name } of pages) {
+        reporter.applied = [];
+        await runMutants(name, filter, reporter);
+        // A part of a page's checks does not speak for all that it applies.
+        if (filter === undefined) reporter.problems.push(...deadObjects(name, reporter));
+      }
       const leftovers = await watch.leftBehind();
       if (!leftovers && reporter.problems.length === 0) await restored();
       return { outcomes: reporter.outcomes, problems: reporter.problems, leftovers };
@@ -79,6 +89,12 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
   } catch (error) {
     throw interruption?.aborted ? interrupted(error, config, broken, reporter.current) : error;
   }
+}
+
+/** What the page applies and nothing misses, and names in its mutants that it does not apply. */
+function deadObjects(page: string, { applied, outcomes }: MutantReporter): string[] {
+  const objects = [...new Map(applied.map((object) => [object.name, object])).values()];
+  return [...unmissed(page, objects, outcomes), ...unknownObjects(page, objects, outcomes)];
 }
 
 async function runMutants(page: string, filter: string | undefined, reporter: MutantReporter): Promise<void> {

@@ -1,5 +1,6 @@
 import { execa } from "execa";
 import { appendFile } from "node:fs/promises";
+import { endGroup, endsWithUs } from "./child-end.ts";
 import { HarnessError } from "./errors.ts";
 
 export interface CommandOptions {
@@ -23,10 +24,13 @@ export interface CommandResult {
 }
 
 /**
- * Runs a program to its end and returns whatever it answered, exit code included.
- * @throws HarnessError when it could not be started, or did not end within `timeout`.
+ * Runs a program to its end and returns whatever it answered, exit code included. At its time limit, and when the signal
+ * aborts, it gets SIGTERM with all that it started, and a moment to clean up before SIGKILL.
+ * @throws HarnessError when it could not be started, or did not end within `timeout`; the signal's reason.
  */
 export async function run(file: string, args: string[], options: CommandOptions): Promise<CommandResult> {
+  const { timeout, signal } = options;
+  signal?.throwIfAborted();
   const started = Date.now();
   const child = execa(file, args, {
     cwd: options.cwd,
@@ -35,29 +39,46 @@ export async function run(file: string, args: string[], options: CommandOptions)
     stdin: options.input === undefined ? "ignore" : undefined,
     reject: false,
     all: options.onLine !== undefined,
-    // A grandchild that holds the pipe would keep execa waiting: own process group, killed as a whole.
+    // A grandchild that holds the pipe would keep execa waiting: own process group, ended as a whole.
     detached: true,
-    cleanup: true,
+    cleanup: false,
     stripFinalNewline: false,
     maxBuffer: 200_000_000,
-    cancelSignal: options.signal,
   });
-  const killGroup = () => killProcessGroup(child.pid);
-  const timer = setTimeout(killGroup, options.timeout);
-  options.signal?.addEventListener("abort", killGroup, { once: true });
-  process.once("exit", killGroup);
+  const stop = stopper(child, timeout, signal);
   if (options.onLine) void followLines(child, options.onLine);
   try {
     const result = await child;
     const ms = Date.now() - started;
     if (options.log) await appendFile(options.log, `$ ${file} ${args.join(" ")}\n${result.stdout}${result.stderr}\n`);
-    if (result.exitCode === undefined) throw notRun(file, args, ms >= options.timeout, options.timeout, result);
+    // A program that was told to end may do so with any exit code, 0 included: none of them is its answer.
+    if (stop.because() === "abort") signal?.throwIfAborted();
+    if (stop.because() === "timeout") throw didNotEnd(file, args, timeout, result.stderr);
+    if (result.exitCode === undefined) throw notRun(file, result);
     return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr, ms };
   } finally {
-    clearTimeout(timer);
-    process.removeListener("exit", killGroup);
-    options.signal?.removeEventListener("abort", killGroup);
+    stop.dispose();
   }
+}
+
+/** Ends the child at its time limit, on abort, and when this process exits. */
+function stopper(child: { pid?: number } & PromiseLike<unknown>, timeout: number, signal?: AbortSignal) {
+  const { pid } = child;
+  let because: "timeout" | "abort" | undefined;
+  const end = (why: typeof because) => {
+    because ??= why;
+    if (pid !== undefined) void endGroup(pid, Promise.resolve(child));
+  };
+  const onAbort = () => end("abort");
+  const timer = setTimeout(() => end("timeout"), timeout);
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const keep = pid === undefined ? undefined : endsWithUs(pid);
+  const dispose = () => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+    keep?.();
+  };
+  return { because: () => because, dispose };
 }
 
 /**
@@ -93,29 +114,14 @@ async function followLines(
   for await (const line of child.iterable({ from: "all" }) as AsyncIterable<string>) onLine(line);
 }
 
-function killProcessGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch (error) {
-    // ESRCH: the group has already ended, which is what we want.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
+function didNotEnd(file: string, args: string[], timeout: number, stderr: string): HarnessError {
+  return new HarnessError(`\`${file} ${args.slice(0, 4).join(" ")}\` did not end within ${timeout / 1000} s`, {
+    why: lastLines(stderr, 5) || undefined,
+    hint: "see whether the machine is overloaded, then run it again",
+  });
 }
 
-function notRun(
-  file: string,
-  args: string[],
-  timedOut: boolean,
-  timeout: number,
-  result: { shortMessage?: string; stderr: string; cause?: unknown; code?: string },
-) {
-  if (timedOut) {
-    return new HarnessError(`\`${file} ${args.slice(0, 4).join(" ")}\` did not end within ${timeout / 1000} s`, {
-      why: lastLines(result.stderr, 5) || undefined,
-      hint: "see whether the machine is overloaded, then run it again",
-    });
-  }
+function notRun(file: string, result: { shortMessage?: string; cause?: unknown; code?: string }): HarnessError {
   return new HarnessError(`cannot run \`${file}\``, {
     why: result.code === "ENOENT" ? "no such program on the PATH" : result.shortMessage,
     hint: `install ${file}, or put it on the PATH`,

@@ -35,6 +35,11 @@ export function asControl<T>(observe: () => Promise<T>): Promise<T> {
   return control.run(true, observe);
 }
 
+/** Runs something whose answers its caller notes itself, in a form that a person can read. */
+export function withoutEvidence<T>(observe: () => Promise<T>): Promise<T> {
+  return current.run([], observe);
+}
+
 /** What the running check has noted so far; empty outside a check. */
 export function evidenceSoFar(): readonly EvidenceEntry[] {
   return current.getStore() ?? [];

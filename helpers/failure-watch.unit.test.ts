@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { seenFailing, watchingFailures } from "./failure-watch.ts";
-import { holds, settle, until } from "./settle.ts";
+import { holds } from "./holds.ts";
+import { settle, until } from "./settle.ts";
 
 /** What happens in a check that changes something, waits for an effect in vain, and puts the thing back. */
 async function order(wait: () => Promise<unknown>): Promise<string[]> {
@@ -26,7 +27,7 @@ const no = () => {
 
 test.each([
   ["settle", () => settle(async () => 1, no, { within: 1 })],
-  ["holds", () => holds(async () => 1, no, 1)],
+  ["holds", () => holds(async (count) => Array<number>(count).fill(1), no, { within: 1 })],
   ["an action of ours", () => seenFailing(async () => no())],
 ])("%s: looked at before the check puts the mesh back", async (_name, wait) => {
   expect(await order(wait)).toEqual(["looked: not the page's answer", "put back"]);

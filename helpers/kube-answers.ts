@@ -1,4 +1,5 @@
 import { ApiException } from "@kubernetes/client-node";
+import { request as plainRequest } from "node:http";
 import { request } from "node:https";
 import { HarnessError, messageOf } from "./errors.ts";
 
@@ -7,9 +8,24 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof ApiException && error.code === 404;
 }
 
-/** What the API did not do, as an error with its own words. */
-export function asHarnessError(what: string, error: unknown): HarnessError {
-  if (error instanceof HarnessError) return error;
+/** Longest that the API server may take to answer one request. Milliseconds. */
+export const requestLimit = 15_000;
+
+/** The API server took the question, or not even that, and said nothing. */
+export class NoAnswer extends Error {
+  constructor(ms: number) {
+    super(`no answer within ${ms / 1000} s`);
+  }
+}
+
+/**
+ * What the API did not do, as an error with its own words. Its cause is `NoAnswer` where nothing was said at all.
+ * @param limit milliseconds that the request had
+ */
+export function asHarnessError(what: string, thrown: unknown, limit = requestLimit): HarnessError {
+  if (thrown instanceof HarnessError) return thrown;
+  // Only our own limit aborts a request of the client's.
+  const error = (thrown as { name?: unknown }).name === "AbortError" ? new NoAnswer(limit) : thrown;
   const why = error instanceof ApiException ? `${error.code}: ${apiMessage(error.body)}` : messageOf(error);
   return new HarnessError(`the cluster's API did not ${what}`, {
     why,
@@ -31,21 +47,38 @@ function safeParse(text: string): unknown {
   }
 }
 
-/** A GET whose answer is JSON. @throws Error on any status but 200, and when no answer comes in `options.timeout` */
-export function getJson<T>(url: URL, options: object): Promise<T> {
+/**
+ * A GET whose answer is JSON.
+ * @param limit milliseconds from the question to the end of the answer
+ * @throws Error on any status but 200 and where the answer is cut off or no JSON; NoAnswer at the limit
+ */
+export function getJson<T>(url: URL, options: object, limit: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, options, (response) => {
+    const sent = (url.protocol === "http:" ? plainRequest : request)(url, options, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
       response.on("end", () => {
-        const body = Buffer.concat(chunks).toString("utf8");
-        if (response.statusCode !== 200) reject(new Error(`${response.statusCode}: ${apiMessage(body)}`));
-        else resolve(JSON.parse(body) as T);
+        try {
+          resolve(parseAnswer<T>(response.statusCode, Buffer.concat(chunks).toString("utf8")));
+        } catch (error) {
+          // Thrown in an event's listener it would end the process.
+          reject(error as Error);
+        }
       });
     });
-    sent.on("timeout", () => sent.destroy(new Error("no answer within 15 s")));
+    const timer = setTimeout(() => sent.destroy(new NoAnswer(limit)), limit);
+    sent.on("close", () => clearTimeout(timer));
     sent.on("error", reject);
     sent.end();
   });
+}
+
+function parseAnswer<T>(status: number | undefined, body: string): T {
+  if (status !== 200) throw new Error(`${status}: ${apiMessage(body)}`);
+  try {
+    return JSON.parse(body) as T;
+  } catch (cause) {
+    throw new Error(`the answer is no JSON (${messageOf(cause)}): ${body.slice(-100)}`, { cause });
+  }
 }

@@ -1,5 +1,6 @@
 import { KubeConfig, type RequestContext } from "@kubernetes/client-node";
 import type { Agent, RequestOptions } from "node:https";
+import { requestLimit } from "./kube-answers.ts";
 
 type HttpsAgent = NonNullable<ReturnType<RequestContext["getAgent"]>>;
 
@@ -11,10 +12,23 @@ export class SharedConnections extends KubeConfig {
   private agent: HttpsAgent | undefined;
   private options: Promise<RequestOptions> | undefined;
 
+  /** @param limit milliseconds that one request may take */
+  constructor(readonly limit = requestLimit) {
+    super();
+  }
+
   override async applySecurityAuthentication(context: RequestContext): Promise<void> {
     await super.applySecurityAuthentication(context);
+    // The client has no limit of its own: a server that keeps silent would be waited for without end.
+    context.setSignal(AbortSignal.timeout(this.limit));
     this.agent ??= keptAlive(context.getAgent() as HttpsAgent);
     context.setAgent(this.agent);
+  }
+
+  /** For websockets, too: a server that takes the connection and says nothing must not be waited for without end. */
+  override async applyToHTTPSOptions(options: Parameters<KubeConfig["applyToHTTPSOptions"]>[0]): Promise<void> {
+    await super.applyToHTTPSOptions(options);
+    Object.assign(options, { handshakeTimeout: this.limit });
   }
 
   /** Options for node:https that authenticate a request; the same for all. */

@@ -49,13 +49,26 @@ export async function exec(
   return noteTranscript(at, { command: shown, exitCode, stdout: stdout.text(), stderr: stderr.text() });
 }
 
+/** An answer as `kubectl exec` shows it. */
+export function transcriptOf(answer: Omit<Transcript, "text">): Transcript {
+  const { exitCode, stdout, stderr } = answer;
+  return {
+    ...answer,
+    text: `${stdout}${stderr}${exitCode === 0 ? "" : `command terminated with exit code ${exitCode}\n`}`,
+  };
+}
+
 /** Notes what a command answered, as evidence and as what the mesh said. */
 export function noteTranscript(at: ContainerRef, answer: Omit<Transcript, "text">): Transcript {
-  const { command, exitCode, stdout, stderr } = answer;
-  const text = `${stdout}${stderr}${exitCode === 0 ? "" : `command terminated with exit code ${exitCode}\n`}`;
-  noteEvidence(`${at.pod}.${at.namespace} -c ${at.container} -- ${command}`, text);
+  const transcript = transcriptOf(answer);
+  noteEvidence(sourceOf(at, answer.command), transcript.text);
   noteSaid(saidByCommand(answer));
-  return { ...answer, text };
+  return transcript;
+}
+
+/** What stands in the evidence above an answer: where which command was run. */
+export function sourceOf({ pod, namespace, container }: ContainerRef, command: string): string {
+  return `${pod}.${namespace} -c ${container} -- ${command}`;
 }
 
 /** The connection to a container, not what runs in it, is what failed. */
@@ -77,8 +90,13 @@ async function execStatus(
 ): Promise<number> {
   const stdin = input ? Readable.from([input]) : null;
   return new Promise((resolve, reject) => {
+    let socket: { terminate(): void } | undefined;
+    let failed = false;
     const fail = (why: string, cause?: unknown) => {
+      failed = true;
       clearTimeout(timer);
+      // Not `close`, which would wait for the other side's word: it has none, and the socket would keep this process.
+      socket?.terminate();
       reject(noAnswer(at, why, cause));
     };
     const timer = setTimeout(() => fail(`no status within ${timeout / 1000} s for: ${command.join(" ")}`), timeout);
@@ -91,7 +109,12 @@ async function execStatus(
     kube
       .execClient()
       .exec(at.namespace, at.pod, at.container, command, streams.stdout, streams.stderr, stdin, false, onStatus)
-      .then((socket) => socket.on("close", () => setTimeout(() => fail("the connection closed without a status"), 200)))
+      .then((opened) => {
+        socket = opened;
+        opened.on("close", () => setTimeout(() => fail("the connection closed without a status"), 200));
+        // One that comes too late is let go of.
+        if (failed) opened.terminate();
+      })
       .catch((cause: unknown) => fail(messageOf(cause), cause));
   });
 }

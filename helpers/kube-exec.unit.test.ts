@@ -1,13 +1,9 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import type { Duplex } from "node:stream";
+import { describe, expect, test } from "vitest";
 import { exec, exitCodeOf } from "./kube-exec.ts";
-import { Kube } from "./kube.ts";
+import { connectTo } from "./stand-in-api.ts";
 
 describe("the status that ends an exec", () => {
   test("Success is exit code 0", () => {
@@ -33,26 +29,41 @@ describe("the status that ends an exec", () => {
   });
 });
 
-const removals: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const remove of removals.splice(0)) await remove();
-});
+const at = { namespace: "foo", pod: "curl", container: "curl" };
 
 test("a connection that closes without a status is no answer", async () => {
-  const kube = await connectTo(serverThatHangsUp());
-  await expect(
-    exec(kube, { namespace: "foo", pod: "curl", container: "curl" }, ["true"], 10_000),
-  ).rejects.toMatchObject({
+  const kube = await connectTo(serverThatUpgrades((socket) => socket.end()));
+  await expect(exec(kube, at, ["true"], 10_000)).rejects.toMatchObject({
     name: "HarnessError",
     why: "the connection closed without a status",
   });
 });
 
-/** An API server that takes the websocket and goes away. */
-function serverThatHangsUp(): Server {
-  return createServer().on("upgrade", ({ headers }, socket) => {
+test("a command that gives no status in time is given up, and its socket closed", async () => {
+  let closed: Promise<unknown> | undefined;
+  const silent = serverThatUpgrades((socket) => (closed = hungUp(socket)));
+  const kube = await connectTo(silent);
+  await expect(exec(kube, at, ["sleep", "60"], 300)).rejects.toMatchObject({
+    why: "no status within 0.3 s for: sleep 60",
+  });
+  await closed;
+});
+
+test("a server that takes the connection and answers nothing is let go of, too", async () => {
+  let closed: Promise<unknown> | undefined;
+  const mute = createServer().on("upgrade", (_, socket: Duplex) => {
+    closed = hungUp(socket);
+  });
+  const kube = await connectTo(mute, 200);
+  await expect(exec(kube, at, ["true"], 10_000)).rejects.toMatchObject({ name: "HarnessError" });
+  await closed;
+});
+
+/** An API server that takes the websocket and does no more than `then`. */
+function serverThatUpgrades(then: (socket: Duplex) => unknown): Server {
+  return createServer().on("upgrade", ({ headers }, socket: Duplex) => {
     const accept = createHash("sha1").update(`${headers["sec-websocket-key"]}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`);
-    socket.end(
+    socket.write(
       [
         "HTTP/1.1 101 Switching Protocols",
         "Upgrade: websocket",
@@ -62,22 +73,10 @@ function serverThatHangsUp(): Server {
         "\r\n",
       ].join("\r\n"),
     );
+    then(socket);
   });
 }
 
-async function connectTo(server: Server): Promise<Kube> {
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  removals.push(() => server.close());
-  const folder = await mkdtemp(path.join(tmpdir(), "meshproof-exec-"));
-  removals.push(() => rm(folder, { recursive: true, force: true }));
-  const kubeconfig = path.join(folder, "kubeconfig");
-  const { port } = server.address() as AddressInfo;
-  const config = {
-    clusters: [{ name: "here", cluster: { server: `http://127.0.0.1:${port}`, "insecure-skip-tls-verify": true } }],
-    users: [{ name: "me", user: {} }],
-    contexts: [{ name: "it", context: { cluster: "here", user: "me" } }],
-    "current-context": "it",
-  };
-  await writeFile(kubeconfig, JSON.stringify(config));
-  return Kube.connect(kubeconfig);
-}
+/** The other side has closed the connection. */
+const hungUp = (socket: Duplex) =>
+  new Promise((resolve) => socket.resume().once("end", resolve).once("error", resolve));

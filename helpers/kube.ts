@@ -6,6 +6,9 @@ import {
   setHeaderOptions,
   type V1EphemeralContainer,
 } from "@kubernetes/client-node";
+import { noteApplied } from "./applied.ts";
+import { appliedObjects } from "./applied-objects.ts";
+import { noteChange } from "./changes.ts";
 import { HarnessError, messageOf } from "./errors.ts";
 import { asHarnessError, getJson, isNotFound } from "./kube-answers.ts";
 import { SharedConnections } from "./kube-config.ts";
@@ -33,10 +36,11 @@ export class Kube {
 
   /**
    * @param kubeconfig path of a kubeconfig file; its current context is used
+   * @param limit milliseconds that one request may take
    * @throws HarnessError when the file can't be read or names no cluster
    */
-  static connect(kubeconfig: string): Kube {
-    const config = new SharedConnections();
+  static connect(kubeconfig: string, limit?: number): Kube {
+    const config = new SharedConnections(limit);
     try {
       config.loadFromFile(kubeconfig);
     } catch (cause) {
@@ -54,6 +58,11 @@ export class Kube {
     return new Kube(config, kubeconfig);
   }
 
+  /** The API server's address. */
+  get server(): string {
+    return this.config.getCurrentCluster()!.server;
+  }
+
   /** The client of the API's exec, on this connection. */
   execClient(): Exec {
     return new Exec(this.config);
@@ -63,6 +72,7 @@ export class Kube {
   async apply(yaml: string, namespace?: string): Promise<AnyObject[]> {
     const applied: AnyObject[] = [];
     for (const object of parseObjects(yaml, namespace)) applied.push(await this.applyObject(object));
+    noteApplied(appliedObjects(yaml, namespace));
     return applied;
   }
 
@@ -96,16 +106,17 @@ export class Kube {
       return (await this.objects.read(ref as AnyObject & ObjectRef)) as AnyObject;
     } catch (error) {
       if (isNotFound(error)) return undefined;
-      throw asHarnessError(`read ${nameOf(ref)}`, error);
+      throw asHarnessError(`read ${nameOf(ref)}`, error, this.config.limit);
     }
   }
 
   /** Deletes an object if it is there; dependents follow in the background. */
   async remove(ref: ObjectRef, graceSeconds?: number): Promise<void> {
+    noteChange();
     try {
       await this.objects.delete(ref, undefined, undefined, graceSeconds, undefined, "Background");
     } catch (error) {
-      if (!isNotFound(error)) throw asHarnessError(`delete ${nameOf(ref)}`, error);
+      if (!isNotFound(error)) throw asHarnessError(`delete ${nameOf(ref)}`, error, this.config.limit);
     }
   }
 
@@ -139,24 +150,28 @@ export class Kube {
     );
   }
 
-  /** GET of an API path with an Accept header of the caller's choice; the parsed JSON body. */
-  async get<T>(path: string, accept = "application/json"): Promise<T> {
-    const server = new URL(path, this.config.getCurrentCluster()!.server);
+  /**
+   * GET of an API path with an Accept header of the caller's choice; the parsed JSON body.
+   * @param limit milliseconds until the whole answer must be there
+   */
+  async get<T>(path: string, accept = "application/json", limit = this.config.limit): Promise<T> {
+    const server = new URL(path, this.server);
     const shared = await this.config.httpsOptions();
-    const options = { ...shared, method: "GET", headers: { ...shared.headers, accept }, timeout: 15_000 };
-    return this.asked(`GET ${path}`, () => getJson<T>(server, options));
+    const options = { ...shared, method: "GET", headers: { ...shared.headers, accept } };
+    return this.asked(`GET ${path}`, () => getJson<T>(server, options, limit));
   }
 
   private noteWrite({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): void {
     const namespace = kind === "Namespace" ? metadata?.name : metadata?.namespace;
     if (namespace) this.writtenTo.add(namespace);
+    noteChange();
   }
 
   private async asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      throw asHarnessError(what, error);
+      throw asHarnessError(what, error, this.config.limit);
     }
   }
 }

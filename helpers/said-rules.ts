@@ -31,7 +31,7 @@ export const setAside: SetAside[] = [
   { what: "node ports in what kubectl prints", pattern: /(\d+):3[0-2]\d{3}(?=\/[A-Z]+)/g, as: "$1:<port>" },
   {
     what: "the generated end of a pod's name",
-    pattern: new RegExp(`-${generated}{6,10}-${generated}{5}\\b`, "g"),
+    pattern: new RegExp(`-${generated}{1,10}-${generated}{5}\\b`, "g"),
     as: "-<pod>",
   },
   {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { holds, settle, until } from "./settle.ts";
+import { holds } from "./holds.ts";
+import { settle, until } from "./settle.ts";
 import { newObservation, noteSaid, withSaid, type SaidValue } from "./said.ts";
 
 const status = (value: string, name = "curl a"): SaidValue => ({ kind: "http-status", name, value });
@@ -92,9 +93,18 @@ describe("a claim that is waited for", () => {
     expect(said).toEqual([{ kind: "http-status", name: "curl a", values: ["200"] }]);
   });
 
-  test("holds keeps what was said last, until keeps nothing", async () => {
-    const { said } = await withSaid(() => holds(asked(["200"]), is200, 0));
+  test("holds keeps what its last batch said, nothing of the time before", async () => {
+    const answers = ["503", "200", "200", ...Array<string>(6).fill("200")];
+    const ask = async (count: number) => {
+      const batch = answers.splice(0, count);
+      noteSaid(batch.map((each) => status(each)));
+      return batch;
+    };
+    const { said } = await withSaid(() => holds(ask, is200, { requests: 3, batch: 3 }));
     expect(said).toEqual([{ kind: "http-status", name: "curl a", values: ["200"] }]);
+  });
+
+  test("until keeps nothing", async () => {
     expect((await withSaid(() => until("200", asked(["200"]), { within: 0 }))).said).toEqual([]);
   });
 });

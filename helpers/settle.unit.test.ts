@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { setTimeout as pause } from "node:timers/promises";
 import { ClaimError, HarnessError } from "./errors.ts";
-import { holds, settle, until, withSettleLimit } from "./settle.ts";
+import { withConvergenceLimit } from "./holds.ts";
+import { settle, until } from "./settle.ts";
 
 /** Gives the answers one after the other, the last one for ever, and counts how often it was asked. */
 function answers<T>(...given: T[]) {
@@ -17,16 +18,10 @@ const is200 = (seen: number) => {
 const refused = new HarnessError("no pod", { hint: "wait" });
 
 describe("settle", () => {
-  test("wants three answers in a row", async () => {
-    const observe = answers(200);
+  test("asks until the state is the documented one", async () => {
+    const observe = answers(503, 503, 200);
     expect(await settle(observe, is200, { every: 1 })).toBe(200);
     expect(observe.asked).toBe(3);
-  });
-
-  test("begins to count again where old and new answers alternate", async () => {
-    const observe = answers(200, 503, 200, 200, 503, 200);
-    await settle(observe, is200, { every: 1 });
-    expect(observe.asked).toBe(8);
   });
 
   test("leaves its time between the beginnings of two observations; a slow one is followed at once", async () => {
@@ -35,7 +30,7 @@ describe("settle", () => {
       const observe = async () => {
         began.push(performance.now());
         await pause(ms);
-        return 200;
+        return began.length > 2 ? 200 : 503;
       };
       await settle(observe, is200, { every: 40 });
       return began[2]! - began[0]!;
@@ -46,11 +41,6 @@ describe("settle", () => {
 
   test("ends with the claim's own objection to the last answer", async () => {
     await expect(settle(answers(503, 404), is200, { within: 20, every: 1 })).rejects.toThrow("seen 404");
-  });
-
-  test("one good answer before the deadline is not enough", async () => {
-    const observe = answers(200, 503);
-    await expect(settle(observe, is200, { within: 20, every: 1 })).rejects.toThrow("seen 503");
   });
 
   test("a HarnessError of the claim or of the observation is no answer of the mesh: it ends it at once", async () => {
@@ -65,24 +55,8 @@ describe("settle", () => {
 
   test("waits no longer than the limit around it", async () => {
     const started = performance.now();
-    await expect(withSettleLimit(10, () => settle(answers(503), is200, { every: 1 }))).rejects.toThrow("seen 503");
+    await expect(withConvergenceLimit(10, () => settle(answers(503), is200, { every: 1 }))).rejects.toThrow("seen 503");
     expect(performance.now() - started).toBeLessThan(5_000);
-  });
-});
-
-describe("holds", () => {
-  test("looks for the whole window", async () => {
-    const observe = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 2));
-      return (asked += 1) > 3 ? 503 : 200;
-    };
-    let asked = 0;
-    await expect(holds(observe, is200, 5_000)).rejects.toThrow("seen 503");
-    expect(asked).toBe(4);
-  });
-
-  test("is content where every answer is", async () => {
-    await expect(holds(answers(200), is200, 10)).resolves.toBeUndefined();
   });
 });
 

@@ -31,6 +31,16 @@ export interface Said {
   values: string[];
 }
 
+/** The answers of a claim that did not hold: some as documented, some not, after the mesh had time to converge. */
+export interface Unstable {
+  /** Each answer in its order, ✓ as documented or ✗. */
+  sequence: string;
+  right: number;
+  wrong: number;
+  /** The different answers, how often each came, and whether it is the documented one. */
+  kinds: { what: string; count: number; right: boolean }[];
+}
+
 /** One way to break the mesh under a check, and what the check must then say. */
 export interface MutantRecord {
   name: string;
@@ -64,10 +74,17 @@ export interface CheckRecord extends CheckDeclaration {
   observed?: string;
   /** What to do (inconclusive). */
   hint?: string;
+  /** Where some answers were as documented and some were not. */
+  unstable?: Unstable;
   /** What was found out about a failure: its likely cause, and where all that was collected is told, relative to the reports folder. */
   diagnosis?: { cause: string; file?: string };
   /** Milliseconds until what the check waited for had come about for good, added up over its claims; absent where it waited for nothing. */
   converged?: number;
+  /**
+   * How many fresh requests in a row had the documented answer, of the least asked of its claims about traffic: see
+   * `heldText` for the share of leaks that this excludes. Absent where it has no such claim, and where one did not hold.
+   */
+  held?: number;
   skip?: Skip;
   /** What the mesh said in the answers that the check accepted (conformant). */
   said?: Said[];
@@ -129,6 +146,9 @@ export interface Paused {
 export interface MutantOutcome {
   check: string;
   mutant: string;
+  /** The page's object that it took away, or made weaker. */
+  without?: string;
+  weakens?: string;
   /** What the failure must say (source of a regular expression). */
   says: string;
   /** The check's verdict on the broken mesh. */

@@ -19,7 +19,9 @@ export function checkText(check: CheckRecord, options: CheckTextOptions): string
   const verdict = `${mark} ${check.verdict.padEnd(13)}`;
   // The time stands before the title: titles are of any length, and times are read as a column.
   const time = options.paint("dim", duration(check.ms).padStart(12));
-  const line = `    ${options.paint(colour, verdict)}${time}  ${check.title}`;
+  // How many requests held: the share of leaks that this excludes is told once, at the end.
+  const held = check.held === undefined ? "" : options.paint("dim", ` (${check.held}×)`);
+  const line = `    ${options.paint(colour, verdict)}${time}  ${check.title}${held}`;
   return [line, ...details(check, options).map((detail) => indent(detail, 8))].join("\n");
 }
 

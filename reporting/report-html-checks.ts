@@ -1,4 +1,5 @@
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import { heldText } from "#helpers/held";
 import { againCommand } from "./check-text.ts";
 import { looks } from "./colour.ts";
 import { all, type Html, link, list, tag, text } from "./html.ts";
@@ -97,7 +98,7 @@ function titlesOf({ page, section }: CheckRecord, { pages = [] }: Documents): [s
 }
 
 function row(check: CheckRecord): Html {
-  const { verdict, title, ms, evidence } = check;
+  const { verdict, title, ms, evidence, held } = check;
   const opened = urgent.some(([each]) => each === verdict);
   const name = opened ? tag("a", { href: `#${encodeURIComponent(anchorOf(check))}` }, text(title)) : text(title);
   return tag(
@@ -105,6 +106,7 @@ function row(check: CheckRecord): Html {
     {},
     tag("td", {}, verdictOf(check)),
     tag("td", { class: "time" }, text(duration(ms))),
+    tag("td", { class: "time", ...(held !== undefined && { title: heldText(held) }) }, text(held ? `${held}×` : "")),
     tag("td", {}, name),
     tag("td", {}, evidence ? link(`${evidence}/`, "evidence") : text("")),
   );

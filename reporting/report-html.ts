@@ -6,6 +6,7 @@ import { htmlDocument } from "./html-document.ts";
 import { duration } from "./layout.ts";
 import { everyCheck, needsSomebody } from "./report-html-checks.ts";
 import { repeatsOf } from "./report-html-repeats.ts";
+import { heldLine } from "./summary-text.ts";
 
 /** The run as one HTML file: what was run first, then what needs somebody, then all the rest. */
 export function reportHtml(run: RunRecord): string {
@@ -20,6 +21,7 @@ function opening(run: RunRecord, because: string): Html[] {
     tag("h1", { class: `exit${run.exitCode}` }, text(`meshproof: ${because}`)),
     tag("p", {}, text(`Exit code ${run.exitCode}. Started ${run.startedAt}, took ${took}.`)),
     counts(run),
+    held(run),
     facts(run),
   ];
 }
@@ -31,6 +33,12 @@ function counts({ checks, deselected = [] }: RunRecord): Html {
   );
   const left = tag("li", { class: "none" }, text(`${deselected.length} deselected by the filter`));
   return tag("ul", { class: "counts" }, all([...each, left]));
+}
+
+/** How often the claims about traffic were asked. */
+function held(run: RunRecord): Html {
+  const line = heldLine(run);
+  return line === undefined ? all([]) : tag("p", {}, text(`${line}.`));
 }
 
 function facts({ target, internet, versions }: RunRecord): Html {

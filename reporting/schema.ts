@@ -18,8 +18,17 @@ const check = z.object({
   reason: z.string().optional(),
   observed: z.string().optional(),
   hint: z.string().optional(),
+  unstable: z
+    .object({
+      sequence: z.string(),
+      right: count,
+      wrong: count,
+      kinds: z.array(z.object({ what: z.string(), count, right: z.boolean() })),
+    })
+    .optional(),
   diagnosis: z.object({ cause: z.string(), file: z.string().optional() }).optional(),
   converged: ms.optional(),
+  held: count.optional(),
   skip: z.object({ reason: z.string(), condition: z.string(), reference: z.string() }).optional(),
   said: z.array(z.object({ kind: z.string(), name: z.string(), values: z.array(z.string()) })).optional(),
   repeats: z.object({ verdicts: z.array(verdict), converged: z.array(ms) }).optional(),

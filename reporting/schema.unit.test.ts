@@ -19,6 +19,8 @@ function wholeRun(): RunRecord {
         hint: "h",
         diagnosis: { cause: "c", file: "f" },
         converged: 12.5,
+        held: 60,
+        unstable: { sequence: "✓✗", right: 1, wrong: 1, kinds: [{ what: "503", count: 1, right: false }] },
         said: [{ kind: "http-header", name: "curl", values: ["server: envoy"] }],
         repeats: { verdicts: ["conformant", "flaky"], converged: [3] },
         stack: "s",

@@ -3,7 +3,7 @@ import { looks, plain } from "./colour.ts";
 import { outcomeOfRun } from "./exit-code.ts";
 import { duration } from "./layout.ts";
 import { cell, table } from "./markdown.ts";
-import { verdictLine } from "./summary-text.ts";
+import { heldLine, verdictLine } from "./summary-text.ts";
 
 /** The run as Markdown, for a CI job's summary: what was run first, then what did not hold, then every check. */
 export function summaryMarkdown(run: RunRecord): string {
@@ -14,12 +14,18 @@ export function summaryMarkdown(run: RunRecord): string {
     "",
     `${verdictLine(run, plain)}. Target: ${cell(run.target)}. Exit code ${run.exitCode}.`,
     "",
+    ...held(run),
     ...versions(run),
     ...failures(run),
     ...errata(run),
     ...checks(run),
     "",
   ].join("\n");
+}
+
+function held(run: RunRecord): string[] {
+  const line = heldLine(run);
+  return line === undefined ? [] : [`${cell(line)}.`, ""];
 }
 
 function versions({ versions: known }: RunRecord): string[] {

@@ -2,6 +2,7 @@ import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict";
 import { agreementText } from "./agreement-text.ts";
 import { looks, type Paint } from "./colour.ts";
 import { count, outcomeOfRun, tally } from "./exit-code.ts";
+import { heldText } from "#helpers/held";
 import { duration, indent, labelled } from "./layout.ts";
 
 /** What the end of a run says on the console. The very last line is the one that a machine counts. */
@@ -15,6 +16,7 @@ export function summaryText(run: RunRecord, reports: string[], paint: Paint): st
     // Without a target no check began: what stood in the way is all that there is to say.
     ...(run.versions ? errataLines(run) : []),
     labelled("verdicts", verdictLine(run, paint), 14),
+    ...heldLines(run),
     ...(run.versions ? (["nonconformant", "flaky", "inconclusive"] as const).flatMap((v) => open(run, v, paint)) : []),
     ...failureLines(run, paint),
     labelled("time", timeLine(run), 14),
@@ -49,6 +51,21 @@ export function verdictLine(
   });
   const rest = deselected.length > 0 ? `; ${deselected.length} not selected by the filter` : "";
   return said.join(", ") + rest;
+}
+
+/** How often the claims about traffic were asked, and which leak that excludes: of the least asked one. */
+export function heldLine({ checks }: Pick<RunRecord, "checks">): string | undefined {
+  const requests = checks.flatMap(({ held, verdict }) =>
+    held !== undefined && verdict === "conformant" ? [held] : [],
+  );
+  if (requests.length === 0) return undefined;
+  const least = Math.min(...requests);
+  return `${count(requests.length, "check")} about traffic, each asked ${least} times or more after the mesh had converged; wrong answers: ${heldText(least)}`;
+}
+
+function heldLines(run: RunRecord): string[] {
+  const line = heldLine(run);
+  return line === undefined ? [] : [labelled("held", line, 14)];
 }
 
 function targetLine({ target, versions }: RunRecord): string {

@@ -26,6 +26,8 @@ export async function testCommand(argv: string[]): Promise<number> {
     process.stdout.write(helpText);
     return 0;
   }
+  // The pages' processes read it too. Of several repeats all but the first would have no mesh.
+  if (args.withUninstall || args.repeat > 1) process.env.MESHPROOF_UNINSTALL = args.withUninstall ? "1" : "0";
   const config = readConfig();
   const project: Project = { root: projectDir, reports: path.resolve(projectDir, config.reports) };
   // Two runs would take each other's reports away.

@@ -102,7 +102,7 @@ describe("two runs of the same", () => {
   test("are told apart by their versions, which are no difference by themselves", () => {
     const versions = {
       ...whole.versions!,
-      istio: "1.31 (commit eed52ebb66ad, 2026-08-27)",
+      istio: "1.30 (commit 9739e10eb9d7, 2026-08-26)",
       images: { proxyv2: "sha256:1" },
     };
     const comparison = compareRuns(read(whole), read({ ...whole, versions, dataPlane: "Istio's proxy" }));

@@ -30,7 +30,10 @@ export function samplePair(): { old: RunRecord; fresh: RunRecord } {
     });
   const versions = sampleRun().versions!;
   return {
-    old: sampleRun({ checks: checksOf(false) }),
+    old: sampleRun({
+      checks: checksOf(false),
+      versions: { ...versions, istio: "1.30 (commit 9739e10eb9d7, 2026-08-26)" },
+    }),
     fresh: sampleRun({
       checks: checksOf(true),
       versions: { ...versions, istio: "1.31 (commit eed52ebb66ad, 2026-08-27)" },

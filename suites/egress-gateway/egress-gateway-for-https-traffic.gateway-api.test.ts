@@ -57,7 +57,6 @@ describe("Egress gateway for HTTPS traffic: Gateway API", () => {
       await settle(
         () => traceHttps(state, "gateway-api"),
         (journeys) => wentThrough(journeys, clientsOwnTls, asPrinted(state)),
-        { times: 1 },
       );
     },
   );
@@ -85,7 +84,6 @@ describe("Egress gateway for HTTPS traffic: Gateway API", () => {
           wentThrough(journeys, clientsOwnTls, asPrinted(state));
           for (const { transcript } of journeys) answers200(transcript);
         },
-        { times: 1 },
       );
     },
   );

@@ -50,7 +50,7 @@ async function bringAbout(state: BlogTls, form: Form): Promise<void> {
   await settle(
     () => clusterOfSidecar(state),
     (seen) => expect(seen, "the cluster that the client's sidecar has for wikipedia.org").toBe(wanted),
-    { times: 1, every: 50 },
+    { every: 50 },
   );
 }
 
@@ -143,7 +143,7 @@ export async function lineOf({ kube, client }: BlogTls, { path, since }: Exchang
         found.map(({ line }) => line),
         `the sidecar's log lines for ${path}`,
       ).toHaveLength(1),
-    { times: 1, every: 100 },
+    { every: 100 },
   );
   noteLogLines("the client's sidecar", lines);
   return lines[0]!;

@@ -1,0 +1,194 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { tellingLines } from "./answers.ts";
+import { lastChange } from "./changes.ts";
+import { noteConverged } from "./convergence.ts";
+import { HarnessError } from "./errors.ts";
+import { seenFailing } from "./failure-watch.ts";
+import { noteHeld } from "./held.ts";
+import { pause } from "./pause.ts";
+import { newObservation } from "./said.ts";
+import { type AnswerKind, UnstableError } from "./unstable.ts";
+
+export interface HoldsOptions {
+  /** Milliseconds that the mesh has to converge, from the page's last change on. Propagation takes 150 to 500 ms. */
+  within?: number;
+  /** How many fresh requests in a row must agree. 60 of them miss a leak of 5 % once in twenty times. */
+  requests?: number;
+  /** How many requests one call of `ask` is asked for, at most. */
+  batch?: number;
+  /** The allowed client doing the same, beside each batch: see `control`. Where a claim fails too, that is what is told. */
+  control?: () => Promise<unknown>;
+}
+
+/** How many answers in a row show that the mesh has converged; that it holds is shown by many more. */
+const probe = 3;
+
+/** Milliseconds from one look at a mesh that has not converged to the next. */
+const every = 25;
+
+/** Longest that answers which turned out wrong are gathered for their pattern. Milliseconds. */
+const patternWithin = 12_000;
+
+const limit = new AsyncLocalStorage<number>();
+
+/** Runs `action` with no claim in it waiting longer than `ms` to converge: on a mesh broken on purpose red is expected. */
+export function withConvergenceLimit<T>(ms: number, action: () => Promise<T>): Promise<T> {
+  return limit.run(ms, action);
+}
+
+/** A claim's own time to converge, or what `withConvergenceLimit` leaves of it. Milliseconds. */
+export function shortened(within: number): number {
+  return Math.min(within, limit.getStore() ?? within);
+}
+
+/** When a claim that begins now must have converged, in milliseconds since 1970. */
+function convergedBy(within: number): number {
+  const usual = lastChange() + within;
+  return limit.getStore() === undefined ? usual : Math.min(usual, Date.now() + shortened(within));
+}
+
+/**
+ * A claim about traffic: it converges once, and then it holds. While the mesh still has time, from the page's last
+ * change on, old and new answers may alternate; then `requests` fresh requests in a row must all get the documented
+ * answer. Where one of these is wrong and the mesh's time is not over yet, its rest is waited for, and twice as many are
+ * asked, once: so the share of leaks that is seen stays what the report says.
+ * @param ask sends that many requests and gives their answers, in their order
+ * @param claim throws an AssertionError when an answer is not what the page prints
+ * @returns the last answer
+ * @throws the claim's own AssertionError where no answer is right; an UnstableError where some are; a HarnessError of
+ *   `ask` or of `claim` at once
+ */
+export async function holds<T>(
+  ask: (count: number) => Promise<T[]>,
+  claim: (seen: T) => void,
+  { within = 10_000, requests = 60, batch = 15, control = async () => undefined }: HoldsOptions = {},
+): Promise<T> {
+  return seenFailing(async () => {
+    const started = Date.now();
+    const deadline = convergedBy(within);
+    const asking = { ask, claim, control };
+    const converged = await converge(asking, deadline);
+    let asked = requests;
+    const began = Date.now();
+    let held = await hold(asking, requests, batch);
+    if (isWrong(held) && began < deadline) {
+      await pause(Math.max(0, deadline - Date.now()));
+      asked = 2 * requests;
+      held = await hold(asking, asked, batch);
+    }
+    refuse(held);
+    noteConverged(Math.max(0, converged - started));
+    noteHeld(asked);
+    return held.answers.at(-1)!.seen;
+  });
+}
+
+/** What a claim is decided by. */
+interface Asking<T> {
+  ask: (count: number) => Promise<T[]>;
+  claim: (seen: T) => void;
+  control: () => Promise<unknown>;
+}
+
+interface Judged<T> {
+  seen: T;
+  right: boolean;
+  objection?: unknown;
+}
+
+/** Answers, and what a control beside them failed with. */
+interface Held<T> {
+  answers: Judged<T>[];
+  controlFailed?: unknown;
+}
+
+const wrong = ({ right }: Judged<unknown>) => !right;
+const isWrong = ({ answers, controlFailed }: Held<unknown>) => controlFailed !== undefined || answers.some(wrong);
+
+/** Asks until a few answers in a row are right, or until the mesh's time is over: when that was. */
+async function converge<T>(asking: Asking<T>, deadline: number): Promise<number> {
+  for (;;) {
+    const began = Date.now();
+    if (began >= deadline || !isWrong(await asked(asking, probe))) return began;
+    await pause(Math.max(0, began + every - Date.now()));
+  }
+}
+
+/** Asks in batches; after a wrong answer only as long as its pattern is worth waiting for. */
+async function hold<T>(asking: Asking<T>, requests: number, batch: number): Promise<Held<T>> {
+  const held: Held<T> = { answers: [] };
+  const started = Date.now();
+  while (held.answers.length < requests) {
+    const { answers, controlFailed } = await asked(asking, Math.min(batch, requests - held.answers.length));
+    held.answers.push(...answers);
+    held.controlFailed ??= controlFailed;
+    const hopeless = Date.now() - started > patternWithin || !held.answers.some(({ right }) => right);
+    if (isWrong(held) && hopeless) break;
+  }
+  return held;
+}
+
+async function asked<T>({ ask, claim, control }: Asking<T>, count: number): Promise<Held<T>> {
+  const observation = newObservation();
+  const [answers, beside] = await observation.run(() =>
+    Promise.all([
+      ask(count),
+      control().then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+    ]),
+  );
+  if (answers.length !== count) {
+    throw new HarnessError(`${count} requests were to be sent, ${answers.length} have an answer`, {
+      hint: "this is a bug of the check's: `ask` gives one answer for each request",
+    });
+  }
+  const judged = answers.map((seen) => {
+    const objection = observation.run(() => objectionTo(claim, seen));
+    return objection === undefined ? { seen, right: true } : { seen, right: false, objection };
+  });
+  const held = { answers: judged, controlFailed: beside };
+  // Of batches that all agree the last is told: what the mesh said on its way there is no part of the record.
+  if (!isWrong(held)) observation.keep();
+  return held;
+}
+
+/** What a claim has against an answer; undefined where it accepts it. A HarnessError is no answer of the mesh's. */
+export function objectionTo<T>(claim: (seen: T) => void, seen: T): unknown {
+  try {
+    claim(seen);
+    return undefined;
+  } catch (error) {
+    if (error instanceof HarnessError) throw error;
+    return error;
+  }
+}
+
+/** A claim that does not hold is told before a control that does not: the same leak may reach both. */
+function refuse<T>({ answers, controlFailed }: Held<T>): void {
+  const objections = answers.filter(wrong);
+  if (objections.length === 0) {
+    if (controlFailed !== undefined) throw controlFailed;
+    return;
+  }
+  if (objections.length === answers.length) throw objections.at(-1)!.objection;
+  throw new UnstableError(answers, kindsOf(answers), objections[0]!.objection);
+}
+
+/** The answers that differ, most frequent first. */
+function kindsOf<T>(answers: Judged<T>[]): AnswerKind[] {
+  const kinds = new Map<string, AnswerKind>();
+  for (const { seen, right } of answers) {
+    const what = inOneLine(seen);
+    const kind = kinds.get(`${right} ${what}`) ?? { what, count: 0, right };
+    kinds.set(`${right} ${what}`, { ...kind, count: kind.count + 1 });
+  }
+  return [...kinds.values()].sort((one, other) => other.count - one.count);
+}
+
+function inOneLine(seen: unknown): string {
+  const { text } = (seen ?? {}) as { text?: unknown };
+  const whole = typeof text === "string" ? text : JSON.stringify(seen);
+  return tellingLines(whole).slice(0, 6).join(" / ").slice(0, 300);
+}

@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { noteChange } from "./changes.ts";
+import { ClaimError, HarnessError } from "./errors.ts";
+import { withHeld } from "./held.ts";
+import { holds, withConvergenceLimit } from "./holds.ts";
+import type { UnstableError } from "./unstable.ts";
+
+/** What one request takes on the clock of these tests, milliseconds. */
+const perRequest = 5;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  noteChange();
+});
+afterEach(() => void vi.useRealTimers());
+
+const refused = (seen: string) => {
+  if (seen !== "reset") throw new ClaimError(`seen ${seen}`, { expected: "reset", observed: seen });
+};
+
+/** A mesh that answers by `answer`, given the milliseconds since the change. */
+function mesh(answer: (since: number) => string) {
+  const changed = Date.now();
+  const ask = async (count: number) =>
+    Array.from({ length: count }, () => {
+      vi.advanceTimersByTime(perRequest);
+      ask.asked += 1;
+      return answer(Date.now() - changed);
+    });
+  ask.asked = 0;
+  return ask;
+}
+
+/** Runs a claim to its end, its pauses included. */
+async function ending<T>(claim: Promise<T>): Promise<T | UnstableError> {
+  let over = false;
+  const ended = claim.catch((error: unknown) => error as UnstableError).finally(() => (over = true));
+  while (!over) await vi.advanceTimersToNextTimerAsync();
+  return ended;
+}
+
+/** A leak: that share of the requests gets through. */
+const leak = (share: number) => () => (Math.random() < share ? "200" : "reset");
+
+describe("a mesh that is as documented", () => {
+  test("is asked three times to see that it has converged, then sixty times", async () => {
+    const ask = mesh(() => "reset");
+    expect(await ending(holds(ask, refused))).toBe("reset");
+    expect(ask.asked).toBe(63);
+  });
+
+  test("tells how many requests held", async () => {
+    const { held } = await withHeld(() =>
+      ending(
+        holds(
+          mesh(() => "reset"),
+          refused,
+          { requests: 40 },
+        ),
+      ),
+    );
+    expect(held).toBe(40);
+  });
+
+  test("needs no look at whether it has converged where its last change is long over", async () => {
+    vi.advanceTimersByTime(10_001);
+    const ask = mesh(() => "reset");
+    await ending(holds(ask, refused));
+    expect(ask.asked).toBe(60);
+  });
+});
+
+describe("power", () => {
+  /** How many of the runs on a mesh with that leak end in red. */
+  async function caught(share: number, runs = 200): Promise<number> {
+    let red = 0;
+    for (let run = 0; run < runs; run += 1) {
+      noteChange();
+      if ((await ending(holds(mesh(leak(share)), refused))) instanceof Error) red += 1;
+    }
+    return red / runs;
+  }
+
+  test("a leak of 50 % is always caught", async () => expect(await caught(0.5, 50)).toBe(1));
+  test("one of 90 % as well", async () => expect(await caught(0.9, 10)).toBe(1));
+  test("one of 10 % in at least 95 of 100", async () => expect(await caught(0.1)).toBeGreaterThanOrEqual(0.95));
+  // The expected share is 95 % at least; three standard deviations of 200 runs are less than five percent.
+  test("one of 5 % in about 95 of 100", async () => expect(await caught(0.05)).toBeGreaterThanOrEqual(0.9));
+
+  test("a slow but honest propagation is never called unstable", async () => {
+    for (let run = 0; run < 40; run += 1) {
+      noteChange();
+      const over = 100 + Math.random() * 9_800;
+      const mixedFrom = Math.random() * over;
+      const honest = (since: number) =>
+        since >= over ? "reset" : since < mixedFrom || Math.random() < 0.5 ? "200" : "reset";
+      expect(await ending(holds(mesh(honest), refused))).toBe("reset");
+    }
+  });
+});
+
+describe("what is not as documented", () => {
+  test("every answer wrong: the claim's own objection, not unstable", async () => {
+    expect(
+      await ending(
+        holds(
+          mesh(() => "200"),
+          refused,
+        ),
+      ),
+    ).toMatchObject({ message: "seen 200" });
+  });
+
+  test("a wrong answer now and then: the sequence, and both kinds with their number", async () => {
+    let turn = 0;
+    const every4th = () => (++turn % 4 === 0 ? "200" : "reset");
+    const error = (await ending(holds(mesh(every4th), refused))) as UnstableError;
+    expect(error.name).toBe("AssertionError");
+    expect(error.message).toMatch(
+      /^unstable: 30 of 120 answers were not the documented one .*: [✓✗]{60}…; one of them: seen 200$/,
+    );
+    expect(error.sequence).toMatch(/✓✓✓✗✓✓✓✗/);
+    expect(error).toMatchObject({
+      right: 90,
+      wrong: 30,
+      expected: "reset",
+      observed: '✓ 90 of 120: "reset"\n✗ 30 of 120: "200"',
+    });
+  });
+
+  test("the mesh's time is waited for before an answer is called wrong for good", async () => {
+    const changed = Date.now();
+    // Right at first by chance, wrong for a while, right from then on.
+    const ask = mesh((since) => (since <= 15 || since > 4_000 ? "reset" : "200"));
+    expect(await ending(holds(ask, refused))).toBe("reset");
+    expect(Date.now() - changed).toBeGreaterThanOrEqual(10_000);
+    expect(ask.asked).toBe(3 + 15 + 120);
+  });
+
+  test("after it, one wrong answer of sixty is enough", async () => {
+    vi.advanceTimersByTime(10_001);
+    let turn = 0;
+    const once = () => (++turn === 30 ? "200" : "reset");
+    expect(await ending(holds(mesh(once), refused))).toMatchObject({ wrong: 1, right: 59 });
+  });
+
+  test("requests that all fail are not asked to the end", async () => {
+    vi.advanceTimersByTime(10_001);
+    const ask = mesh(() => "200");
+    await ending(holds(ask, refused));
+    expect(ask.asked).toBe(15);
+  });
+
+  test("waits no longer than the limit around it", async () => {
+    const began = Date.now();
+    await ending(
+      withConvergenceLimit(50, () =>
+        holds(
+          mesh(() => "200"),
+          refused,
+        ),
+      ),
+    );
+    expect(Date.now() - began).toBeLessThan(1_000);
+  });
+});
+
+describe("a control beside the requests", () => {
+  const failed = new HarnessError("control failed: the allowed client", { hint: "look at it" });
+
+  test("is asked with each batch", async () => {
+    const control = vi.fn(async () => undefined);
+    await ending(
+      holds(
+        mesh(() => "reset"),
+        refused,
+        { control },
+      ),
+    );
+    expect(control).toHaveBeenCalledTimes(5);
+  });
+
+  test("that fails makes the claim inconclusive, though its own answers are right", async () => {
+    expect(
+      await ending(
+        holds(
+          mesh(() => "reset"),
+          refused,
+          { control: () => Promise.reject(failed) },
+        ),
+      ),
+    ).toBe(failed);
+  });
+
+  test("may come late, while the mesh converges", async () => {
+    const changed = Date.now();
+    const control = () => (Date.now() - changed < 1_000 ? Promise.reject(failed) : Promise.resolve());
+    expect(
+      await ending(
+        holds(
+          mesh(() => "reset"),
+          refused,
+          { control },
+        ),
+      ),
+    ).toBe("reset");
+  });
+
+  test("does not hide that the claim itself fails", async () => {
+    const control = () => Promise.reject(failed);
+    expect(await ending(holds(mesh(leak(0.5)), refused, { control }))).toMatchObject({ name: "AssertionError" });
+  });
+});
+
+describe("our own failures", () => {
+  const noPod = new HarnessError("no pod", { hint: "wait" });
+
+  test("a HarnessError of the claim or of the requests ends it at once", async () => {
+    const cannotTell = () => {
+      throw noPod;
+    };
+    expect(
+      await ending(
+        holds(
+          mesh(() => "reset"),
+          cannotTell,
+        ),
+      ),
+    ).toBe(noPod);
+    expect(await ending(holds(() => Promise.reject(noPod), refused))).toBe(noPod);
+  });
+
+  test("a request without an answer is a bug of the check's", async () => {
+    expect(await ending(holds(async () => ["reset"], refused))).toMatchObject({ name: "HarnessError" });
+  });
+});
