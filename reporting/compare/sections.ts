@@ -1,6 +1,7 @@
 import { looks } from "../colour.ts";
 import { count } from "../exit-code.ts";
 import { duration } from "../layout.ts";
+import { shortText } from "../short-text.ts";
 import { type Change, type Comparison, verdictChanges, type SaidDifference, type VerdictChange } from "./comparison.ts";
 
 /** One difference, for any of the reports: a line, and what belongs below it. */
@@ -70,7 +71,10 @@ export function notCompared({ notSelected, askedOnlyBy, counts: { held, recorded
 }
 
 function changeItem({ id, title, was, now, reason }: Change): Item {
-  return { head: `${markOf(now)} ${title}`, lines: [id, `was ${was}, is ${now}`, ...(reason ? [reason] : [])] };
+  return {
+    head: `${markOf(now)} ${title}`,
+    lines: [id, `was ${was}, is ${now}`, ...(reason ? shortText(reason) : [])],
+  };
 }
 
 function markOf(state: Change["now"]): string {

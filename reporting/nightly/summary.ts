@@ -3,6 +3,7 @@ import { headline, scope } from "../compare/headline.ts";
 import { plain } from "../colour.ts";
 import { duration } from "../layout.ts";
 import { cell, fenced, table } from "../markdown.ts";
+import { shortText } from "../short-text.ts";
 import { verdictLine } from "../summary-text.ts";
 import { outcomeOfNight, type Night } from "./night.ts";
 
@@ -66,16 +67,20 @@ function openLines({ run }: Night): string[] {
     .filter(({ verdict }) => verdict !== "conformant" && verdict !== "skipped")
     .map(({ verdict, title, id, reason, diagnosis }) => ({
       head: `${verdict}: ${title}`,
-      lines: [id, reason ?? "no reason was given", ...(diagnosis ? [`likely cause: ${diagnosis.cause}`] : [])],
+      lines: [
+        id,
+        ...shortText(reason ?? "no reason was given"),
+        ...(diagnosis ? [`likely cause: ${diagnosis.cause}`] : []),
+      ],
     }));
   const failures = run.failures.map(({ what, why, hint }) => ({
     head: "failure of the harness",
-    lines: [what, ...(why ? [why] : []), `do: ${hint}`],
+    lines: [...shortText(what), ...(why ? shortText(why) : []), ...shortText(`do: ${hint}`)],
   }));
   return [...failures, ...checks].flatMap(({ head, lines }) => [
     `- ${cell(head)}`,
     "",
-    ...fenced(lines.flatMap((line) => line.split("\n"))).map((line) => `  ${line}`),
+    ...fenced(lines).map((line) => `  ${line}`),
     "",
   ]);
 }
