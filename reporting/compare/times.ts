@@ -4,7 +4,11 @@ import type { TimeDifference } from "./comparison.ts";
 import { heldInBoth } from "./said-difference.ts";
 
 /** Of single runs: how many times longer or shorter, and by how many milliseconds, before it is more than noise. */
-const single = { times: 3, ms: 5_000 };
+const single = {
+  converged: { times: 3, ms: 5_000 },
+  /** A check sends its requests on a machine that does other things as well. */
+  duration: { times: 4, ms: 10_000 },
+};
 /** Of runs with repeats, whose own spread is known: how far the two spreads must lie apart. */
 const repeated = { times: 1.5, ms: 250, least: 3 };
 /** Durations below this many milliseconds say nothing about a machine's pace. */
@@ -22,7 +26,7 @@ export function timeDifference(old: RunRecord, fresh: RunRecord): TimeDifference
     const told = (what: TimeDifference["what"], was = 0, now = 0) => ({ id, title, what, was, now });
     // A check that converged later lasts longer: that is told once.
     if (convergedApart(one, other, pace)) return [told("time to converge", middleOf(one), middleOf(other))];
-    return apart(one.ms * pace, other.ms, single) ? [told("duration", one.ms, other.ms)] : [];
+    return apart(one.ms * pace, other.ms, single.duration) ? [told("duration", one.ms, other.ms)] : [];
   });
 }
 
@@ -45,7 +49,7 @@ function convergedApart(one: CheckRecord, other: CheckRecord, pace: number): boo
     );
   }
   if (one.converged === undefined || other.converged === undefined) return false;
-  return apart(one.converged * pace, other.converged, single);
+  return apart(one.converged * pace, other.converged, single.converged);
 }
 
 function apart(was: number, now: number, by: { times: number; ms: number }, way?: "longer" | "shorter"): boolean {

@@ -14,13 +14,13 @@ const found = (old: Partial<CheckRecord>, fresh: Partial<CheckRecord>, pace = 1)
 
 describe("of single runs", () => {
   test.each<[number, number, number, string[]]>([
-    [300, 6_000, 1, ["duration 300 > 6000"]],
+    [300, 11_000, 1, ["duration 300 > 11000"]],
     [20_000, 1_000, 1, ["duration 20000 > 1000"]],
-    [300, 4_900, 1, []],
-    [4_000, 9_500, 1, []],
+    [300, 9_900, 1, []],
+    [6_000, 20_000, 1, []],
     // A machine that is five times as slow makes all checks so.
     [3_000, 15_000, 5, []],
-    [3_000, 50_000, 5, ["duration 3000 > 50000"]],
+    [3_000, 61_000, 5, ["duration 3000 > 61000"]],
   ])("%i ms, then %i ms, at %i times the pace: %j", (was, now, pace, told) => {
     expect(found({ ms: was }, { ms: now }, pace)).toEqual(told);
   });
