@@ -6,6 +6,7 @@ import { HarnessError } from "./errors.ts";
 import { seenFailing } from "./failure-watch.ts";
 import { noteHeld } from "./held.ts";
 import { pause } from "./pause.ts";
+import { newObservation } from "./said.ts";
 import { type AnswerKind, UnstableError } from "./unstable.ts";
 
 export interface HoldsOptions {
@@ -141,23 +142,29 @@ async function hold<T>(asking: Asking<T>, { requests, batch, wholePattern }: Ask
 }
 
 async function asked<T>({ ask, claim, control }: Asking<T>, count: number): Promise<Held<T>> {
-  const [answers, beside] = await Promise.all([
-    ask(count),
-    control().then(
-      () => undefined,
-      (error: unknown) => error,
-    ),
-  ]);
+  const observation = newObservation();
+  const [answers, beside] = await observation.run(() =>
+    Promise.all([
+      ask(count),
+      control().then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+    ]),
+  );
   if (answers.length !== count) {
     throw new HarnessError(`${count} requests were to be sent, ${answers.length} have an answer`, {
       hint: "this is a bug of the check's: `ask` gives one answer for each request",
     });
   }
   const judged = answers.map((seen) => {
-    const objection = objectionTo(claim, seen);
+    const objection = observation.run(() => objectionTo(claim, seen));
     return objection === undefined ? { seen, right: true } : { seen, right: false, objection };
   });
-  return { answers: judged, controlFailed: beside };
+  const held = { answers: judged, controlFailed: beside };
+  // Of batches that all agree the last is told: what the mesh said on its way there is no part of the record.
+  if (!isWrong(held)) observation.keep();
+  return held;
 }
 
 /** What a claim has against an answer; undefined where it accepts it. A HarnessError is no answer of the mesh's. */

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { expectPrinted, holds, kubectlGet, type Kube, type Terminal } from "#fixtures";
+import { expectPrinted, holds, kubectlGet, noteContainers, type Kube, type PodSpec, type Terminal } from "#fixtures";
 import { foreignTlsToFoo, legacyInjected, notInjectedInBar, ruleInBar, strictInBar, strictInFoo } from "./mutants.ts";
 import { deploymentMissing, httpbinMissing, httpbinOnAnotherPort, otherPort, sampleMissing } from "./object-mutants.ts";
 import { documented, lockDown, namespaces } from "./page.ts";
@@ -125,12 +125,13 @@ async function workloadsOf(kube: Kube, namespace: string): Promise<string[]> {
   const deployments = await kube.list("apps/v1", "Deployment", namespace);
   return deployments.map(({ metadata, spec }) => {
     const { READY, STATUS } = pods.find(({ NAME }) => NAME?.startsWith(`${metadata?.name}-`)) ?? {};
+    noteContainers(`${metadata?.name}.${namespace}`, (spec as DeploymentSpec).template.spec);
     return `${namespace}: ${metadata?.name} ${READY} ${STATUS}: ${containersOf(spec as DeploymentSpec).join(" ")}`;
   });
 }
 
 interface DeploymentSpec {
-  template: { spec: { containers: { name: string }[]; initContainers?: { name: string; restartPolicy?: string }[] } };
+  template: { spec: PodSpec };
 }
 
 /** A native sidecar is an init container that keeps running: restartPolicy Always. */
