@@ -1,3 +1,4 @@
+import { againCommand } from "#helpers/again-command";
 import { blocksOf, type CatalogueBlock, type CataloguePage, type CatalogueSection } from "#helpers/catalogue";
 import { erratumInWords } from "#helpers/catalogue-errata";
 import { nearest } from "#helpers/catalogue-nearest";
@@ -96,6 +97,7 @@ function explainCheck(id: string, known: Known): string[] {
     `check ${id}`,
     field("page", named(page)),
     field("url", section ? addressOf(page, section) : page.url),
+    ...optional("declared", check?.at),
     field("claims", check?.title ?? "planned: nobody has written it yet"),
     ...(check ? check.prints.split("\n").map((line, index) => field(index === 0 ? "prints" : "", line)) : []),
     ...blocks.map((block) => field("block", `${block.id}${reproduced.includes(block) ? "" : " (set-up)"}`)),
@@ -106,7 +108,8 @@ function explainCheck(id: string, known: Known): string[] {
     ...errataOf(page, reproduced, check?.errata ?? []),
     ...skipsOf(page, id),
     ...(shown ? byHand(page, shown) : []),
-    ...(check ? [field("run it", `npm test -- -t '${literally(check.title).replaceAll("'", ".")}'`)] : []),
+    // Not wrapped: it is there to be pasted.
+    ...(check ? ["  run it alone", `    ${againCommand(check)}`] : []),
   ];
 }
 
@@ -166,9 +169,4 @@ function field(name: string, value: string): string {
   return wrap(value)
     .map((line, index) => `  ${(index === 0 ? name : "").padEnd(10)} ${line}`)
     .join("\n");
-}
-
-/** For `-t`, which takes a regular expression. */
-function literally(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

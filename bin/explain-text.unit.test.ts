@@ -125,7 +125,7 @@ describe("explainText", () => {
       "manifest   fixtures/samples/curl.yaml",
       "skipped    with MESHPROOF_INTERNET=live: The host keeps no record. See docs/configuration.md#live",
       "kubectl exec deploy/curl -- curl http://httpbin/",
-      "npm test -- -t 'it answers 200 \\(at once\\)'",
+      "\n    npm test -- suites/page/ -t 'it answers 200 .at once.$'",
     ])
       expect(text).toContain(part);
   });
@@ -153,6 +153,19 @@ describe("explainText", () => {
       /no block, check or page "page\/verify\/answer-200"[\s\S]*nearest are page\/verify\/answers-200/,
     );
     expect(() => explainText("zzz", known)).toThrow(/npm run list shows every id/);
+  });
+
+  it("says where a check is declared, and how to run it alone, on one line however long its title is", () => {
+    const title = `it answers 200 ${"again and ".repeat(20)}again`;
+    const check = {
+      ...known.checks[0]!,
+      title,
+      at: "suites/page/checks/verify.ts:12",
+      file: "suites/page/verify.test.ts",
+    };
+    const lines = explainText(check.id, { ...known, checks: [check] }).split("\n");
+    expect(lines).toContain("  declared   suites/page/checks/verify.ts:12");
+    expect(lines.at(-1)).toBe(`    npm test -- suites/page/verify.test.ts -t '${title}$'`);
   });
 });
 

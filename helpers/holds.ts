@@ -14,7 +14,10 @@ export interface HoldsOptions {
   within?: number;
   /** How many fresh requests in a row must agree. 60 of them miss a leak of 5 % once in twenty times. */
   requests?: number;
-  /** How many requests one call of `ask` is asked for, at most. */
+  /**
+   * How many requests one call of `ask` is asked for, at most. Where one call is for all of them (each waits for its time
+   * to be over, or for a log), none is asked for alone to see whether the mesh has converged.
+   */
   batch?: number;
   /** The allowed client doing the same, beside each batch: see `control`. Where a claim fails too, that is what is told. */
   control?: () => Promise<unknown>;
@@ -50,8 +53,8 @@ function convergedBy(within: number): number {
 /**
  * A claim about traffic: it converges once, and then it holds. While the mesh still has time, from the page's last
  * change on, old and new answers may alternate; then `requests` fresh requests in a row must all get the documented
- * answer. Where one of these is wrong and the mesh's time is not over yet, its rest is waited for, and twice as many are
- * asked, once: so the share of leaks that is seen stays what the report says.
+ * answer. Where one of these is wrong and the mesh's time is not over yet, twice as many are asked once it has converged
+ * again: so the share of leaks that is seen stays what the report says. After its time one wrong answer decides.
  * @param ask sends that many requests and gives their answers, in their order
  * @param claim throws an AssertionError when an answer is not what the page prints
  * @returns the last answer
@@ -67,19 +70,22 @@ export async function holds<T>(
     const started = Date.now();
     const deadline = convergedBy(within);
     const asking = { ask, claim, control };
-    const converged = await converge(asking, deadline);
-    let asked = requests;
-    const began = Date.now();
-    let held = await hold(asking, requests, batch);
-    if (isWrong(held) && began < deadline) {
-      await pause(Math.max(0, deadline - Date.now()));
-      asked = 2 * requests;
-      held = await hold(asking, asked, batch);
+    // Where one call is for all of the requests, they show themselves whether the mesh has converged.
+    const atOnce = batch >= requests;
+    for (let asked = requests; ;) {
+      const converged = atOnce ? Date.now() : await converge(asking, deadline);
+      const inTime = Date.now() < deadline;
+      const held = await hold(asking, { requests: asked, batch, wholePattern: !inTime });
+      if (isWrong(held) && inTime) {
+        if (!atOnce || !held.answers.slice(0, probe).some(wrong)) asked = Math.min(2 * asked, 4 * requests);
+        await pause(every);
+        continue;
+      }
+      refuse(held);
+      noteConverged(Math.max(0, converged - started));
+      noteHeld(asked);
+      return held.answers.at(-1)!.seen;
     }
-    refuse(held);
-    noteConverged(Math.max(0, converged - started));
-    noteHeld(asked);
-    return held.answers.at(-1)!.seen;
   });
 }
 
@@ -114,16 +120,23 @@ async function converge<T>(asking: Asking<T>, deadline: number): Promise<number>
   }
 }
 
+interface Asked {
+  requests: number;
+  batch: number;
+  /** After a wrong answer: are the others of interest, for what they have in common? */
+  wholePattern: boolean;
+}
+
 /** Asks in batches; after a wrong answer only as long as its pattern is worth waiting for. */
-async function hold<T>(asking: Asking<T>, requests: number, batch: number): Promise<Held<T>> {
+async function hold<T>(asking: Asking<T>, { requests, batch, wholePattern }: Asked): Promise<Held<T>> {
   const held: Held<T> = { answers: [] };
   const started = Date.now();
   while (held.answers.length < requests) {
     const { answers, controlFailed } = await asked(asking, Math.min(batch, requests - held.answers.length));
     held.answers.push(...answers);
     held.controlFailed ??= controlFailed;
-    const hopeless = Date.now() - started > patternWithin || !held.answers.some(({ right }) => right);
-    if (isWrong(held) && hopeless) break;
+    const over = Date.now() - started > patternWithin || !held.answers.some(({ right }) => right);
+    if (isWrong(held) && (over || !wholePattern)) break;
   }
   return held;
 }

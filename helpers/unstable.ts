@@ -1,3 +1,4 @@
+import { assertionText } from "./assertion-text.ts";
 import { ClaimError, messageOf } from "./errors.ts";
 
 /** One kind of answer among those that were given, and how often it was. */
@@ -27,7 +28,7 @@ export class UnstableError extends ClaimError {
     const rows = kinds.map(({ what, count, right }) => `${right ? "✓" : "✗"} ${count} of ${judged.length}: ${what}`);
     super(
       `unstable: ${wrong} of ${judged.length} answers were not the documented one after the mesh had time to converge: ` +
-        `${sequence.slice(0, shown)}${sequence.length > shown ? "…" : ""}; one of them: ${messageOf(first)}`,
+        `${sequence.slice(0, shown)}${sequence.length > shown ? "…" : ""}; one of them: ${first instanceof Error ? assertionText(first).reason : messageOf(first)}`,
       { expected: expectedBy(first), observed: rows.join("\n") },
     );
     this.sequence = sequence;

@@ -19,6 +19,13 @@ export interface Repeats {
   converged: number[];
 }
 
+/** A control that failed: what the allowed client did, should have got, and got. */
+export interface ControlFailure {
+  what: string;
+  expected: string;
+  observed: string;
+}
+
 /**
  * What the mesh said to a check, for the comparison of two runs: normalised by the rules of `helpers/said-rules.ts`, each
  * value once and in the order of the alphabet.
@@ -61,6 +68,10 @@ export interface CheckDeclaration {
   mutants: MutantRecord[];
   /** Ids of errata of the document that bear on this check. */
   errata: string[];
+  /** Where it is declared, "suites/mtls-migration/clean-up.test.ts:12". */
+  at?: string;
+  /** The file of tests that it is run by, "suites/mtls-migration/clean-up.test.ts". */
+  file?: string;
 }
 
 /** A check's outcome, as it goes into every report. */
@@ -76,8 +87,13 @@ export interface CheckRecord extends CheckDeclaration {
   hint?: string;
   /** Where some answers were as documented and some were not. */
   unstable?: Unstable;
-  /** What was found out about a failure: its likely cause, and where all that was collected is told, relative to the reports folder. */
-  diagnosis?: { cause: string; file?: string };
+  /** Where the check is inconclusive because its control failed. */
+  control?: ControlFailure;
+  /**
+   * What was found out about a failure: its likely cause, the rule that it is by and the object that it names, and where
+   * all that was collected is told, relative to the reports folder. Without a rule no cause is known.
+   */
+  diagnosis?: { cause: string; rule?: string; object?: string; file?: string };
   /** Milliseconds until what the check waited for had come about for good, added up over its claims; absent where it waited for nothing. */
   converged?: number;
   /**
@@ -117,6 +133,8 @@ export interface RunRecord {
   internet: "stand-in" | "live";
   versions: Versions | null;
   checks: CheckRecord[];
+  /** The likely causes of what failed, each once, with the ids of all checks that failed for it. */
+  causes?: { cause: string; object?: string; checks: string[] }[];
   /** With --repeat: how often all of the checks were run, and were to be. */
   repeats?: { done: number; asked: number };
   /** Ids of the checks that the run's filters left out: they are no part of the verdict, and are said. */

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { againCommand } from "#helpers/again-command";
 import type { CheckRecord } from "#helpers/verdict";
 import { looks, type Paint } from "./colour.ts";
 import { beside, duration, indent, labelled } from "./layout.ts";
@@ -11,6 +12,8 @@ export interface CheckTextOptions {
   reports: string;
   /** Did the check before it end for the same reason? A set-up that failed is the reason of a whole page. */
   reasonWasTold?: boolean;
+  /** Id of the check that has told the same cause. */
+  causeToldBy?: string;
 }
 
 /** A finished check on the console: one line, and where it isn't conformant, what a person needs to know below it. */
@@ -40,7 +43,12 @@ function details(check: CheckRecord, options: CheckTextOptions): string[] {
       return [...why(check), besideObserved(check, options.width - 8), ...whereToLook(check, options)];
     case "inconclusive":
       if (options.reasonWasTold) return [labelled("why", "the same as before")];
-      return [...why(check), ...(check.hint ? [labelled("do", check.hint)] : []), ...whereToLook(check, options)];
+      return [
+        ...why(check),
+        ...(check.control ? [besideControl(check.control, options.width - 8)] : []),
+        ...(check.hint ? [labelled("do", check.hint)] : []),
+        ...whereToLook(check, options),
+      ];
   }
 }
 
@@ -52,23 +60,18 @@ function besideObserved({ prints, observed }: CheckRecord, width: number): strin
   return beside(["documented", prints], ["observed", observed ?? "see the evidence"], width);
 }
 
-/** The command that runs the check once more, and nothing else. */
-export function againCommand({ page, title }: Pick<CheckRecord, "page" | "title">): string {
-  return `npm test -- suites/${page}/ -t '${escapeForPattern(title)}'`;
+/** What the allowed client should have got, beside what it got. */
+function besideControl({ expected, observed }: NonNullable<CheckRecord["control"]>, width: number): string {
+  return beside(["the control wants", expected], ["it got", observed], width);
 }
 
-function whereToLook(check: CheckRecord, { reports }: CheckTextOptions): string[] {
+function whereToLook(check: CheckRecord, { reports, causeToldBy }: CheckTextOptions): string[] {
   const { evidence, diagnosis } = check;
   // why.md tells the cause and what lies beside it.
   const place = diagnosis?.file ?? evidence;
   return [
-    ...(diagnosis ? [labelled("cause", diagnosis.cause)] : []),
+    ...(diagnosis ? [labelled("cause", causeToldBy ? `the same as of ${causeToldBy}` : diagnosis.cause)] : []),
     ...(place ? [labelled("evidence", path.join(reports, place))] : []),
     labelled("again", againCommand(check)),
   ];
-}
-
-/** The title as a pattern for `-t` in single quotes: what means something to the shell or to the pattern becomes a dot. */
-function escapeForPattern(title: string): string {
-  return title.replace(/['"`$\\^*+?()[\]{}|!]/g, ".");
 }

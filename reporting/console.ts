@@ -1,4 +1,5 @@
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import { causeKey } from "./causes.ts";
 import { checkText } from "./check-text.ts";
 import { type Paint, paintFor } from "./colour.ts";
 import { duration } from "./layout.ts";
@@ -22,6 +23,8 @@ export class ConsoleReport {
   private readonly paint: Paint;
   private heading = "";
   private lastReason: string | undefined;
+  /** Causes that were told, and the check that did. */
+  private readonly causes = new Map<string, string>();
   private readonly running = new Map<string, { title: string; since: number }>();
   private statusShown = false;
   private timer: NodeJS.Timeout | undefined;
@@ -49,7 +52,10 @@ export class ConsoleReport {
     const width = this.terminal.columns || widthOfLog;
     const reasonWasTold = check.reason !== undefined && check.reason === this.lastReason;
     this.lastReason = check.reason;
-    const options = { paint: this.paint, width, reports: this.reports, reasonWasTold };
+    const cause = causeKey(check);
+    const causeToldBy = cause === undefined ? undefined : this.causes.get(cause);
+    if (cause !== undefined && !causeToldBy) this.causes.set(cause, check.id);
+    const options = { paint: this.paint, width, reports: this.reports, reasonWasTold, causeToldBy };
     this.print(this.headings(check) + checkText(check, options));
   }
 

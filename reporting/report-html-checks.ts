@@ -1,6 +1,7 @@
+import { againCommand } from "#helpers/again-command";
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import { causeKey } from "./causes.ts";
 import { heldText } from "#helpers/held";
-import { againCommand } from "./check-text.ts";
 import { looks } from "./colour.ts";
 import { all, type Html, link, list, tag, text } from "./html.ts";
 import { dedent, duration } from "./layout.ts";
@@ -15,6 +16,8 @@ type Documents = Pick<RunRecord, "pages">;
 
 /** The checks that need somebody, most urgent first, with all that helps. */
 export function needsSomebody({ checks, pages }: Pick<RunRecord, "checks" | "pages">): Html[] {
+  const firsts = new Map(checks.toReversed().map((check) => [causeKey(check), check.id]));
+  firsts.delete(undefined);
   return urgent.flatMap(([verdict, title]) => {
     const found = checks.filter((check) => check.verdict === verdict);
     if (found.length === 0) return [];
@@ -23,13 +26,13 @@ export function needsSomebody({ checks, pages }: Pick<RunRecord, "checks" | "pag
       // A set-up that failed is the reason of a whole page: one of its checks tells it, the others stay folded.
       const open = check.reason === undefined || !told.has(check.reason);
       told.add(check.reason);
-      return openCheck(check, open, { pages });
+      return openCheck(check, open, { pages }, firsts.get(causeKey(check)));
     });
     return [tag("section", {}, tag("h2", {}, text(title)), all(each))];
   });
 }
 
-function openCheck(check: CheckRecord, open: boolean, documents: Documents): Html {
+function openCheck(check: CheckRecord, open: boolean, documents: Documents, first: string | undefined): Html {
   const [page, section] = titlesOf(check, documents);
   const summary = tag(
     "summary",
@@ -39,17 +42,17 @@ function openCheck(check: CheckRecord, open: boolean, documents: Documents): Htm
     tag("span", { class: "dim" }, text(`${page} > ${section}, ${duration(check.ms)}`)),
   );
   const attributes = { id: anchorOf(check), open: open ? "open" : undefined };
-  return tag("details", attributes, summary, list(said(check)), besideEachOther(check), stackOf(check));
+  return tag("details", attributes, summary, list(said(check, first)), besideEachOther(check), stackOf(check));
 }
 
-function said(check: CheckRecord): [name: string, value: Html][] {
+function said(check: CheckRecord, first: string | undefined): [name: string, value: Html][] {
   const { id, reason = "no reason was given", diagnosis, hint, evidence, repeats } = check;
   const why = diagnosis?.file;
   const places = [...(why ? [link(why, "why.md")] : []), ...(evidence ? [link(`${evidence}/`, "evidence")] : [])];
   return [
     ["reason", tag("pre", {}, text(reason))],
     ...(repeats ? [["repeats", text(repeats.verdicts.join(", "))] as [string, Html]] : []),
-    ...(diagnosis ? [["likely cause", text(diagnosis.cause)] as [string, Html]] : []),
+    ...(diagnosis ? [["likely cause", causeOf(check, first)] as [string, Html]] : []),
     ...(hint ? [["do", tag("pre", {}, text(hint))] as [string, Html]] : []),
     ...(places.length > 0 ? [["evidence", all(places)] as [string, Html]] : []),
     ["again", tag("code", {}, text(againCommand(check)))],
@@ -57,10 +60,29 @@ function said(check: CheckRecord): [name: string, value: Html][] {
   ];
 }
 
+/** The cause, or, where another check has the same, a link to that. @param first id of the first check with this cause */
+function causeOf({ id, diagnosis }: CheckRecord, first: string | undefined): Html {
+  if (first === undefined || first === id) return text(diagnosis?.cause ?? "");
+  return all([text("the same as of "), checkLink(first)]);
+}
+
+/** A link to what is told of a check that needs somebody. */
+export function checkLink(id: string): Html {
+  return tag("a", { href: `#${encodeURIComponent(anchorOf({ id }))}` }, tag("code", {}, text(id)));
+}
+
 /** Documented beside observed; an inconclusive check has observed nothing that could be held against the document. */
-function besideEachOther({ verdict, prints, observed }: CheckRecord): Html {
+function besideEachOther({ verdict, prints, observed, control }: CheckRecord): Html {
   const column = (title: string, shown: string) =>
     tag("div", {}, tag("h3", {}, text(title)), tag("pre", {}, text(dedent(shown).join("\n"))));
+  if (control) {
+    return tag(
+      "div",
+      { class: "beside" },
+      column("the control wants", control.expected),
+      column("it got", control.observed),
+    );
+  }
   const documented = column("documented", prints);
   const seen = observed ?? (verdict === "inconclusive" ? undefined : "see the evidence");
   return tag("div", { class: "beside" }, documented, seen === undefined ? all([]) : column("observed", seen));
@@ -116,7 +138,7 @@ function verdictOf({ verdict }: CheckRecord): Html {
   return tag("span", { class: verdict }, text(`${looks[verdict].mark} ${verdict}`));
 }
 
-function anchorOf({ id }: CheckRecord): string {
+function anchorOf({ id }: Pick<CheckRecord, "id">): string {
   return `check:${id}`;
 }
 

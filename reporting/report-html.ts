@@ -1,10 +1,11 @@
 import type { RunRecord, Verdict } from "#helpers/verdict";
+import { causesOf } from "./causes.ts";
 import { looks } from "./colour.ts";
 import { outcomeOfRun, tally } from "./exit-code.ts";
 import { all, type Html, link, list, table, tag, text } from "./html.ts";
 import { htmlDocument } from "./html-document.ts";
 import { duration } from "./layout.ts";
-import { everyCheck, needsSomebody } from "./report-html-checks.ts";
+import { checkLink, everyCheck, needsSomebody } from "./report-html-checks.ts";
 import { repeatsOf } from "./report-html-repeats.ts";
 import { heldLine } from "./summary-text.ts";
 
@@ -57,6 +58,7 @@ function facts({ target, internet, versions }: RunRecord): Html {
 function details(run: RunRecord): Html[] {
   return [
     part("Failures of the harness", run.failures.length, failures(run)),
+    causes(run),
     ...needsSomebody(run),
     part("Checks", run.checks.length, everyCheck(run)),
     repeatsOf(run),
@@ -70,6 +72,14 @@ function details(run: RunRecord): Html[] {
 function failures({ failures: found }: RunRecord): Html {
   const rows = found.map(({ what, why = "", hint }) => [what, why, hint].map((each) => tag("pre", {}, text(each))));
   return table(["what", "why", "do"], rows);
+}
+
+/** Each cause once, with links to the checks that failed for it. */
+function causes({ checks }: RunRecord): Html {
+  const found = causesOf(checks);
+  const links = (ids: string[]) => all(ids.map((id) => tag("div", {}, checkLink(id))));
+  const rows = found.map(({ cause, checks: ids }) => [text(String(ids.length)), text(cause), links(ids)]);
+  return part("Likely causes", found.length, table(["checks", "cause", "which"], rows));
 }
 
 function skips({ checks }: RunRecord): Html {

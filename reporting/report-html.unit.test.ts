@@ -53,7 +53,7 @@ test("what needs somebody is open: reason, documented beside observed, cause, ev
     expect.arrayContaining([
       "got an answer",
       "No PeerAuthentication is in force.",
-      "npm test -- suites/page-one/ -t 'plain http on 8080 is reset'",
+      "npm test -- suites/page-one/ -t 'plain http on 8080 is reset$'",
     ]),
   );
 });

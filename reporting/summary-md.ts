@@ -1,4 +1,5 @@
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import { causesOf } from "./causes.ts";
 import { looks, plain } from "./colour.ts";
 import { outcomeOfRun } from "./exit-code.ts";
 import { duration } from "./layout.ts";
@@ -17,6 +18,7 @@ export function summaryMarkdown(run: RunRecord): string {
     ...held(run),
     ...versions(run),
     ...failures(run),
+    ...causes(run),
     ...errata(run),
     ...checks(run),
     "",
@@ -44,6 +46,13 @@ function failures({ failures: found }: RunRecord): string[] {
   if (found.length === 0) return [];
   const rows = found.map(({ what, why = "", hint }) => [what, why, hint]);
   return ["### Failures of the harness", "", ...table(["what", "why", "do"], rows)];
+}
+
+function causes({ checks: all }: RunRecord): string[] {
+  const found = causesOf(all);
+  if (found.length === 0) return [];
+  const rows = found.map(({ cause, checks: ids }) => [String(ids.length), cause, ids.join(", ")]);
+  return ["### Likely causes", "", ...table(["checks", "cause", "which"], rows)];
 }
 
 function errata({ errata: known }: RunRecord): string[] {

@@ -1,5 +1,6 @@
 import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict";
 import { agreementText } from "./agreement-text.ts";
+import { causesOf } from "./causes.ts";
 import { looks, type Paint } from "./colour.ts";
 import { count, outcomeOfRun, tally } from "./exit-code.ts";
 import { heldText } from "#helpers/held";
@@ -18,6 +19,7 @@ export function summaryText(run: RunRecord, reports: string[], paint: Paint): st
     labelled("verdicts", verdictLine(run, paint), 14),
     ...heldLines(run),
     ...(run.versions ? (["nonconformant", "flaky", "inconclusive"] as const).flatMap((v) => open(run, v, paint)) : []),
+    ...causeLines(run, paint),
     ...failureLines(run, paint),
     labelled("time", timeLine(run), 14),
     labelled("reports", reports.length > 0 ? reports.join("  ") : "none could be written", 14),
@@ -85,6 +87,16 @@ function open({ checks }: RunRecord, verdict: "nonconformant" | "flaky" | "incon
     ...byReason(found).map((lines) => indent(`${paint(colour, mark)} ${lines}`, 2)),
     "",
   ];
+}
+
+/** The causes that more than one check failed for, each once: what to look at first. */
+function causeLines({ checks }: RunRecord, paint: Paint): string[] {
+  const shared = causesOf(checks).filter((each) => each.checks.length > 1);
+  if (shared.length === 0) return [];
+  const each = shared.map(({ cause, checks: ids }) =>
+    [labelled(`${ids.length} checks`, cause, 14), ...ids.map((id) => indent(id, 14))].join("\n"),
+  );
+  return ["", paint("bold", "causes that checks have in common"), ...each.map((text) => indent(text, 2)), ""];
 }
 
 /** How many checks are named that share one reason; the reports name all. */

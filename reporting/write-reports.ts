@@ -3,6 +3,7 @@ import path from "node:path";
 import { writeFileAtomically } from "#helpers/atomic-file";
 import { HarnessError, messageOf } from "#helpers/errors";
 import type { RunRecord } from "#helpers/verdict";
+import { causesOf } from "./causes.ts";
 import { clean } from "./clean.ts";
 import { comparisonFiles } from "./compare/write-comparison.ts";
 import { outcomeOfRun } from "./exit-code.ts";
@@ -57,7 +58,8 @@ export async function clearReports(folder: string): Promise<void> {
 }
 
 function settle(run: RunRecord): RunRecord {
-  return { ...clean(run), exitCode: outcomeOfRun(run).exitCode };
+  const causes = causesOf(run.checks);
+  return clean({ ...run, ...(causes.length > 0 && { causes }), exitCode: outcomeOfRun(run).exitCode });
 }
 
 async function writeAll(run: RunRecord, folder: string, shown: string) {

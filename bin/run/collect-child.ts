@@ -85,8 +85,8 @@ function readTest(test: TestCase): ReadTest {
   };
 }
 
-function foundCheck({ declaration, project, file }: ReadTest, selected: boolean): FoundCheck[] {
-  return declaration ? [{ declaration, project, file, selected }] : [];
+function foundCheck({ declaration, name, project, file }: ReadTest, selected: boolean): FoundCheck[] {
+  return declaration ? [{ declaration, name, project, file, selected }] : [];
 }
 
 function moduleFailures(module: TestModule): Failure[] {

@@ -9,6 +9,8 @@ import type { TestArgs } from "./args.ts";
 /** A check as it stands in a suite. */
 export interface FoundCheck {
   declaration: CheckDeclaration;
+  /** What `-t` is held against: the names of its suites and its own. */
+  name?: string;
   /** vitest project that it belongs to: its page's. */
   project: string;
   /** Absolute path of its suite. */

@@ -83,17 +83,19 @@ export class TypedShell {
   }
 }
 
-/** The environment of a reader who has the target's own tools first on the PATH. Proxies are for others than the cluster. */
+/**
+ * The environment of a reader who has the target's own tools first on the PATH. Proxies are for others than the cluster.
+ * Commands of ours find the image with tcpdump in it.
+ */
 export function readersEnvironment(
-  tools: string,
-  kubeconfig: string,
-  home: string,
+  { tools, home }: { tools: string; home: string },
+  { kubeconfig, debugImage }: { kubeconfig: string; debugImage: string },
 ): Record<string, string | undefined> {
   return {
     PATH: [tools, process.env.PATH].filter(Boolean).join(path.delimiter),
     KUBECONFIG: kubeconfig,
     HOME: home,
     LANG: "C.UTF-8",
-    TMPDIR: process.env.TMPDIR,
+    DEBUG_IMAGE: debugImage,
   };
 }

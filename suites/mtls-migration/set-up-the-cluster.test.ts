@@ -52,16 +52,16 @@ legacy: curl 1/1 Running: curl`,
       const lists = await Promise.all(namespaces.map((namespace) => servicesOf(terminal, namespace)));
       expectPrinted(
         lists.join(""),
-        `foo   ServiceAccount   curl      <none>
-foo   ServiceAccount   httpbin   <none>
-foo   Service          curl      80
-foo   Service          httpbin   8000
-bar   ServiceAccount   curl      <none>
-bar   ServiceAccount   httpbin   <none>
-bar   Service          curl      80
-bar   Service          httpbin   8000
-legacy   ServiceAccount   curl   <none>
-legacy   Service          curl   80`,
+        `foo ServiceAccount curl <none>
+foo ServiceAccount httpbin <none>
+foo Service curl 80
+foo Service httpbin 8000
+bar ServiceAccount curl <none>
+bar ServiceAccount httpbin <none>
+bar Service curl 80
+bar Service httpbin 8000
+legacy ServiceAccount curl <none>
+legacy Service curl 80`,
       );
     },
   );
@@ -146,5 +146,5 @@ async function servicesOf(terminal: Terminal, namespace: string): Promise<string
   const { text } = await terminal.run(
     `kubectl get serviceaccounts,services -n ${namespace} --no-headers -o custom-columns=${columns} | grep -v ' default '`,
   );
-  return text;
+  return text.replaceAll(/ +/g, " ");
 }

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { againCommand } from "#helpers/again-command";
+import { run } from "#helpers/command";
+import { projectDir } from "#helpers/paths";
+import { collectChecks } from "./collect.ts";
+import type { FoundCheck } from "./select.ts";
+
+let found: FoundCheck[];
+beforeAll(async () => {
+  const request = { root: projectDir, files: [], pattern: undefined };
+  ({ found } = await collectChecks(request, new AbortController().signal));
+}, 60_000);
+
+/** What a shell makes of command lines: the words that each gives to npm. */
+async function words(commands: string[]): Promise<string[][]> {
+  const [unit, record] = ["\u001f", "\u001e"];
+  const npm = `npm() { printf '%s${unit}' "$@"; printf '${record}'; }`;
+  const { stdout } = await run("sh", ["-c", [npm, ...commands].join("\n")], { timeout: 10_000 });
+  return stdout
+    .split(record)
+    .slice(0, -1)
+    .map((line) => line.split(unit).slice(0, -1));
+}
+
+describe("the command that runs a check alone", () => {
+  test("is one line, and means to a shell what it says, for every check", async () => {
+    const commands = found.map(({ declaration }) => againCommand(declaration));
+    expect(commands.filter((command) => /\n/.test(command))).toEqual([]);
+    const given = await words(commands);
+    expect(given).toHaveLength(found.length);
+    expect(given.filter((each) => each.length !== 5 || each.slice(0, 2).join(" ") !== "test --")).toEqual([]);
+  });
+
+  test("selects that check and no other, for every check", async () => {
+    const given = await words(found.map(({ declaration }) => againCommand(declaration)));
+    const wrong = found.flatMap(({ declaration: { id } }, index) => {
+      const [, , files = "", , pattern = ""] = given[index]!;
+      const ofFiles = found.filter(({ file }) => path.relative(projectDir, file).startsWith(files));
+      const selected = ofFiles
+        .filter(({ name }) => new RegExp(pattern).test(name ?? ""))
+        .map((one) => one.declaration.id);
+      return selected.join() === id ? [] : [`${id}: ${selected.join(", ") || "none"}`];
+    });
+    expect(found.length).toBeGreaterThan(90);
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("every check says where it is declared: there its suite calls documented()", () => {
+  const wrong = found.flatMap(({ declaration: { id, at } }) => {
+    const [file = "", line] = at?.split(":") ?? [];
+    const text = file && readFileSync(path.join(projectDir, file), "utf8").split("\n")[Number(line) - 1];
+    return text && /\bdocumented\(/.test(text) ? [] : [`${id}: ${at}: ${text}`];
+  });
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { againCommand } from "./again-command.ts";
+
+test("what means something to a shell or to a pattern becomes a dot", () => {
+  const title = 'it\'s `so` (really): $HOME, a|b, [x], "y"!';
+  const command = againCommand({ page: "page", title });
+  expect(command).toBe("npm test -- suites/page/ -t 'it.s .so. .really.: .HOME, a.b, .x., .y..$'");
+  const pattern = new RegExp(/-t '(.*)'$/.exec(command)![1]!);
+  expect(pattern.test(`Before ${title}`)).toBe(true);
+  expect(pattern.test(`${title} and more`)).toBe(false);
+});
+
+test("of the file that it is run by, where that is known: two files may have checks of one title", () => {
+  expect(againCommand({ page: "page", file: "suites/page/a.test.ts", title: "so" })).toBe(
+    "npm test -- suites/page/a.test.ts -t 'so$'",
+  );
+});
