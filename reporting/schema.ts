@@ -13,6 +13,8 @@ const check = z.object({
   prints: z.string(),
   mutants: z.array(z.object({ name: z.string(), says: z.string() })),
   errata: z.array(z.string()),
+  at: z.string().optional(),
+  file: z.string().optional(),
   verdict,
   ms,
   reason: z.string().optional(),
@@ -26,7 +28,15 @@ const check = z.object({
       kinds: z.array(z.object({ what: z.string(), count, right: z.boolean() })),
     })
     .optional(),
-  diagnosis: z.object({ cause: z.string(), file: z.string().optional() }).optional(),
+  control: z.object({ what: z.string(), expected: z.string(), observed: z.string() }).optional(),
+  diagnosis: z
+    .object({
+      cause: z.string(),
+      rule: z.string().optional(),
+      object: z.string().optional(),
+      file: z.string().optional(),
+    })
+    .optional(),
   converged: ms.optional(),
   held: count.optional(),
   skip: z.object({ reason: z.string(), condition: z.string(), reference: z.string() }).optional(),
@@ -61,6 +71,9 @@ export const runSchema = z.object({
   internet: z.enum(["stand-in", "live"]),
   versions: versions.nullable(),
   checks: z.array(check),
+  causes: z
+    .array(z.object({ cause: z.string(), object: z.string().optional(), checks: z.array(z.string()) }))
+    .optional(),
   repeats: z.object({ done: count, asked: count }).optional(),
   deselected: z.array(z.string()).optional(),
   failures: z.array(z.object({ what: z.string(), why: z.string().optional(), hint: z.string() })),
