@@ -53,25 +53,23 @@ export const harnessMutants: HarnessMutant[] = [
     ],
   ),
   ...mutantsOf("helpers/gate.ts", ["lets a page go on before its gate is open", "!existsSync(gate)", "false"]),
+  ...mutantsOf("helpers/settle.ts", [
+    "settle gives up its claim at the deadline",
+    "Date.now() >= deadline) throw objection;",
+    "Date.now() >= deadline) return seen;",
+  ]),
   ...mutantsOf(
-    "helpers/settle.ts",
-    ["settle takes one success", "times = 3", "times = 1"],
-    ["settle adds up successes that were not in a row", "? agreed + 1 : 0;", "? agreed + 1 : agreed;"],
+    "helpers/holds.ts",
+    ["holds takes one success", "requests = 60", "requests = 1"],
     [
-      "settle gives up its claim at the deadline",
-      "Date.now() >= deadline) throw objection;",
-      "Date.now() >= deadline) return seen;",
+      "holds takes answers of which some are wrong",
+      "if (objections.length === 0) {",
+      "if (objections.length < answers.length) {",
     ],
-    ["holds looks once", "while (Date.now() < end);", "while (false);"],
-    ["a claim's HarnessError counts as the mesh's answer", "if (error instanceof HarnessError) throw error;", ""],
   ),
   ...mutantsOf(
     "fixtures/control.ts",
-    [
-      "a failed control counts as the claim's own failure",
-      "throw new HarnessError(",
-      "throw cause ?? new HarnessError(",
-    ],
+    ["a failed control counts as the claim's own failure", "throw new ControlError(what, cause);", "throw cause;"],
     ["looks at no control", "claim(seen);", ""],
   ),
   ...mutantsOf("fixtures/expect-printed.ts", [

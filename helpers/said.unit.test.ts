@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noteChange } from "./changes.ts";
 import { holds } from "./holds.ts";
 import { settle, until } from "./settle.ts";
 import { newObservation, noteSaid, withSaid, type SaidValue } from "./said.ts";
@@ -100,6 +101,8 @@ describe("a claim that is waited for", () => {
       noteSaid(batch.map((each) => status(each)));
       return batch;
     };
+    // Only after a change has the mesh time to converge.
+    noteChange();
     const { said } = await withSaid(() => holds(ask, is200, { requests: 3, batch: 3 }));
     expect(said).toEqual([{ kind: "http-status", name: "curl a", values: ["200"] }]);
   });
