@@ -18,6 +18,7 @@ const owners = {
     "helpers/kube-exec.ts",
     "helpers/kube-shell.ts",
     "helpers/kube-config.ts",
+    "helpers/kube-lease.ts",
   ],
   testcontainers: ["helpers/container.ts"],
   undici: ["helpers/http.ts"],

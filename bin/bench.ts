@@ -4,11 +4,13 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { mustRun } from "#helpers/command";
+import { findEngine } from "#fixtures/engine/index";
+import { removeOwnImages } from "#fixtures/images/own-images";
 import { readConfig } from "#helpers/config";
 import { HarnessError } from "#helpers/errors";
 import { projectDir } from "#helpers/paths";
 import type { RunRecord } from "#helpers/verdict";
-import { main } from "./main.ts";
+import { main, onCluster } from "./main.ts";
 import { teardown } from "./teardown.ts";
 
 /** Settings of the measured run, and what is to be removed after it. */
@@ -57,21 +59,25 @@ async function measure(name: Situation, paths: string[]): Promise<void> {
   }
 }
 
+/** Under the target's lock: a cluster that a run uses is never taken away under it. */
 function withoutCluster(): Promise<void> {
-  return teardown({ config: readConfig(), all: false });
+  const config = readConfig();
+  return onCluster(config.cluster, (_signal, lock) => teardown({ config, all: false, lock }));
 }
 
 /**
- * Removes the cluster and our images; what was built and the Go caches of whoever runs this stay: the run has empty ones
- * of its own. The engine stays: its start takes a second.
+ * Removes the cluster and the images that this user built; what was built and the Go caches of whoever runs this stay: the
+ * run has empty ones of its own. The engine stays: its start takes a second.
  */
 async function withoutAnything(): Promise<Prepared> {
   await withoutCluster();
-  const images = await mustRun("docker", ["images", "--quiet", "--filter", "reference=meshproof/*"], {
-    timeout: 60_000,
-  });
-  const ids = [...new Set(images.stdout.split("\n").filter(Boolean))];
-  if (ids.length > 0) await mustRun("docker", ["rmi", "--force", ...ids], { timeout: 300_000 });
+  const engine = await findEngine({ say: console.log });
+  const others = engine ? await removeOwnImages(engine.env) : [];
+  if (others.length > 0)
+    throw new HarnessError("a run with nothing cannot be measured on this Docker engine", {
+      why: `images of meshproof stay on it, which others built or need: ${others.join(", ")}`,
+      hint: "measure it on an engine of its own (DOCKER_HOST), or where nobody else uses meshproof",
+    });
   const folder = await mkdtemp(path.join(tmpdir(), "meshproof-cold-"));
   console.log(`  with caches of its own, removed afterwards: ${folder}`);
   const [cache = "", GOCACHE = "", GOMODCACHE = ""] = ["ours", "go", "modules"].map((name) => path.join(folder, name));
@@ -88,12 +94,14 @@ async function npm(args: string[], env: Record<string, string> = {}): Promise<vo
   const child = spawn("npm", args, { cwd: projectDir, env: { ...process.env, ...env }, stdio: "inherit" });
   const passOn = (signal: NodeJS.Signals) => void child.kill(signal);
   process.on("SIGINT", passOn);
+  process.on("SIGTERM", passOn);
   try {
     const [code] = (await once(child, "exit")) as [number | null];
     if (code !== 0)
       throw new HarnessError(`npm ${args.join(" ")} did not end well`, { hint: "see what it says above" });
   } finally {
     process.removeListener("SIGINT", passOn);
+    process.removeListener("SIGTERM", passOn);
   }
 }
 

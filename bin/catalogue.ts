@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { CataloguePage } from "#helpers/catalogue";
+import type { TypedPage } from "#helpers/catalogue-errata";
 import { HarnessError } from "#helpers/errors";
 import { projectDir } from "#helpers/paths";
 
@@ -19,6 +20,19 @@ export async function loadCatalogue(): Promise<CataloguePage[]> {
     .filter(({ file }) => existsSync(file));
   const pages = await Promise.all(files.map(({ folder, file }) => loadPage(folder, file)));
   return pages.sort((a, b) => a.copy.localeCompare(b.copy));
+}
+
+/**
+ * What `npm run typed` knows of a page: suites/<page>/catalogue/typed.ts.
+ * @throws HarnessError when the file does not export it
+ */
+export async function loadTyped({ id }: Pick<CataloguePage, "id">): Promise<TypedPage> {
+  const file = path.join(suitesDir, id, "catalogue", "typed.ts");
+  const { typed } = existsSync(file) ? ((await import(pathToFileURL(file).href)) as { typed?: TypedPage }) : {};
+  if (typed) return typed;
+  throw new HarnessError(`suites/${id}/catalogue/typed.ts is missing, or exports no \`typed\``, {
+    hint: "say there how each erratum of the page is shown, and which blocks are not run: see another page's",
+  });
 }
 
 /** Is there a file at this path, relative to suites/? */

@@ -1,14 +1,16 @@
 import { coverageOf, describeCoverage } from "#helpers/catalogue";
 import { problemsOf } from "#helpers/catalogue-rules";
+import { typedProblems } from "#helpers/catalogue-typed-rules";
 import { pages as livePages } from "../suites/pages.ts";
-import { existsInSuites, loadCatalogue } from "./catalogue.ts";
+import { existsInSuites, loadCatalogue, loadTyped } from "./catalogue.ts";
 import { collectDeclarations } from "./collect.ts";
 import { main } from "./main.ts";
 
 /** `npm run catalogue`: every block has an answer, every check a block, every mapping both ends. */
 await main(async () => {
   const [pages, checks] = await Promise.all([loadCatalogue(), collectDeclarations()]);
-  const problems = problemsOf({ pages, checks, exists: existsInSuites, livePages });
+  const typed = await Promise.all(pages.map(async (page) => typedProblems(page, await loadTyped(page), checks)));
+  const problems = [...problemsOf({ pages, checks, exists: existsInSuites, livePages }), ...typed.flat()];
   if (problems.length > 0) {
     console.error(`✗ the catalogue has ${problems.length} problem${problems.length === 1 ? "" : "s"}:`);
     for (const problem of problems) console.error(`  ${problem}`);

@@ -11,6 +11,6 @@ await main(async () => {
       hint: "it takes --all, or nothing",
     });
   const config = readConfig();
-  await onCluster(config.cluster, () => teardown({ config, all: process.argv.includes("--all") }));
+  await onCluster(config.cluster, (_, lock) => teardown({ config, all: process.argv.includes("--all"), lock }));
 });
 process.exit();

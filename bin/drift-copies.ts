@@ -67,7 +67,7 @@ async function readTexts(folder: string): Promise<{ file: string; text: string }
   } catch (cause) {
     throw new HarnessError(`cannot read the folder ${folder}`, {
       why: messageOf(cause),
-      hint: "give a folder with newer copies of the pages: npm run drift -- <folder>",
+      hint: "give a folder with copies of the pages",
       cause,
     });
   }

@@ -1,5 +1,5 @@
 import { HarnessError } from "#helpers/errors";
-import { acquireLock, clusterLockFile } from "#helpers/lock";
+import { TargetLock } from "#fixtures/target-lock";
 import { onInterrupt, orInterrupted } from "./run/interrupt.ts";
 
 /**
@@ -17,18 +17,19 @@ export async function main(run: () => Promise<number | void>): Promise<void> {
 }
 
 /**
- * Does `work` as the only one on this machine that uses the cluster, with a signal that Ctrl-C aborts. A second Ctrl-C
- * ends the process at once.
+ * Does `work` as the only one that uses the cluster, with a signal that Ctrl-C aborts, and the loss of the lock. A second
+ * Ctrl-C ends the process at once. `work` takes the lock on the engine, too, once it has found that.
  * @throws HarnessError naming the other process where one uses the cluster already
  */
-export async function onCluster<T>(cluster: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const lock = await acquireLock(clusterLockFile(cluster), {
-    what: `the cluster ${cluster}`,
-    hint: "wait for that run to end, or end it (kill <pid>), or take a cluster of your own: MESHPROOF_CLUSTER=<name>",
-  });
+export async function onCluster<T>(
+  cluster: string,
+  work: (signal: AbortSignal, lock: TargetLock) => Promise<T>,
+): Promise<T> {
+  const lock = await TargetLock.take(cluster);
   const interrupt = onInterrupt((line) => process.stderr.write(`${line}\n`));
   try {
-    return await orInterrupted(work(interrupt.signal), interrupt.signal);
+    const signal = AbortSignal.any([interrupt.signal, lock.lost]);
+    return await orInterrupted(work(signal, lock), signal);
   } finally {
     interrupt.dispose();
     await lock.release();

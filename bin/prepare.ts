@@ -5,7 +5,9 @@ import { imageSource, type PreparedImages } from "#fixtures/images/index";
 import { addressesIn } from "#fixtures/internet/addresses";
 import { teachNames } from "#fixtures/internet/names";
 import { ensureMesh } from "#fixtures/mesh/index";
+import { sweepSecrets } from "#fixtures/scratch";
 import { writeTarget } from "#fixtures/target";
+import type { TargetLock } from "#fixtures/target-lock";
 import type { Config } from "#helpers/config";
 import type { Versions } from "#helpers/verdict";
 import { runSteps } from "./progress.ts";
@@ -26,20 +28,27 @@ export interface PreparedTarget {
 export async function prepareTarget({
   config,
   signal,
+  lock,
 }: {
   config: Config;
   signal: AbortSignal;
+  /** The target's: the steps take it on the engine and in the cluster as well. */
+  lock: TargetLock;
 }): Promise<PreparedTarget> {
+  const images = imageSource(config.images);
   const done: { engine?: Engine; images?: PreparedImages; cluster?: Cluster; versions?: Versions } = {};
   const steps = await runSteps([
     {
       name: "Docker engine",
-      run: async (say) => void (done.engine = await ensureEngine({ provision: config.provision, say, signal })),
+      run: async (say) => {
+        done.engine = await ensureEngine({ provision: config.provision, say, signal });
+        await lock.onEngine(done.engine, { needs: await images.needs(), say, signal });
+        await sweepSecrets();
+      },
     },
     {
       name: "images and tools",
-      run: async (say) =>
-        void (done.images = await imageSource(config.images).prepare({ engine: done.engine!, say, signal })),
+      run: async (say) => void (done.images = await images.prepare({ engine: done.engine!, say, signal })),
     },
     {
       name: "kind cluster",
@@ -50,6 +59,7 @@ export async function prepareTarget({
           images: done.images!,
           say,
           signal,
+          lock,
         })),
     },
     {
@@ -63,22 +73,22 @@ export async function prepareTarget({
         void (done.versions = await ensureMesh({ ...done.cluster!, images: done.images!, say, signal })),
     },
   ]);
-  const { engine, images, cluster, versions } = done as Required<typeof done>;
+  const { engine, images: prepared, cluster, versions } = done as Required<typeof done>;
   const target = `kind cluster ${config.cluster}`;
   await writeTarget({
     target,
     kubeconfig: cluster.kubeconfig,
     nodeAddress: cluster.nodeAddress,
-    istioctl: images.tools.istioctl,
-    kubectl: images.tools.kubectl,
+    istioctl: prepared.tools.istioctl,
+    kubectl: prepared.tools.kubectl,
     engineEnv: engine.env,
-    originImage: images.origin,
-    debugImage: images.debug,
+    originImage: prepared.origin,
+    debugImage: prepared.debug,
     network: networkOf(config.cluster),
     addresses: addressesIn(cluster.subnet),
     internet: config.internet,
-    dataPlane: images.dataPlane,
+    dataPlane: prepared.dataPlane,
     versions,
   });
-  return { target, dataPlane: images.dataPlane, versions, kubeconfig: cluster.kubeconfig, steps };
+  return { target, dataPlane: prepared.dataPlane, versions, kubeconfig: cluster.kubeconfig, steps };
 }

@@ -33,7 +33,7 @@ function taskOf(step: Step, times: { name: string; ms: number }[]): ListrTask {
     title: step.name,
     task: async (_context, task) => {
       const started = Date.now();
-      const say = process.stdout.isTTY ? (line: string) => void (task.output = line) : plainSay(step.name, started);
+      const say = process.stdout.isTTY ? redrawnSay(step.name, task) : plainSay(step.name, started);
       if (!process.stdout.isTTY) console.log(`… ${step.name}`);
       const ended = (mark: string) => {
         if (!process.stdout.isTTY) console.log(`${mark} ${step.name} ${seconds(started)}`);
@@ -48,14 +48,25 @@ function taskOf(step: Step, times: { name: string; ms: number }[]): ListrTask {
   };
 }
 
+/** On a terminal, what is being done is drawn over; what must stay goes below the step's name. */
+function redrawnSay(name: string, task: { title: string; output: string }): Say {
+  const staying: string[] = [];
+  const announce = (lines: string[]) => {
+    staying.push(...lines);
+    task.title = [name, ...staying].join("\n  ");
+  };
+  return Object.assign((line: string) => void (task.output = line), { announce });
+}
+
 /** In a log, a line each time there is news, but not more often than the heartbeat. */
 function plainSay(name: string, started: number): Say {
   let shown = 0;
-  return (line) => {
+  const say = (line: string) => {
     if (Date.now() - shown < heartbeat) return;
     shown = Date.now();
     console.log(`  ${name} ${seconds(started)}: ${line.trim()}`);
   };
+  return Object.assign(say, { announce: (lines: string[]) => lines.forEach((line) => console.log(`  ${line}`)) });
 }
 
 function seconds(started: number): string {

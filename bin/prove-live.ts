@@ -68,9 +68,9 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
   let interruption: AbortSignal | undefined;
   let broken = false;
   try {
-    return await onCluster(config.cluster, async (signal) => {
+    return await onCluster(config.cluster, async (signal, lock) => {
       interruption = signal;
-      const { kubeconfig } = await prepareTarget({ config, signal });
+      const { kubeconfig } = await prepareTarget({ config, signal, lock });
       const touched = pages.flatMap(({ touches }) => touches);
       const restored = await markBroken(Kube.connect(kubeconfig));
       const watch = await watchLeftovers(kubeconfig, touched, console.log);

@@ -1,18 +1,40 @@
 import { removeCluster } from "#fixtures/cluster/index";
-import { ensureEngine, stopEngine } from "#fixtures/engine/index";
+import { findEngine, stopEngine } from "#fixtures/engine/index";
+import { sweepSecrets } from "#fixtures/scratch";
+import type { TargetLock } from "#fixtures/target-lock";
 import type { Config } from "#helpers/config";
-import type { Say } from "#helpers/progress";
+import { announce, type Say } from "#helpers/progress";
 import { runSteps } from "./progress.ts";
 
-/** Removes the cluster; with `all`, stops the Docker engine too where we started it. Built images and tools stay. */
-export async function teardown({ config, all }: { config: Config; all: boolean }): Promise<void> {
+export interface TeardownOptions {
+  config: Config;
+  /** Stop the Docker engine too, where we started it and nothing runs in it any more? */
+  all: boolean;
+  /** The target's; taken on the engine, too, where it isn't yet. */
+  lock: TargetLock;
+}
+
+/**
+ * Removes the cluster; with `all`, stops the Docker engine too. Built images and tools stay. Nothing is installed or
+ * started for it: where no engine runs, no cluster does.
+ */
+export async function teardown({ config, all, lock }: TeardownOptions): Promise<void> {
   const cluster = {
     name: `remove the cluster ${config.cluster}`,
     run: async (say: Say) => {
-      const engine = await ensureEngine({ provision: config.provision, say });
-      say((await removeCluster({ name: config.cluster, engine })) ? "removed" : "there was none");
+      await sweepSecrets();
+      const engine = await findEngine({ say });
+      if (!engine) return announce(say, ["no Docker engine runs here, and so no cluster: there is nothing to remove"]);
+      await lock.onEngine(engine, { needs: [], say });
+      const removed = await removeCluster({ name: config.cluster, engine });
+      announce(say, [removed ? "removed" : "there was none"]);
+      // The engine may be stopped next; a lock in it must not keep it.
+      await lock.offEngine();
     },
   };
-  const engine = { name: "stop the Docker engine", run: async (say: Say) => say(await stopEngine({ say })) };
+  const engine = {
+    name: "stop the Docker engine",
+    run: async (say: Say) => announce(say, [await stopEngine({ say })]),
+  };
   await runSteps(all ? [cluster, engine] : [cluster]);
 }

@@ -5,8 +5,8 @@ import { prepareTarget } from "./prepare.ts";
 /** `npm run up`: brings the cluster and the mesh up, and runs nothing. */
 await main(async () => {
   const config = readConfig();
-  const { target, versions, kubeconfig } = await onCluster(config.cluster, (signal) =>
-    prepareTarget({ config, signal }),
+  const { target, versions, kubeconfig } = await onCluster(config.cluster, (signal, lock) =>
+    prepareTarget({ config, signal, lock }),
   );
   console.log(`${target} is up: Kubernetes ${versions.kubernetes}, Istio ${versions.istio}, Envoy ${versions.envoy}`);
   console.log(`KUBECONFIG=${kubeconfig}`);

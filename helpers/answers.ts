@@ -1,4 +1,6 @@
 import { noteEvidence } from "./evidence.ts";
+import { saidByCommand } from "./said-answers.ts";
+import { noteSaid } from "./said.ts";
 import { type ContainerRef, sourceOf, type Transcript } from "./kube-exec.ts";
 
 /** Lines of an answer that differ from one request to the next and tell nothing. */
@@ -11,7 +13,7 @@ export function tellingLines(text: string): string[] {
 
 /**
  * Notes the answers to many equal requests as evidence: each kind of answer once, whole, with how often it was given and
- * in which turns.
+ * in which turns. What they say of the mesh is noted with it.
  */
 export function noteAnswers(at: ContainerRef, answers: Transcript[]): Transcript[] {
   const kinds = new Map<string, number[]>();
@@ -23,6 +25,7 @@ export function noteAnswers(at: ContainerRef, answers: Transcript[]): Transcript
     const { command, text } = answers[turns[0]!]!;
     noteEvidence(sourceOf(at, command) + howOften(turns, answers.length), text);
   }
+  noteSaid(answers.flatMap(saidByCommand));
   return answers;
 }
 

@@ -57,8 +57,11 @@ export type Shown =
 export interface NotRun {
   block: string;
   reason: string;
-  /** Its settings are those that the mesh was installed with; or its lines stand in that other block, which is run. */
-  held: "installed-with" | { in: string } | "uninstall";
+  /**
+   * Its settings are those that the mesh was installed with; its lines stand in that other block, which is run; the mesh
+   * lacks the setting that the page asks for.
+   */
+  held: "installed-with" | { in: string } | { lacks: string } | "uninstall";
 }
 
 /** What `npm run typed` has to know of a page besides the copy. */

@@ -41,7 +41,7 @@ export interface CatalogueSection {
 }
 
 /** When a check may be left out; helpers/skips.ts says how each is told and when it is met. */
-export type SkipCondition = "internet-live";
+export type SkipCondition = "internet-live" | "mesh-stays";
 
 /** A check that a run leaves out under a condition. Nothing else may skip a check. */
 export interface CatalogueSkip {

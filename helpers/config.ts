@@ -21,7 +21,7 @@ const settings = {
 };
 
 /** Set by the parent process for its vitest children; not for people. */
-const internal = ["MESHPROOF_PROVE", "MESHPROOF_PAUSE_ON_FAIL", "MESHPROOF_GATE"];
+const internal = ["MESHPROOF_UNINSTALL", "MESHPROOF_PROVE", "MESHPROOF_PAUSE_ON_FAIL", "MESHPROOF_GATE"];
 
 export interface Config {
   target: "kind";
@@ -31,6 +31,8 @@ export interface Config {
   /** Does the cluster stay up after the run? */
   keep: boolean;
   internet: "stand-in" | "live";
+  /** Is Istio uninstalled in the end, as one page does? Where the cluster is given up, and where it is asked for. */
+  uninstall: boolean;
   /** Name of the kind cluster. */
   cluster: string;
   /** Folder of the reports, relative to the project. */
@@ -64,6 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     provision: values.MESHPROOF_PROVISION,
     keep: values.MESHPROOF_KEEP,
     internet: values.MESHPROOF_INTERNET,
+    uninstall: env.MESHPROOF_UNINSTALL === "1" || (!values.MESHPROOF_KEEP && env.MESHPROOF_UNINSTALL !== "0"),
     cluster: values.MESHPROOF_CLUSTER,
     reports: values.MESHPROOF_REPORTS,
   };
@@ -79,6 +82,8 @@ function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefi
 export interface RunMode {
   /** Under `npm run prove`: the part of a check's id whose mutants are applied, "" for all. Undefined in a usual run. */
   prove: string | undefined;
+  /** Is Istio uninstalled in the end? */
+  uninstall: boolean;
   /** Does a check that failed wait for a person, with the cluster as it is? */
   pauseOnFail: boolean;
   /** File that must be there before anything on the cluster is touched; undefined where there is none to wait for. */
@@ -92,6 +97,7 @@ export function readRunMode(env: NodeJS.ProcessEnv = process.env): RunMode {
   const { MESHPROOF_PROVE: prove } = env;
   return {
     prove: prove === "1" ? "" : prove,
+    uninstall: readConfig(env).uninstall,
     pauseOnFail: env.MESHPROOF_PAUSE_ON_FAIL === "1",
     gate: env.MESHPROOF_GATE || undefined,
     reportsDir: path.resolve(projectDir, env.MESHPROOF_REPORTS || "reports"),

@@ -1,4 +1,5 @@
 import { HarnessError, messageOf } from "./errors.ts";
+import { isOurs, ownLabels } from "./ownership.ts";
 
 /** A container on the Docker engine that is ours. */
 export interface RunningContainer {
@@ -23,8 +24,8 @@ export interface ContainerOptions {
 }
 
 /**
- * Starts a container; one of the same name, left by a run that was killed, is removed first.
- * @throws HarnessError when the engine refuses, or the port does not answer
+ * Starts a container; one of the same name that is ours, left by a run that was killed, is removed first.
+ * @throws HarnessError when the engine refuses, the port does not answer, or the name is somebody else's
  */
 export async function startContainer(options: ContainerOptions): Promise<RunningContainer> {
   // Ryuk, the library's own clean-up container, is not in every registry's reach; we remove by name.
@@ -42,9 +43,10 @@ export async function startContainer(options: ContainerOptions): Promise<Running
 
   try {
     const { dockerode } = await engineClient(getContainerRuntimeClient);
-    await removeByName(dockerode, options.name);
+    await removeByName(dockerode, options);
     const started = await new AddressedContainer(options.image)
       .withName(options.name)
+      .withLabels(ownLabels())
       .withNetworkMode(options.network)
       .withCopyContentToContainer(contents(options.files))
       .withWaitStrategy(Wait.forSuccessfulCommand(`bash -c '</dev/tcp/127.0.0.1/${options.ready.port}'`))
@@ -79,9 +81,17 @@ async function engineClient(get: Client): Promise<{ dockerode: Dockerode }> {
   return (await get()).container;
 }
 
-async function removeByName(dockerode: Dockerode, name: string): Promise<void> {
+/** Ours by its label, or by being on no network but the target's own, where earlier versions made them without one. */
+async function removeByName(dockerode: Dockerode, { name, network }: ContainerOptions): Promise<void> {
   const found = await dockerode.listContainers({ all: true, filters: { name: [`^/${name}$`] } });
-  for (const { Id } of found) await dockerode.getContainer(Id).remove({ force: true, v: true });
+  for (const { Id, Labels, NetworkSettings } of found) {
+    if (!isOurs(Labels) && Object.keys(NetworkSettings?.Networks ?? {}).join() !== network)
+      throw new HarnessError(`the container name ${name} is taken on the Docker engine`, {
+        why: "a container of that name is there that this user did not make",
+        hint: "take a cluster of another name: MESHPROOF_CLUSTER=<name>",
+      });
+    await dockerode.getContainer(Id).remove({ force: true, v: true });
+  }
 }
 
 function contents(files: Record<string, string>): { content: string; target: string }[] {

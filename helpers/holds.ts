@@ -6,6 +6,7 @@ import { HarnessError } from "./errors.ts";
 import { seenFailing } from "./failure-watch.ts";
 import { noteHeld } from "./held.ts";
 import { pause } from "./pause.ts";
+import { newObservation } from "./said.ts";
 import { type AnswerKind, UnstableError } from "./unstable.ts";
 
 export interface HoldsOptions {
@@ -13,8 +14,13 @@ export interface HoldsOptions {
   within?: number;
   /** How many fresh requests in a row must agree. 60 of them miss a leak of 5 % once in twenty times. */
   requests?: number;
-  /** How many requests one call of `ask` is asked for, at most. */
+  /**
+   * How many requests one call of `ask` is asked for, at most. Where one call is for all of them (each waits for its time
+   * to be over, or for a log), none is asked for alone to see whether the mesh has converged.
+   */
   batch?: number;
+  /** The allowed client doing the same, beside each batch: see `control`. Where a claim fails too, that is what is told. */
+  control?: () => Promise<unknown>;
 }
 
 /** How many answers in a row show that the mesh has converged; that it holds is shown by many more. */
@@ -47,8 +53,8 @@ function convergedBy(within: number): number {
 /**
  * A claim about traffic: it converges once, and then it holds. While the mesh still has time, from the page's last
  * change on, old and new answers may alternate; then `requests` fresh requests in a row must all get the documented
- * answer. Where one of these is wrong and the mesh's time is not over yet, its rest is waited for, and twice as many are
- * asked, once: so the share of leaks that is seen stays what the report says.
+ * answer. Where one of these is wrong and the mesh's time is not over yet, twice as many are asked once it has converged
+ * again: so the share of leaks that is seen stays what the report says. After its time one wrong answer decides.
  * @param ask sends that many requests and gives their answers, in their order
  * @param claim throws an AssertionError when an answer is not what the page prints
  * @returns the last answer
@@ -58,25 +64,36 @@ function convergedBy(within: number): number {
 export async function holds<T>(
   ask: (count: number) => Promise<T[]>,
   claim: (seen: T) => void,
-  { within = 10_000, requests = 60, batch = 15 }: HoldsOptions = {},
+  { within = 10_000, requests = 60, batch = 15, control = async () => undefined }: HoldsOptions = {},
 ): Promise<T> {
   return seenFailing(async () => {
     const started = Date.now();
     const deadline = convergedBy(within);
-    const converged = await converge(ask, claim, deadline);
-    let asked = requests;
-    const began = Date.now();
-    let answers = await hold(ask, claim, requests, batch);
-    if (answers.some(wrong) && began < deadline) {
-      await pause(Math.max(0, deadline - Date.now()));
-      asked = 2 * requests;
-      answers = await hold(ask, claim, asked, batch);
+    const asking = { ask, claim, control };
+    // Where one call is for all of the requests, they show themselves whether the mesh has converged.
+    const atOnce = batch >= requests;
+    for (let asked = requests; ;) {
+      const converged = atOnce ? Date.now() : await converge(asking, deadline);
+      const inTime = Date.now() < deadline;
+      const held = await hold(asking, { requests: asked, batch, wholePattern: !inTime });
+      if (isWrong(held) && inTime) {
+        if (!atOnce || !held.answers.slice(0, probe).some(wrong)) asked = Math.min(2 * asked, 4 * requests);
+        await pause(every);
+        continue;
+      }
+      refuse(held);
+      noteConverged(Math.max(0, converged - started));
+      noteHeld(asked);
+      return held.answers.at(-1)!.seen;
     }
-    refuse(answers);
-    noteConverged(Math.max(0, converged - started));
-    noteHeld(asked);
-    return answers.at(-1)!.seen;
   });
+}
+
+/** What a claim is decided by. */
+interface Asking<T> {
+  ask: (count: number) => Promise<T[]>;
+  claim: (seen: T) => void;
+  control: () => Promise<unknown>;
 }
 
 interface Judged<T> {
@@ -85,53 +102,69 @@ interface Judged<T> {
   objection?: unknown;
 }
 
+/** Answers, and what a control beside them failed with. */
+interface Held<T> {
+  answers: Judged<T>[];
+  controlFailed?: unknown;
+}
+
 const wrong = ({ right }: Judged<unknown>) => !right;
+const isWrong = ({ answers, controlFailed }: Held<unknown>) => controlFailed !== undefined || answers.some(wrong);
 
 /** Asks until a few answers in a row are right, or until the mesh's time is over: when that was. */
-async function converge<T>(
-  ask: (count: number) => Promise<T[]>,
-  claim: (seen: T) => void,
-  deadline: number,
-): Promise<number> {
+async function converge<T>(asking: Asking<T>, deadline: number): Promise<number> {
   for (;;) {
     const began = Date.now();
-    if (began >= deadline) return began;
-    if (!(await asked(ask, claim, probe)).some(wrong)) return began;
+    if (began >= deadline || !isWrong(await asked(asking, probe))) return began;
     await pause(Math.max(0, began + every - Date.now()));
   }
 }
 
-/** Asks in batches; after a wrong answer only as long as its pattern is worth waiting for. */
-async function hold<T>(
-  ask: (count: number) => Promise<T[]>,
-  claim: (seen: T) => void,
-  requests: number,
-  batch: number,
-): Promise<Judged<T>[]> {
-  const answers: Judged<T>[] = [];
-  const started = Date.now();
-  while (answers.length < requests) {
-    answers.push(...(await asked(ask, claim, Math.min(batch, requests - answers.length))));
-    if (answers.some(wrong) && (Date.now() - started > patternWithin || !answers.some(({ right }) => right))) break;
-  }
-  return answers;
+interface Asked {
+  requests: number;
+  batch: number;
+  /** After a wrong answer: are the others of interest, for what they have in common? */
+  wholePattern: boolean;
 }
 
-async function asked<T>(
-  ask: (count: number) => Promise<T[]>,
-  claim: (seen: T) => void,
-  count: number,
-): Promise<Judged<T>[]> {
-  const answers = await ask(count);
+/** Asks in batches; after a wrong answer only as long as its pattern is worth waiting for. */
+async function hold<T>(asking: Asking<T>, { requests, batch, wholePattern }: Asked): Promise<Held<T>> {
+  const held: Held<T> = { answers: [] };
+  const started = Date.now();
+  while (held.answers.length < requests) {
+    const { answers, controlFailed } = await asked(asking, Math.min(batch, requests - held.answers.length));
+    held.answers.push(...answers);
+    held.controlFailed ??= controlFailed;
+    const over = Date.now() - started > patternWithin || !held.answers.some(({ right }) => right);
+    if (isWrong(held) && (over || !wholePattern)) break;
+  }
+  return held;
+}
+
+async function asked<T>({ ask, claim, control }: Asking<T>, count: number): Promise<Held<T>> {
+  const observation = newObservation();
+  const [answers, beside] = await observation.run(() =>
+    Promise.all([
+      ask(count),
+      control().then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+    ]),
+  );
   if (answers.length !== count) {
     throw new HarnessError(`${count} requests were to be sent, ${answers.length} have an answer`, {
       hint: "this is a bug of the check's: `ask` gives one answer for each request",
     });
   }
-  return answers.map((seen) => {
-    const objection = objectionTo(claim, seen);
+  const judged = answers.map((seen) => {
+    const objection = observation.run(() => objectionTo(claim, seen));
     return objection === undefined ? { seen, right: true } : { seen, right: false, objection };
   });
+  const held = { answers: judged, controlFailed: beside };
+  // Of batches that all agree the last is told: what the mesh said on its way there is no part of the record.
+  if (!isWrong(held)) observation.keep();
+  return held;
 }
 
 /** What a claim has against an answer; undefined where it accepts it. A HarnessError is no answer of the mesh's. */
@@ -145,9 +178,13 @@ export function objectionTo<T>(claim: (seen: T) => void, seen: T): unknown {
   }
 }
 
-function refuse<T>(answers: Judged<T>[]): void {
+/** A claim that does not hold is told before a control that does not: the same leak may reach both. */
+function refuse<T>({ answers, controlFailed }: Held<T>): void {
   const objections = answers.filter(wrong);
-  if (objections.length === 0) return;
+  if (objections.length === 0) {
+    if (controlFailed !== undefined) throw controlFailed;
+    return;
+  }
   if (objections.length === answers.length) throw objections.at(-1)!.objection;
   throw new UnstableError(answers, kindsOf(answers), objections[0]!.objection);
 }

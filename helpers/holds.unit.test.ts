@@ -1,46 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { noteChange } from "./changes.ts";
-import { ClaimError, HarnessError } from "./errors.ts";
+import { HarnessError } from "./errors.ts";
 import { withHeld } from "./held.ts";
+import { ending, leak, mesh, onAClockOfItsOwn, refused } from "./holds.samples.ts";
 import { holds, withConvergenceLimit } from "./holds.ts";
 import type { UnstableError } from "./unstable.ts";
 
-/** What one request takes on the clock of these tests, milliseconds. */
-const perRequest = 5;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  noteChange();
-});
-afterEach(() => void vi.useRealTimers());
-
-const refused = (seen: string) => {
-  if (seen !== "reset") throw new ClaimError(`seen ${seen}`, { expected: "reset", observed: seen });
-};
-
-/** A mesh that answers by `answer`, given the milliseconds since the change. */
-function mesh(answer: (since: number) => string) {
-  const changed = Date.now();
-  const ask = async (count: number) =>
-    Array.from({ length: count }, () => {
-      vi.advanceTimersByTime(perRequest);
-      ask.asked += 1;
-      return answer(Date.now() - changed);
-    });
-  ask.asked = 0;
-  return ask;
-}
-
-/** Runs a claim to its end, its pauses included. */
-async function ending<T>(claim: Promise<T>): Promise<T | UnstableError> {
-  let over = false;
-  const ended = claim.catch((error: unknown) => error as UnstableError).finally(() => (over = true));
-  while (!over) await vi.advanceTimersToNextTimerAsync();
-  return ended;
-}
-
-/** A leak: that share of the requests gets through. */
-const leak = (share: number) => () => (Math.random() < share ? "200" : "reset");
+onAClockOfItsOwn();
 
 describe("a mesh that is as documented", () => {
   test("is asked three times to see that it has converged, then sixty times", async () => {
@@ -62,6 +28,12 @@ describe("a mesh that is as documented", () => {
     expect(held).toBe(40);
   });
 
+  test("is asked once where one call is for all of the requests", async () => {
+    const ask = mesh(() => "reset");
+    await ending(holds(ask, refused, { batch: 60 }));
+    expect(ask.asked).toBe(60);
+  });
+
   test("needs no look at whether it has converged where its last change is long over", async () => {
     vi.advanceTimersByTime(10_001);
     const ask = mesh(() => "reset");
@@ -72,11 +44,11 @@ describe("a mesh that is as documented", () => {
 
 describe("power", () => {
   /** How many of the runs on a mesh with that leak end in red. */
-  async function caught(share: number, runs = 200): Promise<number> {
+  async function caught(share: number, runs = 200, batch = 15): Promise<number> {
     let red = 0;
     for (let run = 0; run < runs; run += 1) {
       noteChange();
-      if ((await ending(holds(mesh(leak(share)), refused))) instanceof Error) red += 1;
+      if ((await ending(holds(mesh(leak(share)), refused, { batch }))) instanceof Error) red += 1;
     }
     return red / runs;
   }
@@ -84,6 +56,9 @@ describe("power", () => {
   test("a leak of 50 % is always caught", async () => expect(await caught(0.5, 50)).toBe(1));
   test("one of 90 % as well", async () => expect(await caught(0.9, 10)).toBe(1));
   test("one of 10 % in at least 95 of 100", async () => expect(await caught(0.1)).toBeGreaterThanOrEqual(0.95));
+  test("the same where one call is for all of the requests", async () => {
+    expect(await caught(0.1, 100, 60)).toBeGreaterThanOrEqual(0.95);
+  });
   // The expected share is 95 % at least; three standard deviations of 200 runs are less than five percent.
   test("one of 5 % in about 95 of 100", async () => expect(await caught(0.05)).toBeGreaterThanOrEqual(0.9));
 
@@ -117,24 +92,25 @@ describe("what is not as documented", () => {
     const error = (await ending(holds(mesh(every4th), refused))) as UnstableError;
     expect(error.name).toBe("AssertionError");
     expect(error.message).toMatch(
-      /^unstable: 30 of 120 answers were not the documented one .*: [✓✗]{60}…; one of them: seen 200$/,
+      /^unstable: 60 of 240 answers were not the documented one .*: [✓✗]{60}…; one of them: seen 200$/,
     );
     expect(error.sequence).toMatch(/✓✓✓✗✓✓✓✗/);
     expect(error).toMatchObject({
-      right: 90,
-      wrong: 30,
+      right: 180,
+      wrong: 60,
       expected: "reset",
-      observed: '✓ 90 of 120: "reset"\n✗ 30 of 120: "200"',
+      observed: '✓ 180 of 240: "reset"\n✗ 60 of 240: "200"',
     });
   });
 
-  test("the mesh's time is waited for before an answer is called wrong for good", async () => {
+  test("right by chance, then wrong, then right for good: asked again, and twice as often", async () => {
     const changed = Date.now();
-    // Right at first by chance, wrong for a while, right from then on.
     const ask = mesh((since) => (since <= 15 || since > 4_000 ? "reset" : "200"));
-    expect(await ending(holds(ask, refused))).toBe("reset");
-    expect(Date.now() - changed).toBeGreaterThanOrEqual(10_000);
-    expect(ask.asked).toBe(3 + 15 + 120);
+    const { ended, held } = await withHeld(() => ending(holds(ask, refused)));
+    expect({ ended, held }).toEqual({ ended: "reset", held: 120 });
+    // Not before it was right for good, and no longer than that.
+    expect(Date.now() - changed).toBeGreaterThanOrEqual(4_000);
+    expect(Date.now() - changed).toBeLessThan(6_000);
   });
 
   test("after it, one wrong answer of sixty is enough", async () => {

@@ -3,6 +3,8 @@ import { createSecureContext, TLSSocket, type SecureContext } from "node:tls";
 import { buildConnector, Client, type Dispatcher } from "undici";
 import { HarnessError, messageOf } from "./errors.ts";
 import { noteEvidence } from "./evidence.ts";
+import { saidByHttps } from "./said-answers.ts";
+import { noteSaid } from "./said.ts";
 
 /** One request as curl's options would say it, on a connection of its own. */
 export interface HttpsRequest {
@@ -25,6 +27,8 @@ export interface HttpsRequest {
 export interface TlsSession {
   /** "TLSv1.3". */
   version: string;
+  /** "TLS_AES_128_GCM_SHA256". */
+  cipher: string;
   /** By ALPN. */
   protocol: "HTTP/2" | "HTTP/1.1";
   /** SHA-256 of the certificate that the server presented, lower-case hex. */
@@ -64,6 +68,7 @@ export async function httpsRequest(request: HttpsRequest): Promise<HttpsOutcome>
   const outcome = await send(request, secureContext(request), timeout);
   const trust = ca ? "one CA trusted" : "any certificate accepted";
   noteEvidence(`${url} at ${connectTo.address}:${connectTo.port}, ${trust}`, transcript(outcome));
+  noteSaid(saidByHttps(`${request.method ?? "GET"} ${url}, ${trust}`, outcome));
   return outcome;
 }
 
@@ -120,6 +125,7 @@ function sessionOf(socket: TLSSocket): TlsSession {
   const { fingerprint256, subject } = socket.getPeerCertificate();
   return {
     version: socket.getProtocol() ?? "none",
+    cipher: socket.getCipher().standardName,
     protocol: socket.alpnProtocol === "h2" ? "HTTP/2" : "HTTP/1.1",
     fingerprint: fingerprint256.replaceAll(":", "").toLowerCase(),
     subject: [subject.CN].flat()[0] ?? "no CN",

@@ -8,6 +8,11 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof ApiException && error.code === 404;
 }
 
+/** Did the API say that such an object is there already, or that it has changed meanwhile? */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiException && error.code === 409;
+}
+
 /** Longest that the API server may take to answer one request. Milliseconds. */
 export const requestLimit = 15_000;
 

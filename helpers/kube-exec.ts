@@ -3,6 +3,8 @@ import { PassThrough, Readable, type Writable } from "node:stream";
 import { HarnessError, messageOf } from "./errors.ts";
 import { noteEvidence } from "./evidence.ts";
 import type { Kube } from "./kube.ts";
+import { saidByCommand } from "./said-answers.ts";
+import { noteSaid } from "./said.ts";
 
 /** A container in a pod. */
 export interface ContainerRef {
@@ -56,10 +58,11 @@ export function transcriptOf(answer: Omit<Transcript, "text">): Transcript {
   };
 }
 
-/** Notes what a command answered as evidence. */
+/** Notes what a command answered, as evidence and as what the mesh said. */
 export function noteTranscript(at: ContainerRef, answer: Omit<Transcript, "text">): Transcript {
   const transcript = transcriptOf(answer);
   noteEvidence(sourceOf(at, answer.command), transcript.text);
+  noteSaid(saidByCommand(answer));
   return transcript;
 }
 

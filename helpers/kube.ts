@@ -10,7 +10,7 @@ import { noteApplied } from "./applied.ts";
 import { appliedObjects } from "./applied-objects.ts";
 import { noteChange } from "./changes.ts";
 import { HarnessError, messageOf } from "./errors.ts";
-import { asHarnessError, getJson, isNotFound } from "./kube-answers.ts";
+import { asHarnessError, getJson, isConflict, isNotFound } from "./kube-answers.ts";
 import { SharedConnections } from "./kube-config.ts";
 import { Shells } from "./kube-shell.ts";
 import { type AnyObject, nameOf, type ObjectRef, parseObjects } from "./kube-objects.ts";
@@ -84,6 +84,20 @@ export class Kube {
     );
   }
 
+  /** Creates an object. False where one of that name is there already. */
+  async create(object: AnyObject): Promise<boolean> {
+    return this.unlessConflict(`create ${nameOf(object)}`, () =>
+      this.objects.create(object, undefined, undefined, FIELD_MANAGER),
+    );
+  }
+
+  /** Writes an object in place of the version that its `resourceVersion` names. False where it has changed since. */
+  async replace(object: AnyObject): Promise<boolean> {
+    return this.unlessConflict(`write ${nameOf(object)}`, () =>
+      this.objects.replace(object, undefined, undefined, FIELD_MANAGER),
+    );
+  }
+
   /** Asks the API server and its admission webhooks whether they would take the object; nothing is stored. */
   async dryRun(object: AnyObject): Promise<void> {
     await this.asked(`take ${nameOf(object)}`, () =>
@@ -110,12 +124,17 @@ export class Kube {
     }
   }
 
-  /** Deletes an object if it is there; dependents follow in the background. */
-  async remove(ref: ObjectRef, graceSeconds?: number): Promise<void> {
+  /**
+   * Deletes an object if it is there; dependents follow in the background.
+   * @param resourceVersion delete just this version of it; nothing happens where it has changed
+   */
+  async remove(ref: ObjectRef, graceSeconds?: number, resourceVersion?: string): Promise<void> {
+    const only = resourceVersion === undefined ? undefined : { preconditions: { resourceVersion } };
     noteChange();
     try {
-      await this.objects.delete(ref, undefined, undefined, graceSeconds, undefined, "Background");
+      await this.objects.delete(ref, undefined, undefined, graceSeconds, undefined, "Background", only);
     } catch (error) {
+      if (only && isConflict(error)) return;
       if (!isNotFound(error)) throw asHarnessError(`delete ${nameOf(ref)}`, error, this.config.limit);
     }
   }
@@ -165,6 +184,16 @@ export class Kube {
     const namespace = kind === "Namespace" ? metadata?.name : metadata?.namespace;
     if (namespace) this.writtenTo.add(namespace);
     noteChange();
+  }
+
+  private async unlessConflict(what: string, ask: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await ask();
+      return true;
+    } catch (error) {
+      if (isConflict(error) || isNotFound(error)) return false;
+      throw asHarnessError(what, error, this.config.limit);
+    }
   }
 
   private async asked<T>(what: string, ask: () => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { noteConverged } from "./convergence.ts";
 import { HarnessError, messageOf } from "./errors.ts";
 import { seenFailing } from "./failure-watch.ts";
 import { objectionTo, shortened } from "./holds.ts";
+import { newObservation } from "./said.ts";
 
 export interface SettleOptions {
   /** Milliseconds until the claim must hold. */
@@ -37,10 +38,12 @@ export async function settle<T>(
     const deadline = started + shortened(within);
     for (;;) {
       const began = Date.now();
-      const seen = await observe();
-      const objection = objectionTo(claim, seen);
+      const observation = newObservation();
+      const seen = await observation.run(observe);
+      const objection = observation.run(() => objectionTo(claim, seen));
       if (objection === undefined) {
         noteConverged(began - started);
+        observation.keep();
         return seen;
       }
       if (Date.now() >= deadline) throw objection;
@@ -65,7 +68,8 @@ async function came<T>(
 ): Promise<T> {
   const deadline = Date.now() + within;
   for (;;) {
-    const answer = await ask();
+    // What is said while we wait is no answer to a claim: nothing of it is kept.
+    const answer = await newObservation().run(ask);
     if (answer !== undefined) {
       noteChange();
       return answer;

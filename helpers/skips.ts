@@ -2,11 +2,15 @@ import type { CataloguePage, CatalogueSkip, SkipCondition } from "./catalogue.ts
 import type { RunRecord, Skip } from "./verdict.ts";
 
 /** What of a run decides whether a condition is met. */
-type Facts = Pick<RunRecord, "internet">;
+interface Facts extends Pick<RunRecord, "internet"> {
+  /** Is Istio uninstalled in the end? */
+  uninstall: boolean;
+}
 
 /** Each condition as a person would set it, and how it is told. */
 const conditions: Record<SkipCondition, { text: string; met: (facts: Facts) => boolean }> = {
   "internet-live": { text: "MESHPROOF_INTERNET=live", met: ({ internet }) => internet === "live" },
+  "mesh-stays": { text: "the mesh stays for the next run", met: ({ uninstall }) => !uninstall },
 };
 
 /** A declared skip as the reports tell it. */

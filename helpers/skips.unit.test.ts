@@ -15,13 +15,13 @@ const told = {
 };
 
 test("a check is left out where its condition is met, and nowhere else", () => {
-  expect(skipOf(skip.check, [skip], { internet: "live" })).toEqual(told);
-  expect(skipOf(skip.check, [skip], { internet: "stand-in" })).toBeUndefined();
-  expect(skipOf("page/section/other", [skip], { internet: "live" })).toBeUndefined();
+  expect(skipOf(skip.check, [skip], { internet: "live", uninstall: false })).toEqual(told);
+  expect(skipOf(skip.check, [skip], { internet: "stand-in", uninstall: false })).toBeUndefined();
+  expect(skipOf("page/section/other", [skip], { internet: "live", uninstall: false })).toBeUndefined();
 });
 
 test("the skips of a run are those of all its pages whose condition is met", () => {
   const pages = [{ id: "other" }, { id: "page", skips: [skip] }] as CataloguePage[];
-  expect([...skipsOfRun(pages, { internet: "live" })]).toEqual([[skip.check, told]]);
-  expect([...skipsOfRun(pages, { internet: "stand-in" })]).toEqual([]);
+  expect([...skipsOfRun(pages, { internet: "live", uninstall: false })]).toEqual([[skip.check, told]]);
+  expect([...skipsOfRun(pages, { internet: "stand-in", uninstall: false })]).toEqual([]);
 });

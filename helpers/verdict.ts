@@ -26,6 +26,18 @@ export interface ControlFailure {
   observed: string;
 }
 
+/**
+ * What the mesh said to a check, for the comparison of two runs: normalised by the rules of `helpers/said-rules.ts`, each
+ * value once and in the order of the alphabet.
+ */
+export interface Said {
+  /** "http-header", "access-log", …: see `SaidKind`. A newer meshproof may know more of them. */
+  kind: string;
+  /** By whom, or to which question: a command, a proxy, a host. */
+  name: string;
+  values: string[];
+}
+
 /** The answers of a claim that did not hold: some as documented, some not, after the mesh had time to converge. */
 export interface Unstable {
   /** Each answer in its order, ✓ as documented or ✗. */
@@ -90,6 +102,8 @@ export interface CheckRecord extends CheckDeclaration {
    */
   held?: number;
   skip?: Skip;
+  /** What the mesh said in the answers that the check accepted (conformant). */
+  said?: Said[];
   /** Only of a run with --repeat. */
   repeats?: Repeats;
   /** Folder with the check's evidence, relative to the reports folder. */

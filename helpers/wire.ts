@@ -81,8 +81,8 @@ export function carried(bytes: Buffer): Carried {
 }
 
 /**
- * Is the exchange with that client over? It sent something, and either something came back or the connection ended
- * without an answer; no TLS record is still under way.
+ * Are the exchanges with that client over? It sent something, and for each of its connections either something came back
+ * or the connection ended without an answer; no TLS record is still under way.
  */
 export function isOver(streams: Stream[], address: string): boolean {
   const sent = streams.filter(({ from, bytes }) => from === address && bytes.length > 0);
@@ -91,7 +91,8 @@ export function isOver(streams: Stream[], address: string): boolean {
     const content = carried(bytes);
     return !content.tls || !content.unfinished;
   });
-  return sent.length > 0 && back.length > 0 && whole;
+  const answered = sent.every(({ fromPort }) => back.some(({ toPort }) => toPort === fromPort));
+  return sent.length > 0 && answered && whole;
 }
 
 function lostPackets(key: string, missing: number): HarnessError {

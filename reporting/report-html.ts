@@ -3,33 +3,16 @@ import { causesOf } from "./causes.ts";
 import { looks } from "./colour.ts";
 import { outcomeOfRun, tally } from "./exit-code.ts";
 import { all, type Html, link, list, table, tag, text } from "./html.ts";
+import { htmlDocument } from "./html-document.ts";
 import { duration } from "./layout.ts";
 import { checkLink, everyCheck, needsSomebody } from "./report-html-checks.ts";
 import { repeatsOf } from "./report-html-repeats.ts";
-import { style } from "./report-html-style.ts";
 import { heldLine } from "./summary-text.ts";
 
-/**
- * The run as one HTML file that needs nothing else: what was run first, then what needs somebody, then all the rest.
- * Nothing in it is executed or loaded, and the page itself forbids both: it shows what pods answered.
- */
+/** The run as one HTML file: what was run first, then what needs somebody, then all the rest. */
 export function reportHtml(run: RunRecord): string {
   const { because } = outcomeOfRun(run);
-  const head = tag(
-    "head",
-    {},
-    tag("meta", { charset: "utf-8" }),
-    tag("meta", {
-      "http-equiv": "Content-Security-Policy",
-      content: "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
-    }),
-    tag("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    tag("meta", { name: "color-scheme", content: "light dark" }),
-    tag("title", {}, text(`meshproof: ${because}`)),
-    tag("style", {}, { html: style }),
-  );
-  const body = tag("body", {}, all([...opening(run, because), ...details(run)]));
-  return `<!doctype html>\n${tag("html", { lang: "en" }, head, body).html}\n`;
+  return htmlDocument(`meshproof: ${because}`, all([...opening(run, because), ...details(run)]));
 }
 
 function opening(run: RunRecord, because: string): Html[] {

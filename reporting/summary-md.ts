@@ -3,6 +3,7 @@ import { causesOf } from "./causes.ts";
 import { looks, plain } from "./colour.ts";
 import { outcomeOfRun } from "./exit-code.ts";
 import { duration } from "./layout.ts";
+import { cell, table } from "./markdown.ts";
 import { heldLine, verdictLine } from "./summary-text.ts";
 
 /** The run as Markdown, for a CI job's summary: what was run first, then what did not hold, then every check. */
@@ -76,18 +77,4 @@ function row(check: CheckRecord): string[] {
   const reason = check.skip ? Object.values(check.skip).filter(Boolean).join("; ") : (check.reason ?? "");
   const verdict = `${looks[check.verdict].mark} ${check.verdict}`;
   return [verdict, check.page, check.section, check.title, duration(check.ms), reason];
-}
-
-function table(head: string[], rows: string[][]): string[] {
-  const line = (cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
-  return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line), ""];
-}
-
-/** Text that stays in its cell and is shown as it is: no line end, no pipe, no markup. */
-function cell(text: string): string {
-  const oneLine = text.trim().replace(/\s*\n\s*/g, " ");
-  return oneLine
-    .replace(/[\\`*_|~[\]#]/g, "\\$&")
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;");
 }

@@ -5,6 +5,7 @@ import { HarnessError, messageOf } from "#helpers/errors";
 import type { RunRecord } from "#helpers/verdict";
 import { causesOf } from "./causes.ts";
 import { clean } from "./clean.ts";
+import { comparisonFiles } from "./compare/write-comparison.ts";
 import { outcomeOfRun } from "./exit-code.ts";
 import { failureOf } from "./failure.ts";
 import { junitXml } from "./junit.ts";
@@ -40,11 +41,11 @@ export async function writeReports(run: RunRecord, folder: string, shown: string
   return { run: worse, files: second.files };
 }
 
-/** Removes an earlier run's reports and evidence, so that nothing old can be taken for this run's. */
+/** Removes an earlier run's reports, evidence and comparison, so that nothing old can be taken for this run's. */
 export async function clearReports(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    for (const name of Object.keys(makers)) await rm(path.join(folder, name), { force: true });
+    for (const name of [...Object.keys(makers), ...comparisonFiles]) await rm(path.join(folder, name), { force: true });
     await rm(path.join(folder, "repeats"), { recursive: true, force: true });
     await emptyFolder(path.join(folder, "evidence"));
   } catch (cause) {

@@ -11,6 +11,8 @@ export interface Page {
    * Pages that share an entry meet, and never run side by side.
    */
   touches: string[];
+  /** Does it take Istio from the cluster? Nothing can be run after it. */
+  removesMesh?: true;
   /** The section files, in the document's order; clean-up is last. */
   sections: string[];
 }
@@ -24,6 +26,7 @@ export const pages: Page[] = [
     touches: ["test", "default/curl"],
     sections: [
       "before-you-begin",
+      "enable-global-mtls",
       "verification",
       "internal-8080",
       "external-8443",
@@ -40,6 +43,7 @@ export const pages: Page[] = [
     touches: ["test", "default/sleep"],
     sections: [
       "before-you-begin",
+      "enable-global-mtls",
       "verification",
       "internal-8080",
       "external-8443",
@@ -108,6 +112,15 @@ export const pages: Page[] = [
       "cleanup-network-policies",
       "cleanup",
     ],
+  },
+  {
+    name: "uninstall",
+    title: "Ingress Sidecar TLS Termination: uninstalling Istio",
+    url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
+    meshWide: true,
+    removesMesh: true,
+    touches: [],
+    sections: ["uninstall"],
   },
 ];
 

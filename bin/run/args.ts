@@ -10,6 +10,8 @@ export interface TestArgs {
   pattern: string | undefined;
   /** How often the checks are run, one run after the other. */
   repeat: number;
+  /** Is Istio uninstalled in the end, as one page does? */
+  withUninstall: boolean;
   /** Does a check that failed wait for a person, with the cluster as it is? */
   pauseOnFail: boolean;
 }
@@ -29,7 +31,14 @@ export function readArgs(argv: string[]): TestArgs {
   }
   if (pattern !== undefined) assertPattern(pattern);
   if (positionals.includes("")) throw new HarnessError("an empty file filter", { hint });
-  return { help, files: positionals, pattern, repeat: readRepeat(values.repeat), pauseOnFail };
+  const repeat = readRepeat(values.repeat);
+  const withUninstall = values["with-uninstall"] ?? false;
+  if (withUninstall && repeat > 1)
+    throw new HarnessError("--with-uninstall and --repeat exclude each other", {
+      why: "the second repeat would have no mesh",
+      hint,
+    });
+  return { help, files: positionals, pattern, repeat, withUninstall, pauseOnFail };
 }
 
 function parse(argv: string[]) {
@@ -41,6 +50,7 @@ function parse(argv: string[]) {
         help: { type: "boolean", short: "h" },
         testNamePattern: { type: "string", short: "t", multiple: true },
         repeat: { type: "string" },
+        "with-uninstall": { type: "boolean" },
         "pause-on-fail": { type: "boolean" },
       },
     });
@@ -69,7 +79,7 @@ function assertPattern(pattern: string): void {
   }
 }
 
-export const helpText = `Usage: npm test -- [files…] [-t pattern] [--repeat n] [--pause-on-fail]
+export const helpText = `Usage: npm test -- [files…] [-t pattern] [--repeat n] [--with-uninstall] [--pause-on-fail]
 
 Brings the target up (Docker engine, images, kind cluster, mesh; what is there is reused), runs the documented checks
 and writes the reports.
@@ -77,6 +87,8 @@ and writes the reports.
   files…        run only suites whose path holds one of these, e.g. suites/ingress-sidecar-tls-termination
   -t pattern    run only checks whose name matches this regular expression
   --repeat n    run them n times; a check whose runs disagree is flaky, and the run is red
+  --with-uninstall
+                uninstall Istio in the end, as one page does; the next run installs it anew
   --pause-on-fail
                 when a check fails, keep the cluster as it is until you press Enter
   --help        this text

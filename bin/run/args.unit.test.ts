@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { HarnessError } from "#helpers/errors";
 import { readArgs } from "./args.ts";
 
-const usual = { help: false, files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
+const usual = { help: false, files: [], pattern: undefined, repeat: 1, withUninstall: false, pauseOnFail: false };
 
 test.each<[string[], ReturnType<typeof readArgs>]>([
   [[], usual],
   [["suites/a", "b"], { ...usual, files: ["suites/a", "b"] }],
   [["-t", "mTLS (on|off)", "suites/a"], { ...usual, files: ["suites/a"], pattern: "mTLS (on|off)" }],
   [["--testNamePattern=plain"], { ...usual, pattern: "plain" }],
-  [["--repeat", "20", "--pause-on-fail"], { ...usual, repeat: 20, pauseOnFail: true }],
+  [["--repeat", "20", "--pause-on-fail"], { ...usual, repeat: 20, withUninstall: false, pauseOnFail: true }],
   [["--help"], { ...usual, help: true }],
 ])("%j", (argv, expected) => expect(readArgs(argv)).toEqual(expected));
 

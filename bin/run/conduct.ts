@@ -57,7 +57,7 @@ export interface Run {
   config: Config;
   args: Pick<TestArgs, "files" | "pattern" | "repeat" | "pauseOnFail">;
   project: Project;
-  pages: readonly ({ name: string; sections?: readonly string[] } & Scheduled)[];
+  pages: readonly ({ name: string; sections?: readonly string[]; removesMesh?: true } & Scheduled)[];
   signal: AbortSignal;
   report: ConsoleReport;
 }

@@ -17,6 +17,7 @@ export const config: Config = {
   provision: true,
   keep: true,
   internet: "stand-in",
+  uninstall: false,
   cluster: "meshproof",
   reports: "reports",
 };

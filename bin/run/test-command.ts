@@ -1,8 +1,9 @@
 import path from "node:path";
-import { type Config, readConfig } from "#helpers/config";
-import { acquireLock, clusterLockFile } from "#helpers/lock";
+import { readConfig } from "#helpers/config";
+import { acquireLock } from "#helpers/lock";
 import { projectDir } from "#helpers/paths";
 import { inventoryText } from "#fixtures/inventory";
+import { TargetLock } from "#fixtures/target-lock";
 import { ConsoleReport } from "#reporting/console";
 import { pages } from "../../suites/pages.ts";
 import { loadCatalogue } from "../catalogue.ts";
@@ -26,6 +27,8 @@ export async function testCommand(argv: string[]): Promise<number> {
     process.stdout.write(helpText);
     return 0;
   }
+  // The pages' processes read it too. Of several repeats all but the first would have no mesh.
+  if (args.withUninstall || args.repeat > 1) process.env.MESHPROOF_UNINSTALL = args.withUninstall ? "1" : "0";
   const config = readConfig();
   const project: Project = { root: projectDir, reports: path.resolve(projectDir, config.reports) };
   // Two runs would take each other's reports away.
@@ -36,10 +39,12 @@ export async function testCommand(argv: string[]): Promise<number> {
   const titles = titlesOf(pages);
   const report = new ConsoleReport(process.stdout, shown(project, project.reports), titles);
   const interrupt = onInterrupt((line) => report.say(line));
-  const run: Run = { config, args, project, pages, signal: interrupt.signal, report };
+  const lost = new AbortController();
+  const signal = AbortSignal.any([interrupt.signal, lost.signal]);
+  const run: Run = { config, args, project, pages, signal, report };
   const ahead = headStartOf(run);
   try {
-    const { exitCode } = await conduct(run, partsOf(run, titles, ahead));
+    const { exitCode } = await conduct(run, partsOf(run, titles, ahead, lost));
     return exitCode;
   } finally {
     await ahead.end();
@@ -54,8 +59,18 @@ function headStartOf({ args: { pattern, pauseOnFail }, project, signal }: Run): 
   );
 }
 
-function partsOf({ config, args, project, signal, report }: Run, titles: Titles, ahead: HeadStart): Parts {
+/**
+ * What `npm test` consists of: the real parts of a run.
+ * @param lost is aborted where another run takes the target over
+ */
+export function partsOf(
+  { config, args, project, signal, report }: Run,
+  titles: Titles,
+  ahead: HeadStart,
+  lost: AbortController,
+): Parts {
   const say = (line: string) => report.say(line);
+  let lock: TargetLock | undefined;
   const { pattern, files, pauseOnFail } = args;
   return {
     collect: () => {
@@ -68,9 +83,14 @@ function partsOf({ config, args, project, signal, report }: Run, titles: Titles,
       addSectionTitles(titles, catalogue);
       return catalogue;
     },
-    lock: () => lockCluster(config),
+    // Two runs on one cluster would see each other's namespaces and policies.
+    lock: async () => {
+      lock = await TargetLock.take(config.cluster);
+      lock.lost.addEventListener("abort", () => lost.abort(lock?.lost.reason), { once: true });
+      return lock;
+    },
     headStart: (pages) => ahead.start(pages),
-    prepare: async () => (await import("../prepare.ts")).prepareTarget({ config, signal }),
+    prepare: async () => (await import("../prepare.ts")).prepareTarget({ config, signal, lock: lock! }),
     watch: async ({ kubeconfig }) =>
       (await import("./leftovers.ts")).watchLeftovers(
         kubeconfig,
@@ -81,14 +101,6 @@ function partsOf({ config, args, project, signal, report }: Run, titles: Titles,
       (await ahead.take(page, onEvent, before && inventoryText(before))) ??
       runPage({ ...page, pattern, pauseOnFail }, inFolder(project, folder), onEvent, signal),
     pause: (paused) => waitForPerson(paused, project, say),
-    teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false }),
+    teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false, lock: lock! }),
   };
-}
-
-/** Two runs on one cluster would see each other's namespaces and policies. */
-function lockCluster({ cluster }: Config) {
-  return acquireLock(clusterLockFile(cluster), {
-    what: `the cluster ${cluster}`,
-    hint: "wait for that run to end, or end it (kill <pid>), or take a cluster of your own: MESHPROOF_CLUSTER=<name>",
-  });
 }

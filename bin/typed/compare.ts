@@ -1,4 +1,4 @@
-import { withoutSetAside } from "./set-aside.ts";
+import { unordered, withoutSetAside } from "./set-aside.ts";
 
 /** The page leaves lines out there. */
 const elided = "...";
@@ -7,10 +7,12 @@ const elided = "...";
  * How what was seen differs from what the page prints; undefined where it does not. A printed line `...` stands for any
  * lines, or none.
  * @param printed lines of the page
+ * @param command what was typed: of some the order of lines is set aside
  */
-export function differs(printed: readonly string[], seen: string): string | undefined {
-  const wanted = trimmed(printed).map(withoutSetAside);
-  const lines = trimmed(linesOf(seen)).map(withoutSetAside);
+export function differs(printed: readonly string[], seen: string, command = ""): string | undefined {
+  const inAnyOrder = unordered.some((each) => each.command.test(command));
+  const wanted = ordered(trimmed(printed).map(withoutSetAside), inAnyOrder);
+  const lines = ordered(trimmed(linesOf(seen)).map(withoutSetAside), inAnyOrder);
   if (matches(wanted, lines)) return undefined;
   const missing = wanted.filter((line) => line !== elided && !lines.includes(line));
   const added = wanted.includes(elided) ? [] : lines.filter((line) => !wanted.includes(line));
@@ -33,6 +35,10 @@ export function lacks(printed: readonly string[], seen: string): string | undefi
 /** Lines as a terminal shows them: HTTP ends its own with a carriage return. */
 function linesOf(text: string): string[] {
   return text.replaceAll("\r", "").split("\n");
+}
+
+function ordered(lines: string[], inAnyOrder: boolean): string[] {
+  return inAnyOrder ? [...lines].sort() : lines;
 }
 
 /** Without empty lines at both ends. */

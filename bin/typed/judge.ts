@@ -6,7 +6,7 @@ import type { Typed } from "./shell.ts";
 export type Outcome =
   | { is: "as documented" }
   | { is: "erratum"; errata: string[] }
-  | { is: "not run"; reason: string }
+  | { is: "not run"; reason: string; errata: string[] }
   | { is: "told"; why: string };
 
 /** What came of typing a block once: what is otherwise than the page says, and all that was printed. */
@@ -30,7 +30,7 @@ export function judgeLines(lines: readonly string[], typed: readonly Typed[]): A
 
 function problemsOf(printed: readonly string[], { command, exitCode, seen }: Typed): string[] {
   const wanted = documentedExitCode(printed);
-  const difference = printed.some((line) => line.trim()) ? differs(printed, seen) : undefined;
+  const difference = printed.some((line) => line.trim()) ? differs(printed, seen, command) : undefined;
   const ended =
     exitCode === wanted
       ? undefined

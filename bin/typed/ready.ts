@@ -37,7 +37,10 @@ async function unrest(kube: Kube): Promise<string[]> {
 
 function isRolledOut({ metadata, spec, status }: AnyObject): boolean {
   const { replicas = 1 } = (spec ?? {}) as { replicas?: number };
-  const { observedGeneration, updatedReplicas, availableReplicas } = (status ?? {}) as Record<string, number | undefined>;
+  const { observedGeneration, updatedReplicas, availableReplicas } = (status ?? {}) as Record<
+    string,
+    number | undefined
+  >;
   return observedGeneration === metadata?.generation && updatedReplicas === replicas && availableReplicas === replicas;
 }
 

@@ -57,7 +57,9 @@ export class TypedShell {
       return { command, exitCode: Number(answer.value), seen: await readFile(seen, "utf8") };
     this.end();
     throw new HarnessError(
-      answer === "late" ? `a command did not end within ${limit / 1000} s` : "the shell that the page is typed in has ended",
+      answer === "late"
+        ? `a command did not end within ${limit / 1000} s`
+        : "the shell that the page is typed in has ended",
       { why: command.split("\n")[0], hint: "type it by hand, with the KUBECONFIG of .meshproof/kubeconfig" },
     );
   }
@@ -81,13 +83,19 @@ export class TypedShell {
   }
 }
 
-/** The environment of a reader who has the target's own tools first on the PATH. Proxies are for others than the cluster. */
-export function readersEnvironment(tools: string, kubeconfig: string, home: string): Record<string, string | undefined> {
+/**
+ * The environment of a reader who has the target's own tools first on the PATH. Proxies are for others than the cluster.
+ * Commands of ours find the image with tcpdump in it.
+ */
+export function readersEnvironment(
+  { tools, home }: { tools: string; home: string },
+  { kubeconfig, debugImage }: { kubeconfig: string; debugImage: string },
+): Record<string, string | undefined> {
   return {
     PATH: [tools, process.env.PATH].filter(Boolean).join(path.delimiter),
     KUBECONFIG: kubeconfig,
     HOME: home,
     LANG: "C.UTF-8",
-    TMPDIR: process.env.TMPDIR,
+    DEBUG_IMAGE: debugImage,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { curlWithSidecar, kubectlGet, settle, type Kube } from "#fixtures";
+import { curlWithSidecar, kubectlGet, noteContainers, settle, type Kube, type PodSpec } from "#fixtures";
 import { documented } from "./page.ts";
 import * as broken from "./policy-mutants.ts";
 import { clientsOwnTls, hostAt, passedThrough, wentThrough } from "./claims.ts";
@@ -90,18 +90,15 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
   }
 });
 
-interface PodSpec {
-  containers: { name: string }[];
-  initContainers?: { name: string; restartPolicy?: string }[];
-}
-
 /** READY as kubectl prints it, and the pod's containers in both of its lists. */
 async function containersOf(kube: Kube): Promise<string> {
   const [rows, [pod]] = await Promise.all([
     kubectlGet(kube, "/api/v1/namespaces/test-egress/pods?labelSelector=app%3Dcurl"),
     kube.list("v1", "Pod", "test-egress", "app=curl"),
   ]);
-  const { containers, initContainers = [] } = pod!.spec as PodSpec;
+  const spec = pod!.spec as PodSpec;
+  noteContainers("curl.test-egress", spec);
+  const { containers, initContainers = [] } = spec;
   const running = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always");
   const names = (list: { name: string }[]) => list.map(({ name }) => name).join(" ") || "none";
   return `${rows[0]?.READY} ready, containers ${names(containers)}, running init containers ${names(running)}`;

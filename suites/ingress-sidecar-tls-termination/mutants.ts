@@ -1,15 +1,12 @@
-import { deployed, setFeatureFlag, type Kube, type Mutant } from "#fixtures";
-import { withCertificates, type SidecarTls } from "./set-up.ts";
+import { secondEndpoint, setFeatureFlag, type Kube } from "#fixtures";
+import { inTest, type Break } from "./mutants/break.ts";
+
+export * from "./mutants/clean-up.ts";
+export * from "./mutants/clients.ts";
+export * from "./mutants/httpbin.ts";
 
 /* Ways to break the mesh under this page's checks. Each names what is broken; the check says how it must notice. */
 
-type Break = Omit<Mutant<SidecarTls>, "says">;
-
-const inTest = (apiVersion: string, kind: string, name: string) => ({
-  apiVersion,
-  kind,
-  metadata: { name, namespace: "test" },
-});
 const portPolicy = inTest("security.istio.io/v1", "PeerAuthentication", "disable-peer-auth-for-external-mtls-port");
 const sidecar = inTest("networking.istio.io/v1", "Sidecar", "ingress-sidecar");
 const plainTextRule = inTest("networking.istio.io/v1", "DestinationRule", "plain-text-to-httpbin");
@@ -21,15 +18,34 @@ export const flagOff: Break = {
   restore: ({ kube }) => setFeatureFlag(kube, "true"),
 };
 
+const reader = {
+  apiVersion: "v1",
+  kind: "ServiceAccount",
+  metadata: { name: "istio-reader-service-account", namespace: "istio-system" },
+};
+
+export const partOfIstioMissing: Break = {
+  name: "a ServiceAccount of the installation is missing",
+  break: async (state) => {
+    const { labels } = (await state.kube.find(reader))?.metadata ?? {};
+    removedLabels = labels;
+    await state.kube.remove(reader);
+  },
+  restore: ({ kube }) => kube.applyObject({ ...reader, metadata: { ...reader.metadata, labels: removedLabels } }),
+};
+let removedLabels: Record<string, string> | undefined;
+
 /** The mesh of the second control: the port's mTLS mode is STRICT, so the Sidecar's tls settings are ignored. */
 export const portLeftStrict: Break = {
   name: "the port-level policy for 9080 is missing, so mTLS stays STRICT there",
+  without: `PeerAuthentication test/${portPolicy.metadata.name}`,
   break: ({ kube }) => kube.remove(portPolicy),
   restore: ({ kube, manifest }) => kube.apply(manifest("disable-peer-auth"), "test"),
 };
 
 export const sidecarMissing: Break = {
   name: "the Sidecar ingress-sidecar is missing",
+  without: "Sidecar test/ingress-sidecar",
   break: ({ kube }) => kube.remove(sidecar),
   restore: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.mutual")),
 };
@@ -44,8 +60,25 @@ export const certificateFileMissing: Break = {
   restore: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.mutual")),
 };
 
+const globalPolicy = inTest("security.istio.io/v1", "PeerAuthentication", "default");
+
+export const globalPolicyMissing: Break = {
+  name: "the namespace's PeerAuthentication is missing",
+  without: "PeerAuthentication test/default",
+  break: ({ kube }) => kube.remove(globalPolicy),
+  restore: ({ kube, manifest }) => kube.apply(manifest("enable-global-mtls"), "test"),
+};
+
+export const globalPolicyPermissive: Break = {
+  name: "the namespace's PeerAuthentication is PERMISSIVE",
+  weakens: "PeerAuthentication test/default",
+  break: ({ kube }) => kube.merge(globalPolicy, { spec: { mtls: { mode: "PERMISSIVE" } } }),
+  restore: ({ kube }) => kube.merge(globalPolicy, { spec: { mtls: { mode: "STRICT" } } }),
+};
+
 export const permissive: Break = {
   name: "httpbin's own PeerAuthentication is PERMISSIVE",
+  weakens: `PeerAuthentication test/${portPolicy.metadata.name}`,
   break: ({ kube }) => setMode(kube, "PERMISSIVE"),
   restore: ({ kube }) => setMode(kube, "STRICT"),
 };
@@ -78,6 +111,7 @@ export const plainHttpOutside: Break = {
 
 export const simpleInsteadOfMutual: Break = {
   name: "the Sidecar's tls.mode is SIMPLE",
+  weakens: "Sidecar test/ingress-sidecar",
   break: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.simple")),
   restore: ({ kube, manifest }) => kube.apply(manifest("ingress-sidecar.mutual")),
 };
@@ -101,53 +135,17 @@ export const tlsOnTheInternalPort: Break = {
   },
 };
 
-/** Redeploys a client with or without a sidecar. */
-export function injection(client: "internal" | "external", wanted: "true" | "false", name: string): Break {
-  const label = async (state: SidecarTls, value: string | null) => {
-    const { ref } = state[client];
-    await setPodLabel(state.kube, ref.namespace, ref.app, value);
-    state[client] = await deployed(state.kube, ref);
-  };
-  return {
-    name,
-    break: (state) => label(state, wanted),
-    restore: async (state) => {
-      await label(state, null);
-      if (client === "external") await withCertificates(state.external, state.certificates);
-    },
-  };
-}
-
-export const servicePortChanged: Break = {
-  name: "the Service httpbin listens on 8444 in place of 8443",
-  break: ({ kube }) => kube.merge(inTest("v1", "Service", "httpbin"), { spec: { ports: ports(8444) } }),
-  restore: ({ kube }) => kube.merge(inTest("v1", "Service", "httpbin"), { spec: { ports: ports(8443) } }),
-};
-
-export const somethingLeftBehind: Break = {
-  name: "a Secret is left behind in namespace default",
-  break: ({ kube }) => kube.applyObject({ ...leftBehind, type: "Opaque" }),
-  restore: ({ kube }) => kube.remove(leftBehind),
-};
-
-const leftBehind = { apiVersion: "v1", kind: "Secret", metadata: { name: "left-behind", namespace: "default" } };
-
 /** The workload's policy decides, not the namespace's: it is the narrower one. */
 function setMode(kube: Kube, mode: string): Promise<unknown> {
   return kube.merge(portPolicy, { spec: { mtls: { mode } } });
 }
 
-function ports(https: number): object[] {
-  return [
-    { name: "https", port: https, targetPort: 9080, protocol: "TCP" },
-    { name: "http", port: 8080, targetPort: 9081, protocol: "TCP" },
-  ];
-}
+/** Half of the requests to one of httpbin's ports go past its sidecar. */
+export const leaking = {
+  8443: secondEndpoint({ namespace: "test", service: "httpbin", portName: "https", port: 9080 }),
+  8080: secondEndpoint({ namespace: "test", service: "httpbin", portName: "http", port: 9081 }),
+};
 
-async function setPodLabel(kube: Kube, namespace: string, name: string, value: string | null): Promise<void> {
-  const labels = { "sidecar.istio.io/inject": value };
-  await kube.merge(
-    { apiVersion: "apps/v1", kind: "Deployment", metadata: { name, namespace } },
-    { spec: { template: { metadata: { labels } } } },
-  );
-}
+/** The same for the port of the client, which has no policy of its own. */
+export const leakingClient = (client: string) =>
+  secondEndpoint({ namespace: "test", service: client, portName: "http", port: 80 });

@@ -1,5 +1,5 @@
-import { documentPage, manifestsBeside, type PageScope } from "#fixtures";
-import { makeCertificates, setUpSidecarTls, type Certificates, type EditionInputs, type SidecarTls } from "./set-up.ts";
+import { documentPage, manifestsBeside, type KeyPair, type PageScope } from "#fixtures";
+import { setUpSidecarTls, strangersCertificate, type EditionInputs, type SidecarTls } from "./set-up.ts";
 
 /*
  * Ingress Sidecar TLS Termination
@@ -19,8 +19,8 @@ export interface Edition extends EditionInputs {
 /** Declares an edition; its manifests lie beside the suite. */
 export function declareEdition(page: string, client: EditionInputs["client"], beside: string): Edition {
   const inputs = { client, manifest: manifestsBeside(beside) };
-  const setUp = (scope: PageScope, certificates: Certificates) => setUpSidecarTls(scope, inputs, certificates);
-  return { page, ...inputs, documented: documentPage(page, setUp, { ahead: makeCertificates }) };
+  const setUp = (scope: PageScope, stranger: KeyPair) => setUpSidecarTls(scope, inputs, stranger);
+  return { page, ...inputs, documented: documentPage(page, setUp, { ahead: strangersCertificate }) };
 }
 
 export const edition = declareEdition("ingress-sidecar-tls-termination", "curl", import.meta.url);

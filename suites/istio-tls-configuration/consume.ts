@@ -1,6 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { accessLog, control, httpAnswer, istioctl, settle, type AccessLogLine, type Transcript } from "#fixtures";
+import {
+  accessLog,
+  control,
+  httpAnswer,
+  istioctl,
+  noteLogLines,
+  settle,
+  type AccessLogLine,
+  type Transcript,
+} from "#fixtures";
 import type { BlogTls } from "./page.ts";
 import { manifest, namespace, ref } from "./resources.ts";
 
@@ -136,5 +145,6 @@ export async function lineOf({ kube, client }: BlogTls, { path, since }: Exchang
       ).toHaveLength(1),
     { every: 100 },
   );
+  noteLogLines("the client's sidecar", lines);
   return lines[0]!;
 }

@@ -1,8 +1,8 @@
 import { describe } from "vitest";
-import { control, expectPrinted, settle } from "#fixtures";
+import { control, expectPrinted, holds } from "#fixtures";
 import { documented, lockDown } from "./page.ts";
-import { fooPermissive, legacyInjected, noPolicyInFoo, plainTextFromFoo, policyInBar, strictInFoo } from "./mutants.ts";
-import { captured, sixRequests } from "./requests.ts";
+import * as broken from "./mutants.ts";
+import { captured, injectedWorks, pagesLoop, requestsInWords, sixRequests } from "./requests.ts";
 
 const legacyRefusedByFoo = `curl.foo to httpbin.foo: 200
 curl.foo to httpbin.bar: 200
@@ -12,6 +12,17 @@ curl.legacy to httpbin.foo: 000
 command terminated with exit code 56
 curl.legacy to httpbin.bar: 200
 `;
+
+/** What tcpdump 4.99 says; the page prints an older one's "capture size". */
+const greeting = `tcpdump: listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes
+`;
+
+const wantsIdentity = {
+  apiVersion: "security.istio.io/v1",
+  kind: "AuthorizationPolicy",
+  metadata: { name: "wants-identity", namespace: "foo" },
+  spec: { action: "DENY", rules: [{ from: [{ source: { notPrincipals: ["*"] } }] }] },
+};
 
 /*
  * The page captures after its STRICT. What legacy then sends is refused, so that no exchange in clear is left to be
@@ -25,15 +36,16 @@ describe("Lock down to mutual TLS by namespace", () => {
       blocks: ["lock-down-by-namespace/tcpdump"],
       prints: "You will see plain text in the output when requests are sent from curl.legacy",
       breaks: [
-        { ...legacyInjected, says: /curl\.legacy to httpbin\.foo: TLS records/ },
-        { ...strictInFoo, says: /httpbin\.foo to curl\.legacy: connection reset/ },
+        { ...broken.legacyInjected, says: /curl\.legacy to httpbin\.foo: TLS records/ },
+        { ...broken.strictInFoo, says: /httpbin\.foo to curl\.legacy: connection reset/ },
       ],
       errata: ["capture-port", "capture-header", "capture-after-strict"],
     },
     async (state) => {
       await lockDown(state, "none");
-      await settle(
-        () => captured(state),
+      expectPrinted(await state.capture.greeting(), greeting);
+      await holds(
+        (count) => captured(state, count),
         ({ legacy, applied }) =>
           expectPrinted(
             legacy,
@@ -41,6 +53,7 @@ describe("Lock down to mutual TLS by namespace", () => {
 httpbin.foo to curl.legacy: in clear: HTTP/1.1 200 OK`,
             applied,
           ),
+        { batch: 60 },
       );
     },
   );
@@ -51,20 +64,20 @@ httpbin.foo to curl.legacy: in clear: HTTP/1.1 200 OK`,
       claim: "while foo is PERMISSIVE, all that crosses the interface between foo's client and httpbin are TLS records",
       blocks: ["lock-down-by-namespace/tcpdump"],
       prints: "You will see encrypted text in the output when requests are sent from curl.foo",
-      breaks: [{ ...plainTextFromFoo, says: /curl\.foo to httpbin\.foo: in clear: GET \/ip HTTP\/1\.1/ }],
+      breaks: [{ ...broken.plainTextFromFoo, says: /curl\.foo to httpbin\.foo: in clear: GET \/ip HTTP\/1\.1/ }],
       errata: ["capture-port", "capture-header"],
     },
     async (state) => {
       await lockDown(state, "none");
-      await settle(
-        async () => {
-          const { legacy, foo, applied } = await captured(state);
+      await holds(
+        async (count) => {
+          const seen = await captured(state, count);
           await control(
             "the same capture shows text in clear where there is some",
-            async () => legacy,
-            (seen) => expectPrinted(seen.split("\n")[0]!, "curl.legacy to httpbin.foo: in clear: GET /ip HTTP/1.1"),
+            async () => seen[0]!.legacy,
+            (legacy) => expectPrinted(legacy.split("\n")[0]!, "curl.legacy to httpbin.foo: in clear: GET /ip HTTP/1.1"),
           );
-          return { text: foo, applied };
+          return seen.map(({ foo, applied }) => ({ text: foo, applied }));
         },
         ({ text, applied }) =>
           expectPrinted(
@@ -73,7 +86,40 @@ httpbin.foo to curl.legacy: in clear: HTTP/1.1 200 OK`,
 httpbin.foo to curl.foo: TLS records`,
             applied,
           ),
+        { batch: 60 },
       );
+    },
+  );
+
+  documented(
+    {
+      id: "lock-down-by-namespace/plain-text-needs-a-policy",
+      claim:
+        "while foo is PERMISSIVE nothing authorizes plain text: legacy gets 200, and 403 once an AuthorizationPolicy wants an identity",
+      blocks: ["set-up-the-cluster/permissive-matrix"],
+      prints:
+        "when configured with PERMISSIVE mode, no authentication or authorization checks will be performed for plaintext traffic by default",
+      breaks: [
+        { ...broken.legacyInjected, says: /not seen “403”/ },
+        { ...broken.leaking("foo"), says: /^unstable: / },
+      ],
+    },
+    async (state) => {
+      await lockDown(state, "none");
+      await holds(
+        (count) => requestsInWords(state, "legacy", "foo", count),
+        ({ text }) => expectPrinted(text, "200\n"),
+      );
+      await state.kube.applyObject(wantsIdentity);
+      try {
+        await holds(
+          (count) => requestsInWords(state, "legacy", "foo", count),
+          ({ text }) => expectPrinted(text, "403\n"),
+          { control: () => injectedWorks(state, "foo") },
+        );
+      } finally {
+        await state.kube.remove(wantsIdentity);
+      }
     },
   );
 
@@ -85,18 +131,20 @@ httpbin.foo to curl.foo: TLS records`,
       blocks: ["lock-down-by-namespace/strict-in-foo", "lock-down-by-namespace/strict-foo-matrix"],
       prints: legacyRefusedByFoo,
       breaks: [
-        { ...noPolicyInFoo, says: /seen “curl\.legacy to httpbin\.foo: 200”/ },
-        { ...fooPermissive, says: /seen “curl\.legacy to httpbin\.foo: 200”/ },
-        { ...policyInBar, says: /curl\.legacy to httpbin\.foo: 200\ncurl\.legacy to httpbin\.bar: 000/ },
-        { ...legacyInjected, says: /seen “curl\.legacy to httpbin\.foo: 200”/ },
+        { ...broken.noPolicyInFoo, says: /seen “curl\.legacy to httpbin\.foo: 200”/ },
+        { ...broken.fooPermissive, says: /seen “curl\.legacy to httpbin\.foo: 200”/ },
+        { ...broken.policyInBar, says: /curl\.legacy to httpbin\.foo: 200\ncurl\.legacy to httpbin\.bar: 000/ },
+        { ...broken.legacyInjected, says: /seen “curl\.legacy to httpbin\.foo: 200”/ },
+        { ...broken.leaking("foo"), says: /^unstable: .*curl\.legacy to httpbin\.foo: 200/ },
       ],
     },
     async (state) => {
       await lockDown(state, "foo");
-      await settle(
-        () => sixRequests(state),
+      await holds(
+        (count) => sixRequests(state, count),
         ({ text, applied }) => expectPrinted(text, legacyRefusedByFoo, applied),
       );
+      expectPrinted((await pagesLoop(state)).text, legacyRefusedByFoo);
     },
   );
 
@@ -108,16 +156,20 @@ httpbin.foo to curl.foo: TLS records`,
       blocks: ["lock-down-by-namespace/strict-in-foo", "lock-down-by-namespace/tcpdump"],
       prints:
         "You will see plain text and encrypted text in the output when requests are sent from curl.legacy and curl.foo",
-      breaks: [{ ...fooPermissive, says: /httpbin\.foo to curl\.legacy: in clear: HTTP\/1\.1 200 OK/ }],
+      breaks: [
+        { ...broken.fooPermissive, says: /httpbin\.foo to curl\.legacy: in clear: HTTP\/1\.1 200 OK/ },
+        { ...broken.leaking("foo"), says: /^unstable: .*200/ },
+      ],
       errata: ["capture-port", "capture-header", "capture-after-strict"],
     },
     async (state) => {
       await lockDown(state, "foo");
-      await settle(
-        async () => {
-          const { legacy, foo, answer, applied } = await captured(state);
-          return { text: `${answer.text}${legacy}\n${foo}`, applied };
-        },
+      await holds(
+        async (count) =>
+          (await captured(state, count)).map(({ legacy, foo, answer, applied }) => ({
+            text: `${answer.text}${legacy}\n${foo}`,
+            applied,
+          })),
         ({ text, applied }) =>
           expectPrinted(
             text,
@@ -130,6 +182,7 @@ curl.foo to httpbin.foo: TLS records
 httpbin.foo to curl.foo: TLS records`,
             applied,
           ),
+        { batch: 60 },
       );
     },
   );

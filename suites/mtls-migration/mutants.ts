@@ -1,9 +1,9 @@
-import { deployed, sample, type AnyObject, type Mutant } from "#fixtures";
-import { lockDown, policyOf, type Lock, type Migration, type Namespace } from "./page.ts";
+import { deployed, removeAll, sample, secondEndpoint, type AnyObject, type Mutant } from "#fixtures";
+import { deployedAgain, lockDown, policyOf, type Lock, type Migration, type Namespace } from "./page.ts";
 
 /* Ways to break the mesh under this page's checks. Each names what is broken; the check says how it must notice. */
 
-type Break = Omit<Mutant<Migration>, "says">;
+export type Break = Omit<Mutant<Migration>, "says">;
 
 const strict = (namespace: string): AnyObject => ({ ...policyOf(namespace), spec: { mtls: { mode: "STRICT" } } });
 
@@ -19,14 +19,14 @@ export const meshPolicyInDefault: Break = policyElsewhere("istio-system", "mesh"
 
 export const legacyInjected: Break = {
   name: "curl in legacy has a sidecar",
-  break: (state) => redeploy(state, "legacy", state.injected.curl),
+  break: async (state) => redeploy(state, "legacy", await state.injectedCurl()),
   restore: (state) => redeploy(state, "legacy", sample("curl")),
 };
 
 export const notInjectedInBar: Break = {
   name: "curl in bar was applied without kube-inject",
   break: (state) => redeploy(state, "bar", sample("curl")),
-  restore: (state) => redeploy(state, "bar", state.injected.curl),
+  restore: async (state) => redeploy(state, "bar", await state.injectedCurl()),
 };
 
 /** A DestinationRule of a client's namespace decides how that client's sidecar speaks to a service. */
@@ -67,6 +67,7 @@ function policyAdded(name: string, policy: AnyObject): Break {
 function policyMissing(namespace: string, lock: Lock): Break {
   return {
     name: `the PeerAuthentication in ${namespace} is missing`,
+    without: `PeerAuthentication ${namespace}/default`,
     break: async (state) => {
       await lockDown(state, lock);
       await state.kube.remove(policyOf(namespace));
@@ -78,6 +79,7 @@ function policyMissing(namespace: string, lock: Lock): Break {
 function policyPermissive(namespace: string, lock: Lock): Break {
   return {
     name: `the PeerAuthentication in ${namespace} is PERMISSIVE`,
+    weakens: `PeerAuthentication ${namespace}/default`,
     break: async (state) => {
       await lockDown(state, lock);
       await state.kube.applyObject({ ...policyOf(namespace), spec: { mtls: { mode: "PERMISSIVE" } } });
@@ -117,6 +119,21 @@ function ruleAdded(name: string, { namespace, mode }: { namespace: string; mode:
     restore: ({ kube }) => kube.remove(ref),
   };
 }
+
+/** Half of the requests to a namespace's httpbin go past its sidecar. */
+export function leaking(namespace: "foo" | "bar"): Break {
+  return secondEndpoint({ namespace, service: "httpbin", portName: "http", port: 8080 });
+}
+
+export const policyRemovedBefore: Break = {
+  name: "somebody has deleted foo's PeerAuthentication before",
+  break: async (state) => {
+    await deployedAgain(state);
+    await lockDown(state, "mesh");
+    await removeAll(state.kube, [policyOf("foo")]);
+  },
+  restore: async () => undefined,
+};
 
 async function redeploy(state: Migration, namespace: Namespace, manifests: string): Promise<void> {
   await state.kube.apply(manifests, namespace);

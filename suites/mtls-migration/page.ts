@@ -1,17 +1,20 @@
 import {
-  createNamespace,
   deployed,
   documentPage,
   endpointsHealthy,
   kubeInject,
   manifestsBeside,
+  namespaceLeft,
   removeAll,
   removeNamespace,
   sample,
   startCapture,
+  Terminal,
+  together,
   type Capture,
   type Inventory,
   type Kube,
+  type PageScope,
   type Target,
   type Workload,
 } from "#fixtures";
@@ -36,15 +39,18 @@ export type Lock = "none" | "foo" | "mesh";
 export interface Migration {
   kube: Kube;
   target: Target;
+  /** Where the page's commands run. */
+  terminal: Terminal;
   /** The cluster before the page's first step. */
   before: Inventory;
-  /** The samples as `istioctl kube-inject` printed them. */
-  injected: { httpbin: string; curl: string };
+  /** curl as `istioctl kube-inject` prints it: for mutants. */
+  injectedCurl: () => Promise<string>;
   /** curl in each namespace; in legacy without a sidecar. */
   clients: Record<Namespace, Workload>;
   /** tcpdump in httpbin.foo's pod. */
   capture: Capture;
-  lock: Lock;
+  /** How far the page has got; undefined once its clean-up has been run. */
+  lock: Lock | undefined;
 }
 
 /** The page's policies: `kubectl delete peerauthentication -n <namespace> default`. */
@@ -58,34 +64,65 @@ export const policies = ["foo", "istio-system"].map(policyOf);
 export const documented = documentPage<Migration>("mtls-migration", async (scope) => {
   const { kube, target } = scope;
   await removeExample(kube);
-  const [before, httpbin, curl] = await Promise.all([
-    scope.inventory(),
-    kubeInject(target, sample("httpbin")),
-    kubeInject(target, sample("curl")),
-  ]);
-  for (const namespace of namespaces) await createNamespace(scope, namespace);
-  // Last to be registered, first to be run: the three namespaces go at once, not one after the other.
+  const before = await scope.inventory();
+  // The three namespaces go at once, not one after the other.
   scope.defer("the page's example", () => removeExample(kube));
-  await Promise.all([
-    ...["foo", "bar"].flatMap((namespace) => [kube.apply(httpbin, namespace), kube.apply(curl, namespace)]),
-    kube.apply(sample("curl"), "legacy"),
+  const terminal = await Terminal.open(scope);
+  await terminal.write("samples/httpbin/httpbin.yaml", sample("httpbin"));
+  await terminal.write("samples/curl/curl.yaml", sample("curl"));
+  const injectedCurl = () => kubeInject(target, sample("curl"));
+  const inputs = { kube, target, terminal, before, injectedCurl };
+  return { ...inputs, ...(await setUpCluster(inputs)), lock: "none" };
+});
+
+type Inputs = Pick<PageScope, "kube" | "target"> & { terminal: Terminal };
+
+/** "Set up the cluster": the page's commands. */
+async function setUpCluster(inputs: Inputs): Promise<Pick<Migration, "clients" | "capture">> {
+  const { kube, terminal } = inputs;
+  await together([
+    ...["foo", "bar"].map((namespace) => injectedInto(namespace, terminal)),
+    terminal
+      .must("kubectl create ns legacy")
+      .then(() => terminal.must("kubectl apply -f samples/curl/curl.yaml -n legacy")),
   ]);
   const client = (namespace: Namespace) => deployed(kube, { namespace, app: "curl" });
-  const [foo, bar, legacy, capture] = await Promise.all([
-    ...([client("foo"), client("bar"), client("legacy")] as const),
+  const [foo, bar, legacy, capture] = await together([
+    client("foo"),
+    client("bar"),
+    client("legacy"),
     // httpbin listens on 8080 since Istio 1.23; the page's filter is `dst port 80`.
-    startCapture(scope, { namespace: "foo", app: "httpbin" }, "tcp port 8080"),
+    startCapture(inputs, { namespace: "foo", app: "httpbin" }, "tcp port 8080"),
     ...["foo", "bar"].map((namespace) => deployed(kube, { namespace, app: "httpbin" })),
   ]);
-  // A sidecar hears of an endpoint some moments after it is there; until then it answers 503 itself.
+  await servicesKnown(kube, [foo, bar]);
+  return { clients: { foo, bar, legacy }, capture };
+}
+
+async function injectedInto(namespace: string, terminal: Terminal): Promise<void> {
+  await terminal.must(`kubectl create ns ${namespace}`);
+  await together(
+    ["httpbin", "curl"].map((name) =>
+      terminal.must(`kubectl apply -f <(istioctl kube-inject -f samples/${name}/${name}.yaml) -n ${namespace}`),
+    ),
+  );
+}
+
+/** A sidecar hears of an endpoint some moments after it is there; until then it answers 503 itself. */
+export async function servicesKnown(kube: Kube, clients: Workload[]): Promise<void> {
   const services = ["foo", "bar"].map((namespace) => `outbound|8000||httpbin.${namespace}.svc.cluster.local`);
   await Promise.all(
-    [foo, bar].flatMap(({ ref, pod }) =>
+    clients.flatMap(({ ref, pod }) =>
       services.map((service) => endpointsHealthy(kube, { namespace: ref.namespace, pod }, service)),
     ),
   );
-  return { kube, target, before, injected: { httpbin, curl }, clients: { foo, bar, legacy }, capture, lock: "none" };
-});
+}
+
+/** Sets the example up once more after the page's clean-up. */
+export async function deployedAgain(state: Migration): Promise<void> {
+  if (state.lock !== undefined) return;
+  Object.assign(state, await setUpCluster(state), { lock: "none" });
+}
 
 /**
  * Brings the page's policies to where a section assumes them, unless the page has got there already: a check that runs
@@ -93,14 +130,37 @@ export const documented = documentPage<Migration>("mtls-migration", async (scope
  */
 export async function lockDown(state: Migration, lock: Lock): Promise<void> {
   if (state.lock === lock) return;
-  const { kube } = state;
+  const { kube, terminal } = state;
   const [foo, mesh] = policies as [(typeof policies)[0], (typeof policies)[0]];
-  await (lock === "none" ? kube.remove(foo) : kube.apply(manifest("lock-down-by-namespace.strict")));
-  await (lock === "mesh" ? kube.apply(manifest("lock-down-entire-mesh.strict")) : kube.remove(mesh));
+  await (lock === "none"
+    ? kube.remove(foo)
+    : terminal.must("kubectl apply -n foo -f -", manifest("lock-down-by-namespace.strict")));
+  await (lock === "mesh"
+    ? terminal.must("kubectl apply -n istio-system -f -", manifest("lock-down-entire-mesh.strict"))
+    : kube.remove(mesh));
   state.lock = lock;
 }
 
-/** The page's own clean-up. */
+/**
+ * The page's own clean-up, its commands in its order.
+ * @returns what they print
+ */
+export async function cleanUp(state: Migration): Promise<string> {
+  const { kube, terminal } = state;
+  state.lock = undefined;
+  const policiesDeleted = [
+    await terminal.run("kubectl delete peerauthentication -n foo default"),
+    await terminal.run("kubectl delete peerauthentication -n istio-system default"),
+  ];
+  const [namespacesDeleted] = await together([
+    terminal.run("kubectl delete ns foo bar legacy"),
+    // Their pods end at once: the controller looks again only after many seconds where some are left.
+    ...namespaces.map((namespace) => namespaceLeft(kube, namespace)),
+  ]);
+  return [...policiesDeleted, namespacesDeleted].map(({ text }) => text).join("");
+}
+
+/** Whatever of the example is there. */
 export async function removeExample(kube: Kube): Promise<void> {
   await removeAll(kube, policies);
   await Promise.all(namespaces.map((namespace) => removeNamespace(kube, namespace)));

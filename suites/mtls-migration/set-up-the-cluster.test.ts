@@ -1,8 +1,9 @@
 import { describe } from "vitest";
-import { expectPrinted, kubectlGet, kubectlGetAllNamespaces, settle, type Kube } from "#fixtures";
+import { expectPrinted, holds, kubectlGet, noteContainers, type Kube, type PodSpec, type Terminal } from "#fixtures";
 import { foreignTlsToFoo, legacyInjected, notInjectedInBar, ruleInBar, strictInBar, strictInFoo } from "./mutants.ts";
+import { deploymentMissing, httpbinMissing, httpbinOnAnotherPort, otherPort, sampleMissing } from "./object-mutants.ts";
 import { documented, lockDown, namespaces } from "./page.ts";
-import { sixRequests } from "./requests.ts";
+import { pagesLoop, sixRequests } from "./requests.ts";
 
 const allReached = `curl.foo to httpbin.foo: 200
 curl.foo to httpbin.bar: 200
@@ -22,6 +23,7 @@ describe("Set up the cluster", () => {
       breaks: [
         { ...legacyInjected, says: /legacy: curl 2\/2 Running: curl istio-proxy/ },
         { ...notInjectedInBar, says: /bar: curl 1\/1 Running: curl$/m },
+        ...deploymentMissing,
       ],
     },
     async ({ kube }) => {
@@ -40,6 +42,32 @@ legacy: curl 1/1 Running: curl`,
 
   documented(
     {
+      id: "set-up-the-cluster/services-and-accounts",
+      claim: "each sample brought its Service and its ServiceAccount along: httpbin on 8000, curl on 80",
+      blocks: ["set-up-the-cluster/foo-and-bar", "set-up-the-cluster/legacy"],
+      prints: "kubectl apply -f <(istioctl kube-inject -f …) -n foo and -n bar; kubectl apply -f … -n legacy",
+      breaks: [...sampleMissing, ...otherPort],
+    },
+    async ({ terminal }) => {
+      const lists = await Promise.all(namespaces.map((namespace) => servicesOf(terminal, namespace)));
+      expectPrinted(
+        lists.join(""),
+        `foo ServiceAccount curl <none>
+foo ServiceAccount httpbin <none>
+foo Service curl 80
+foo Service httpbin 8000
+bar ServiceAccount curl <none>
+bar ServiceAccount httpbin <none>
+bar Service curl 80
+bar Service httpbin 8000
+legacy ServiceAccount curl <none>
+legacy Service curl 80`,
+      );
+    },
+  );
+
+  documented(
+    {
       id: "set-up-the-cluster/permissive-matrix",
       claim: "without any policy, curl with a sidecar and without reaches httpbin in foo and in bar: six times 200",
       blocks: ["set-up-the-cluster/foo-and-bar", "set-up-the-cluster/legacy", "set-up-the-cluster/permissive-matrix"],
@@ -47,14 +75,17 @@ legacy: curl 1/1 Running: curl`,
       breaks: [
         { ...strictInFoo, says: /curl\.legacy to httpbin\.foo: 000\ncommand terminated with exit code 56/ },
         { ...foreignTlsToFoo, says: /curl\.foo to httpbin\.foo: 503\n/ },
+        { ...httpbinMissing("bar"), says: /curl\.legacy to httpbin\.bar: 000\ncommand terminated with exit code 6/ },
+        { ...httpbinOnAnotherPort("bar"), says: /curl\.bar to httpbin\.bar: 503/ },
       ],
     },
     async (state) => {
       await lockDown(state, "none");
-      await settle(
-        () => sixRequests(state),
+      await holds(
+        (count) => sixRequests(state, count),
         ({ text, applied }) => expectPrinted(text, allReached, applied),
       );
+      expectPrinted((await pagesLoop(state)).text, allReached);
     },
   );
 
@@ -68,8 +99,8 @@ legacy: curl 1/1 Running: curl`,
     },
     async (state) => {
       await lockDown(state, "none");
-      const printed = await kubectlGetAllNamespaces(state.kube, "/apis/security.istio.io/v1/peerauthentications");
-      expectPrinted(printed, "No resources found\n");
+      const { text } = await state.terminal.run("kubectl get peerauthentication --all-namespaces");
+      expectPrinted(text, "No resources found\n");
     },
   );
 
@@ -81,9 +112,9 @@ legacy: curl 1/1 Running: curl`,
       prints: "No resources found",
       breaks: [{ ...ruleInBar, says: /bar +plain-text-to-httpbin +httpbin\.foo\.svc\.cluster\.local/ }],
     },
-    async ({ kube }) => {
-      const printed = await kubectlGetAllNamespaces(kube, "/apis/networking.istio.io/v1/destinationrules");
-      expectPrinted(printed, "No resources found\n");
+    async ({ terminal }) => {
+      const { text } = await terminal.run("kubectl get destinationrule --all-namespaces");
+      expectPrinted(text, "No resources found\n");
     },
   );
 });
@@ -94,16 +125,26 @@ async function workloadsOf(kube: Kube, namespace: string): Promise<string[]> {
   const deployments = await kube.list("apps/v1", "Deployment", namespace);
   return deployments.map(({ metadata, spec }) => {
     const { READY, STATUS } = pods.find(({ NAME }) => NAME?.startsWith(`${metadata?.name}-`)) ?? {};
+    noteContainers(`${metadata?.name}.${namespace}`, (spec as DeploymentSpec).template.spec);
     return `${namespace}: ${metadata?.name} ${READY} ${STATUS}: ${containersOf(spec as DeploymentSpec).join(" ")}`;
   });
 }
 
 interface DeploymentSpec {
-  template: { spec: { containers: { name: string }[]; initContainers?: { name: string; restartPolicy?: string }[] } };
+  template: { spec: PodSpec };
 }
 
 /** A native sidecar is an init container that keeps running: restartPolicy Always. */
 function containersOf({ template: { spec } }: DeploymentSpec): string[] {
   const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always");
   return [...spec.containers, ...sidecars].map(({ name }) => name);
+}
+
+/** The samples' Services and ServiceAccounts in a namespace; every namespace has one more account of its own. */
+async function servicesOf(terminal: Terminal, namespace: string): Promise<string> {
+  const columns = "NAMESPACE:.metadata.namespace,KIND:.kind,NAME:.metadata.name,PORT:.spec.ports[*].port";
+  const { text } = await terminal.run(
+    `kubectl get serviceaccounts,services -n ${namespace} --no-headers -o custom-columns=${columns} | grep -v ' default '`,
+  );
+  return text.replaceAll(/ +/g, " ");
 }

@@ -10,8 +10,8 @@ export const errata: Erratum[] = [
     blocks: ["ingress-sidecar-tls-termination-older-edition/deploy-httpbin/2"],
     edition: notInEnglish,
     text:
-      "The Service's selector is indented as a field of the port 8080, with `app` beside it: kubectl refuses unknown " +
-      "fields, and without validation the Service selects no pod.",
+      "The Service's selector is indented as a field of the port 8080, with `app` beside it: the API server refuses it for the " +
+      "unknown field spec.ports[1].app.",
     whatTheSuiteDoes: "Applies the Service with its selector under spec, as the newer edition has it.",
   },
   {

@@ -17,6 +17,7 @@ export const verification: CatalogueSection = {
       kind: "command",
       claim: "One client runs inside the mesh, in test, and one outside of it, in default.",
       checks: [
+        "ingress-sidecar-tls-termination-older-edition/verification/clients-as-applied",
         "ingress-sidecar-tls-termination-older-edition/verification/external-client-ready",
         "ingress-sidecar-tls-termination-older-edition/verification/pods-ready",
       ],
@@ -147,7 +148,7 @@ export const cleanup: CatalogueSection = {
       kind: "command",
       claim: "These commands remove what the page created in the cluster.",
       checks: ["ingress-sidecar-tls-termination-older-edition/cleanup/inventory-equals-before"],
-      variant: "The ServiceAccount sleep in default is removed as well (see the errata).",
+      variant: "The ServiceAccount sleep in default, which it leaves, is removed afterwards (see the errata).",
       byHand: ["kubectl delete namespace test", "kubectl delete -f fixtures/samples/sleep.yaml"],
     },
     {
@@ -155,11 +156,8 @@ export const cleanup: CatalogueSection = {
       lines: [312, 313],
       sha256: "e00e22db433692ca775a7106b0dd781202b12cdf23fc0f60891117aefdc44d66",
       kind: "command",
-      claim: null,
-      checks: [],
-      deviation:
-        "Removes files from the reader's folder, which no mesh can confirm. The run's certificates lie in a folder of " +
-        "its own, readable by their owner only, that goes when the page is through.",
+      claim: "The files that these commands name are all of the page's keys and certificates.",
+      checks: ["ingress-sidecar-tls-termination-older-edition/cleanup/certificates-removed"],
       byHand: ["rm -r .meshproof/by-hand"],
     },
     {
@@ -167,12 +165,9 @@ export const cleanup: CatalogueSection = {
       lines: [319, 319],
       sha256: "e1285feee7703f31393f91b1f8f853cccbc1320f0111286a503210bd62e60138",
       kind: "command",
-      claim: null,
-      checks: [],
-      deviation:
-        "Would take the mesh from under every other page: all of them share one installation, which stays for the next " +
-        "run. `npm run down` removes it with its cluster.",
-      byHand: ["npm run down"],
+      claim: "Nothing of Istio's is left in the cluster.",
+      checks: ["ingress-sidecar-tls-termination-older-edition/cleanup/uninstall-leaves-nothing"],
+      byHand: ["istioctl uninstall --purge -y", "npm run up"],
     },
   ],
 };

@@ -1,7 +1,11 @@
 import { describe, expect } from "vitest";
-import { featureFlag, kubectlGet } from "#fixtures";
-import { flagOff } from "../mutants.ts";
+import { expectPrinted, featureFlag, kubectlGet } from "#fixtures";
+import { flagOff, partOfIstioMissing } from "../mutants.ts";
 import type { Edition } from "../page.ts";
+
+/** The page's command, for what it would install. */
+const generate =
+  "istioctl manifest generate --set profile=default --set values.pilot.env.ENABLE_TLS_ON_SIDECAR_INGRESS=true";
 
 /** The section's checks, for one edition of the page. */
 export function beforeYouBegin({ documented }: Edition): void {
@@ -25,6 +29,23 @@ export function beforeYouBegin({ documented }: Edition): void {
         expect(flags).toEqual(["ENABLE_TLS_ON_SIDECAR_INGRESS=true"]);
         const [istiod] = await kubectlGet(kube, "/apis/apps/v1/namespaces/istio-system/deployments/istiod");
         expect(istiod).toMatchObject({ NAME: "istiod", READY: "1/1" });
+      },
+    );
+
+    documented(
+      {
+        id: "before-you-begin/installed-as-the-page-says",
+        claim: "all that the page's command installs is on the cluster, the flag in istiod's environment",
+        blocks: ["before-you-begin/1"],
+        prints: "istioctl install --set profile=default --set values.pilot.env.ENABLE_TLS_ON_SIDECAR_INGRESS=true",
+        breaks: [{ ...partOfIstioMissing, says: /serviceaccounts "istio-reader-service-account" not found/ }],
+      },
+      async ({ terminal }) => {
+        const { text } = await terminal.run(`${generate} > istio.yaml && kubectl get -f istio.yaml -o name`);
+        const missing = text.split("\n").filter((line) => !/^\S+\/\S+$|^$/.test(line));
+        expectPrinted(missing.join("\n"), "");
+        const flag = await terminal.run(`grep -A 1 'name: ENABLE_TLS_ON_SIDECAR_INGRESS' istio.yaml; rm istio.yaml`);
+        expectPrinted(flag.text.replace(/^ +/gm, ""), '- name: ENABLE_TLS_ON_SIDECAR_INGRESS\nvalue: "true"');
       },
     );
   });

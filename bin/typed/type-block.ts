@@ -1,0 +1,177 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Mend, Showing, Shown } from "#helpers/catalogue-errata";
+import { withoutMarkup } from "./as-typed.ts";
+import { cutBlock, type Step } from "./cut.ts";
+import { type Attempt, isThatWay, judgeLines, judgeSteps, onlyLooks, type Outcome } from "./judge.ts";
+import type { Item } from "./plan.ts";
+import type { Typed } from "./shell.ts";
+
+/** What a block is typed with. */
+export interface Reader {
+  /** Types one command, the reader's own pods in it, and waits until it has ended. */
+  type(command: string): Promise<Typed>;
+  /** Waits until what was set off is at rest. */
+  rest(): Promise<void>;
+  /** Longest that what is asked for may take to come about. Milliseconds. */
+  within: number;
+}
+
+/** An erratum that must show itself in a block. */
+export interface Expected extends Showing {
+  erratum: string;
+}
+
+/** The errata that a block shows in a tab, in the order in which they show. */
+export function expectedAt(errata: Readonly<Record<string, Shown>>, item: Item, tab: string | undefined): Expected[] {
+  return Object.entries(errata).flatMap(([erratum, shown]) =>
+    shown.by === "typing"
+      ? shown.at
+          .filter((at) => at.block === item.id && (at.tab === undefined || at.tab === tab))
+          .map((at) => ({ ...at, erratum }))
+      : [],
+  );
+}
+
+/**
+ * Types a block word for word. Where it is not as documented it must be so in the way of its first erratum; mended by that
+ * erratum's correction it is typed again, for the next one, until it is as documented.
+ * @param before the commands typed last, for a block that prints a line of what those printed
+ */
+export async function typeBlock(
+  item: Item,
+  expected: readonly Expected[],
+  before: readonly string[],
+  reader: Reader,
+): Promise<Outcome> {
+  const inBlock = expected.filter(({ ask }) => ask === undefined);
+  const shown: string[] = [];
+  let text = item.text;
+  let attempt = await untilTold(text, before, inBlock[0], reader);
+  while (attempt.problems.length > 0) {
+    const next = inBlock[shown.length];
+    if (!next || !isThatWay(attempt, next.says)) return told(attempt, next, shown);
+    shown.push(next.erratum);
+    if (!next.mend) break;
+    const following = inBlock[shown.length];
+    ({ attempt, text } = await mended(text, next.mend, before, following, reader));
+  }
+  const missed = inBlock.slice(shown.length).map(({ erratum }) => erratum);
+  if (missed.length > 0 && item.asCatalogued) return spite(missed);
+  return afterwards(expected, shown, item, reader);
+}
+
+/** A block that is not run: what is held against it instead, and the errata that show themselves by looking. */
+export async function leaveBlock(
+  reason: string,
+  contradicted: string | undefined,
+  expected: readonly Expected[],
+  item: Item,
+  reader: Reader,
+): Promise<Outcome> {
+  if (contradicted) return { is: "told", why: `not run, and ${contradicted}` };
+  const looked = await afterwards(expected, [], item, reader);
+  if (looked.is === "told") return looked;
+  return { is: "not run", reason, errata: looked.is === "erratum" ? looked.errata : [] };
+}
+
+/** What shows itself when a reader looks once the block is typed. */
+async function afterwards(
+  expected: readonly Expected[],
+  shown: string[],
+  item: Item,
+  reader: Reader,
+): Promise<Outcome> {
+  for (const { ask, says, mend, erratum } of expected) {
+    if (ask === undefined) continue;
+    const seen = await untilSays(ask, says, reader);
+    if (!isThatWay({ problems: [], seen }, says)) {
+      if (item.asCatalogued) return spite([erratum], seen);
+      continue;
+    }
+    shown.push(erratum);
+    if (mend && typeof mend !== "function") {
+      const problems = await typeAll(mend.type, reader);
+      if (problems.length > 0) return { is: "told", why: `what was to mend ${erratum} failed\n${problems.join("\n")}` };
+    }
+  }
+  return shown.length > 0 ? { is: "erratum", errata: shown } : { is: "as documented" };
+}
+
+async function mended(
+  text: string,
+  mend: Mend,
+  before: readonly string[],
+  next: Expected | undefined,
+  reader: Reader,
+): Promise<{ attempt: Attempt; text: string }> {
+  if (typeof mend !== "function") {
+    return { attempt: { problems: await typeAll(mend.type, reader), seen: "" }, text };
+  }
+  const corrected = mend(text);
+  return { attempt: await untilTold(corrected, before, next, reader), text: corrected };
+}
+
+/** Types commands of ours; those that fail are problems. */
+async function typeAll(commands: readonly string[], reader: Reader): Promise<string[]> {
+  const problems: string[] = [];
+  for (const command of commands) {
+    const { exitCode, seen } = await reader.type(command);
+    if (exitCode !== 0) problems.push(`exit code ${exitCode}: ${command}\n${seen}`);
+  }
+  await reader.rest();
+  return problems;
+}
+
+/**
+ * Types a block until it is as documented, or where an erratum is expected, wrong in that way. Only what looks and changes nothing is
+ * typed more than once: what was just changed takes its time to reach the proxies.
+ */
+async function untilTold(
+  text: string,
+  before: readonly string[],
+  expected: Expected | undefined,
+  reader: Reader,
+): Promise<Attempt> {
+  const { steps, alone } = cutBlock(text);
+  const manifest = steps.length === 0 && /^apiVersion:/m.test(text);
+  const own = manifest ? [applied(text)] : steps;
+  const commands = own.length > 0 ? own.map(({ command }) => command) : before;
+  const deadline = Date.now() + reader.within;
+  for (;;) {
+    const typed: Typed[] = [];
+    for (const command of commands) typed.push(await reader.type(withoutMarkup(command)));
+    const attempt = own.length > 0 ? judgeSteps(own, typed) : judgeLines(alone, typed);
+    // With an erratum to come, what is as documented may just not have been reached by the last change yet.
+    const done = expected ? isThatWay(attempt, expected.says) : attempt.problems.length === 0;
+    if (done || Date.now() > deadline || !commands.every(onlyLooks)) {
+      if (!commands.every(onlyLooks)) await reader.rest();
+      return attempt;
+    }
+    await pause(500);
+  }
+}
+
+/** A manifest that stands alone is applied, as the text around it takes for granted. */
+function applied(manifest: string): Step {
+  return { command: `kubectl apply -f - <<'EOF'\n${manifest}\nEOF`, printed: [] };
+}
+
+async function untilSays(ask: string, says: readonly RegExp[], reader: Reader): Promise<string> {
+  const deadline = Date.now() + reader.within;
+  for (;;) {
+    const { seen } = await reader.type(ask);
+    if (isThatWay({ problems: [], seen }, says) || Date.now() > deadline) return seen;
+    await pause(500);
+  }
+}
+
+function told({ problems }: Attempt, next: Expected | undefined, shown: readonly string[]): Outcome {
+  const mended = shown.length > 0 ? `with ${shown.join(", ")} mended: ` : "";
+  const wanted = next ? `not in the way of its erratum ${next.erratum}: ` : "";
+  return { is: "told", why: `${mended}${wanted}${problems.join("\n")}` };
+}
+
+function spite(errata: readonly string[], seen?: string): Outcome {
+  const but = seen === undefined ? "" : `\nseen: ${seen.trim()}`;
+  return { is: "told", why: `works in spite of ${errata.join(", ")}${but}` };
+}

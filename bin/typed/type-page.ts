@@ -1,0 +1,159 @@
+import { createAuthority } from "#fixtures/certificates";
+import { hosts, type Host } from "#fixtures/internet/addresses";
+import { startOrigin } from "#fixtures/internet/origin";
+import { compareInventories, type Inventory, takeInventory } from "#fixtures/inventory";
+import { removeLeftovers } from "#fixtures/leftovers";
+import type { Target } from "#fixtures/target";
+import type { CataloguePage } from "#helpers/catalogue";
+import type { TypedPage } from "#helpers/catalogue-errata";
+import { HarnessError } from "#helpers/errors";
+import type { Kube } from "#helpers/kube";
+import { setTimeout as pause } from "node:timers/promises";
+import { withOwnPods } from "./as-typed.ts";
+import { keptLabels } from "./kept-labels.ts";
+import { contradiction, installedSettings } from "./held.ts";
+import type { Outcome } from "./judge.ts";
+import { type Pass, planPasses } from "./plan.ts";
+import { atRest } from "./ready.ts";
+import type { Removals } from "./removals.ts";
+import { makeScratch } from "./scratch.ts";
+import { readersEnvironment, TypedShell } from "./shell.ts";
+import { expectedAt, leaveBlock, type Reader, typeBlock } from "./type-block.ts";
+
+/** What became of a block, or of what a pass left behind. */
+export interface Result {
+  page: string;
+  tab: string | undefined;
+  id: string;
+  lines: readonly [number, number] | undefined;
+  again: boolean;
+  outcome: Outcome;
+  ms: number;
+}
+
+export interface PageJob {
+  page: CataloguePage;
+  typed: TypedPage;
+  /** What the page makes on the cluster, as suites/pages.ts lists it. */
+  touches: readonly string[];
+  copy: { file: string; text: string };
+  target: Target;
+  kube: Kube;
+  removals: Removals;
+  signal: AbortSignal;
+  tell(result: Result): void;
+}
+
+/** Longest that what a block asks for may take to come about. Milliseconds. */
+const propagation = 20_000;
+
+/** Types a page, once for each of its tabs, and removes all that it made. */
+export async function typePage(job: PageJob): Promise<void> {
+  const { page, typed, copy, kube, removals, touches } = job;
+  for (const pass of planPasses(page, typed, copy)) {
+    const before = await takeInventory(kube);
+    removals.add(`what ${page.id} has made`, () => removeLeftovers(kube, touches));
+    removals.add("labels of the cluster's own namespaces", await keptLabels(kube));
+    try {
+      await typePass(job, pass);
+      await tellLeftovers(job, pass, before);
+    } finally {
+      await removals.run();
+    }
+  }
+}
+
+async function typePass(job: PageJob, pass: Pass): Promise<void> {
+  const { page, typed, tell, signal } = job;
+  const { shell, reader } = await readerFor(job);
+  const stop = () => shell.end();
+  signal.addEventListener("abort", stop, { once: true });
+  const installed = await installedSettings();
+  let before: string[] = [];
+  try {
+    for (const item of pass.items) {
+      signal.throwIfAborted();
+      const began = Date.now();
+      const notRun = typed.notRun.find(({ block }) => block === item.id);
+      const expected = expectedAt(typed.errata, item, pass.tab);
+      const outcome = notRun
+        ? await leaveBlock(notRun.reason, contradiction(notRun, item, pass.items, installed), expected, item, reader)
+        : await typeBlock(item, expected, before, reader);
+      const { id, lines, again } = item;
+      tell({ page: page.id, tab: pass.tab, id, lines, again, outcome, ms: Date.now() - began });
+      if (item.steps.length > 0) before = item.steps.map(({ command }) => command);
+    }
+  } finally {
+    signal.removeEventListener("abort", stop);
+    shell.end();
+  }
+}
+
+/** A reader's shell, and the hosts outside that the page asks. */
+async function readerFor({ typed, target, kube, removals }: PageJob): Promise<{ shell: TypedShell; reader: Reader }> {
+  const outside = typed.hosts && target.internet !== "live" ? typed.hosts.map(hostNamed) : [];
+  const ca = outside.length > 0 ? await createAuthority("O=meshproof,CN=stand-in internet") : undefined;
+  const defer = (what: string, remove: () => Promise<unknown>) => removals.add(what, remove);
+  for (const host of outside) await startOrigin({ target, defer }, host, ca);
+  const scratch = await makeScratch(target, ca?.certificate);
+  removals.add(`the folder ${scratch.folder}`, () => scratch.remove());
+  const shell = new TypedShell(scratch.folder, readersEnvironment(scratch, target));
+  removals.add("the shell", async () => shell.end());
+  const reader = {
+    type: async (command: string) =>
+      shell.type(await withOwnPods(command, (name, namespace) => podOf(kube, name, namespace))),
+    rest: () => atRest(kube),
+    within: propagation,
+  };
+  return { shell, reader };
+}
+
+async function podOf(kube: Kube, deployment: string, namespace: string): Promise<string> {
+  const pods = await kube.list("v1", "Pod", namespace);
+  const found = pods.find(
+    ({ metadata }) => metadata?.name?.startsWith(`${deployment}-`) && !metadata.deletionTimestamp,
+  );
+  if (found?.metadata?.name) return found.metadata.name;
+  throw new HarnessError(`there is no pod of ${deployment} in ${namespace} to put in the page's place`, {
+    hint: "see what the page's earlier blocks have made: kubectl get pods -A",
+  });
+}
+
+function hostNamed(name: string): Host {
+  const found = hosts.find((host) => host === name);
+  if (found) return found;
+  throw new HarnessError(`no container of ours stands in for ${name}`, { hint: `known are ${hosts.join(", ")}` });
+}
+
+/** What the page leaves behind when a reader has done all of it: its errata say what, and nothing else may be there. */
+async function tellLeftovers({ page, typed, kube, tell }: PageJob, pass: Pass, before: Inventory): Promise<void> {
+  const began = Date.now();
+  const declared = Object.entries(typed.errata).flatMap(([erratum, shown]) =>
+    shown.by === "leftovers" ? [{ erratum, left: shown.left }] : [],
+  );
+  const wanted = declared.flatMap(({ left }) => left).sort();
+  let seen: string[];
+  do {
+    seen = compareInventories(before, await takeInventory(kube));
+    if (same(seen, wanted)) break;
+    await pause(500);
+  } while (Date.now() < began + propagation);
+  const errata = declared.map(({ erratum }) => erratum);
+  const outcome: Outcome = !same(seen, wanted)
+    ? { is: "told", why: difference(seen, wanted) }
+    : errata.length > 0
+      ? { is: "erratum", errata }
+      : { is: "as documented" };
+  const id = `${page.id}: what is left`;
+  tell({ page: page.id, tab: pass.tab, id, lines: undefined, again: false, outcome, ms: Date.now() - began });
+}
+
+function same(seen: readonly string[], wanted: readonly string[]): boolean {
+  return seen.join("\n") === wanted.join("\n");
+}
+
+function difference(seen: readonly string[], wanted: readonly string[]): string {
+  const more = seen.filter((line) => !wanted.includes(line));
+  const less = wanted.filter((line) => !seen.includes(line)).map((line) => `not seen, against its erratum: ${line}`);
+  return [...more, ...less].join("\n");
+}

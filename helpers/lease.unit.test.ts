@@ -1,0 +1,162 @@
+import { spawnSync } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import type { HarnessError } from "./errors.ts";
+import { describeMyself, type HeldLease, type LeaseHolder, type LeaseStore, parseHolder, takeLease } from "./lease.ts";
+
+const times = { every: 20, timeToLive: 100 };
+
+/** A place that all see, as an engine or a cluster is. */
+class Place {
+  held: HeldLease | undefined;
+  count = 0;
+  removed: string[] = [];
+
+  /** What one run sees of it. */
+  store(): LeaseStore & { silent: boolean } {
+    let mine: string | undefined;
+    const store = {
+      silent: false,
+      create: async (holder: LeaseHolder) => {
+        if (this.held) return false;
+        mine = `${(this.count += 1)}`;
+        this.held = { holder, renewed: new Date().toISOString(), id: mine };
+        return true;
+      },
+      read: async () => this.held && { ...this.held },
+      renew: async () => {
+        if (store.silent) throw new Error("no answer");
+        if (this.held?.id !== mine) return false;
+        this.held!.renewed = new Date().toISOString();
+        return true;
+      },
+      remove: async ({ id }: HeldLease) => {
+        if (this.held?.id !== id) return;
+        this.held = undefined;
+        this.removed.push(id);
+      },
+      release: async () => {
+        if (this.held?.id === mine) this.held = undefined;
+      },
+    };
+    return store;
+  }
+}
+
+async function take(store: LeaseStore, more: Partial<Parameters<typeof takeLease>[1]> = {}) {
+  const lease = await takeLease(store, {
+    what: "the cluster c",
+    say: () => undefined,
+    onLost: () => undefined,
+    times,
+    ...more,
+  });
+  onTestFinished(() => lease.release());
+  return lease;
+}
+
+/** A holder in another container, or on another machine: its process can't be looked for from here. */
+const elsewhere = async (): Promise<LeaseHolder> => ({
+  ...(await describeMyself()),
+  owner: "ann:/home/ann@0a1b2c3d",
+  checkout: "/home/ann/meshproof",
+  command: "npm test",
+  host: "laptop",
+  pid: 77,
+  processes: "pid:[1]",
+});
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+
+test("a lease is held once; the second one is told who, since when, and what to do; then it is free again", async () => {
+  const place = new Place();
+  const lease = await take(place.store());
+  const { owner, since, pid } = await describeMyself();
+  await expect(take(place.store())).rejects.toMatchObject({
+    name: "HarnessError",
+    what: "the cluster c is in use by another run",
+    why: expect.stringMatching(
+      new RegExp(`^${owner} holds it since ${since.slice(0, 16)}.*process ${pid} on .*; last heard of 0 s ago$`),
+    ) as string,
+    hint: expect.stringContaining("MESHPROOF_CLUSTER=<name>") as string,
+  });
+  await lease.release();
+  await take(place.store());
+});
+
+test("that of a process of this machine that is gone is taken over at once", async () => {
+  const place = new Place();
+  const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+  place.held = { holder: { ...(await describeMyself()), pid: gone }, renewed: ago(0), id: "dead" };
+  await take(place.store());
+  expect(place.removed).toEqual(["dead"]);
+});
+
+test("that of a process of this machine that lives is respected, however long it was not renewed", async () => {
+  const place = new Place();
+  place.held = { holder: await describeMyself(), renewed: ago(3_600_000), id: "stopped" };
+  await expect(take(place.store())).rejects.toThrow("is in use by another run");
+});
+
+test("that of a holder elsewhere is respected as long as it was renewed lately", async () => {
+  const place = new Place();
+  place.held = { holder: await elsewhere(), renewed: ago(50), id: "other" };
+  await expect(take(place.store())).rejects.toMatchObject({
+    why: expect.stringMatching(
+      /^ann:\/home\/ann@0a1b2c3d holds it since .*: `npm test` in \/home\/ann\/meshproof, process 77 on laptop/,
+    ) as string,
+  });
+});
+
+test("one that died elsewhere is noticed without its process id: it was not renewed, and is not while we watch", async () => {
+  const place = new Place();
+  place.held = { holder: await elsewhere(), renewed: ago(200), id: "dead" };
+  const said: string[] = [];
+  await take(place.store(), { say: (line) => said.push(line) });
+  expect(place.removed).toEqual(["dead"]);
+  expect(said).toEqual([expect.stringMatching(/watching whether it still lives$/)]);
+});
+
+test("a clock that is behind ours does not make a holder dead: it renews while we watch", async () => {
+  const place = new Place();
+  const late = (more: number) => ({ renewed: ago(3_600_000 - more), id: "late" });
+  place.held = { holder: await elsewhere(), ...late(0) };
+  const renewing = setInterval(() => Object.assign(place.held!, late((Date.now() % 1000) + 1)), 10);
+  onTestFinished(() => clearInterval(renewing));
+  await expect(take(place.store())).rejects.toThrow("is in use by another run");
+});
+
+test("of several that find a dead one, one takes it over", async () => {
+  const place = new Place();
+  place.held = { holder: await elsewhere(), renewed: ago(200), id: "dead" };
+  const answers = await Promise.allSettled([1, 2, 3].map(() => take(place.store())));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected", "rejected"]);
+});
+
+test("it is renewed as long as it is held", async () => {
+  const place = new Place();
+  await take(place.store());
+  const { renewed } = place.held!;
+  await expect.poll(() => place.held!.renewed > renewed, { timeout: 2_000 }).toBe(true);
+});
+
+test("a run whose lease somebody took over, or that cannot renew it, hears of it", async () => {
+  const place = new Place();
+  const lost: HarnessError[] = [];
+  const onLost = (error: HarnessError) => void lost.push(error);
+  await take(place.store(), { onLost });
+  place.held = { holder: await elsewhere(), renewed: ago(0), id: "theirs" };
+  await expect.poll(() => lost.length, { timeout: 2_000 }).toBe(1);
+  expect(lost[0]).toMatchObject({ what: "this run no longer holds the cluster c" });
+  const other = new Place();
+  const store = other.store();
+  await take(store, { onLost });
+  store.silent = true;
+  await pause(times.timeToLive / 2);
+  expect(lost).toHaveLength(1);
+  await expect.poll(() => lost.length, { timeout: 2_000 }).toBe(2);
+  expect(lost[1]!.why).toBe("its lock could not be renewed: no answer");
+});
+
+test("what is no holder is none", () => {
+  for (const text of [undefined, "", "null", "{}", '{"pid":1}', "held"]) expect(parseHolder(text)).toBeUndefined();
+});
