@@ -12,7 +12,17 @@ export const checkoutLabel = "meshproof.checkout";
  * same; two checkouts of one user are, and take turns by the target's lock.
  */
 export function owner(): string {
-  return `${userInfo().username}:${homedir()}@${machine()}`;
+  return `${user()}:${homedir()}@${machine()}`;
+}
+
+function user(): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    // A container that runs as a user whom its /etc/passwd does not know.
+    void error;
+    return String(process.getuid?.());
+  }
 }
 
 /** A container's own hostname changes with each of them, a laptop's with its network: the machine's id first. */
