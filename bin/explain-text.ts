@@ -1,4 +1,5 @@
 import { blocksOf, type CatalogueBlock, type CataloguePage, type CatalogueSection } from "#helpers/catalogue";
+import { erratumInWords } from "#helpers/catalogue-errata";
 import { nearest } from "#helpers/catalogue-nearest";
 import { HarnessError } from "#helpers/errors";
 import { told } from "#helpers/skips";
@@ -49,7 +50,7 @@ function explainPage(id: string, { pages }: Known): string[] {
     `page ${page.id}`,
     field("title", named(page)),
     field("url", page.url),
-    ...page.errata.map((erratum) => field("erratum", `${erratum.text} The suite: ${erratum.whatTheSuiteDoes}`)),
+    ...page.errata.map((erratum) => field("erratum", `${erratumInWords(erratum)} The suite: ${erratum.whatTheSuiteDoes}`)),
     "  by hand",
     ...shell,
     ...blocksOf(page).flatMap((block) => [`    # ${block.id}`, ...block.byHand.map((line) => `    ${line}`)]),
@@ -127,7 +128,7 @@ function errataOf(page: CataloguePage, blocks: readonly CatalogueBlock[], ids: r
   const ofBlocks = new Set(blocks.map(({ id }) => id));
   return page.errata
     .filter((erratum) => ids.includes(erratum.id) || erratum.blocks.some((block) => ofBlocks.has(block)))
-    .map((erratum) => field("erratum", `${erratum.text} The suite: ${erratum.whatTheSuiteDoes}`));
+    .map((erratum) => field("erratum", `${erratumInWords(erratum)} The suite: ${erratum.whatTheSuiteDoes}`));
 }
 
 function skipsOf({ skips = [] }: CataloguePage, id: string): string[] {

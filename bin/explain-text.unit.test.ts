@@ -51,7 +51,15 @@ const page: CataloguePage = {
     { slug: "set-up", title: "Set up", blocks: blocks.slice(0, 1) },
     { slug: "verify", title: "Verify", anchor: "verify", blocks: blocks.slice(1) },
   ],
-  errata: [{ id: "typo", blocks: ["page/verify/1"], text: "It has a typo.", whatTheSuiteDoes: "Spells it." }],
+  errata: [
+    {
+      id: "typo",
+      blocks: ["page/verify/1"],
+      edition: { in: ["es"], notIn: ["en"] },
+      text: "It has a typo.",
+      whatTheSuiteDoes: "Spells it.",
+    },
+  ],
   skips: [
     {
       check: "page/verify/answers-200",
@@ -99,7 +107,7 @@ describe("explainText", () => {
       "check      page/verify/answers-200: it answers 200 (at once)",
       "mutant     the Service is gone → the check says /503/",
       "differs    With a limit",
-      "erratum    It has a typo. The suite: Spells it.",
+      "erratum    It has a typo. (Edition: es alone, not en.) The suite: Spells it.",
       "export KUBECONFIG=.meshproof/kubeconfig",
       "kubectl exec deploy/curl -- curl http://httpbin/",
     ])

@@ -47,6 +47,7 @@ export const check = (changes: Partial<CheckDeclaration> = {}): CheckDeclaration
 export const erratum = (changes: Partial<Erratum> = {}): Erratum => ({
   id: "typo",
   blocks: ["page/section/1"],
+  edition: { in: ["en"] },
   text: "A typo.",
   whatTheSuiteDoes: "Spells it.",
   ...changes,

@@ -1,3 +1,7 @@
+import type { Erratum } from "./catalogue-errata.ts";
+
+export type { Erratum } from "./catalogue-errata.ts";
+
 /** What a block of a document is: a command to type, a command with what it prints, or a manifest to apply. */
 export type BlockKind = "command" | "output" | "manifest";
 
@@ -34,16 +38,6 @@ export interface CatalogueSection {
   /** The heading's anchor in the document, where the document names it. */
   anchor?: string;
   blocks: readonly CatalogueBlock[];
-}
-
-/** A mistake in a document, so that a reader of the report does not take it for the mesh's. */
-export interface Erratum {
-  /** Unique within its page. */
-  id: string;
-  /** Ids of the blocks that it is in. */
-  blocks: readonly string[];
-  text: string;
-  whatTheSuiteDoes: string;
 }
 
 /** When a check may be left out; helpers/skips.ts says how each is told and when it is met. */

@@ -74,7 +74,7 @@ test("the summary names the data plane first and the counts last", () => {
   report.summary(run, ["reports/conformance.json", "reports/junit.xml"]);
   expect(text()).toBe(`
 data plane    upstream Envoy 1.39.3, without Istio's own filters
-target        kind cluster meshproof: Kubernetes 1.34.10, Istio 1.31.0, Calico 3.31.0, Gateway API 1.5.1
+target        kind cluster meshproof: Kubernetes 1.34.10, Istio 1.31 (commit eed52ebb66ad, 2026-08-27), Calico 3.31.0, Gateway API 1.5.1
 errata        page-one: E1
               (what each is: summary.md)
 verdicts      1 conformant, 1 nonconformant, 1 inconclusive, 0 flaky, 1 skipped; 1 not selected by the filter

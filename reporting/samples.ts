@@ -66,7 +66,7 @@ export function sampleRun(changes: Partial<RunRecord> = {}): RunRecord {
     target: "kind cluster meshproof",
     internet: "stand-in",
     versions: {
-      istio: "1.31.0",
+      istio: "1.31 (commit eed52ebb66ad, 2026-08-27)",
       envoy: "1.39.3",
       kubernetes: "1.34.10",
       cni: "Calico 3.31.0",

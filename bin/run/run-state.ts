@@ -1,4 +1,5 @@
 import type { CataloguePage } from "#helpers/catalogue";
+import { erratumInWords } from "#helpers/catalogue-errata";
 import type { Config } from "#helpers/config";
 import { skipsOfRun } from "#helpers/skips";
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
@@ -116,7 +117,9 @@ export class RunState {
 
   /** What readers must know of the documents that were checked, so that they don't take a typo for the mesh's fault. */
   private errata(checks: CheckRecord[]): RunRecord["errata"] {
-    return this.pagesOf(checks).flatMap(({ id: page, errata }) => errata.map(({ id, text }) => ({ id, page, text })));
+    return this.pagesOf(checks).flatMap(({ id: page, errata }) =>
+      errata.map((erratum) => ({ id: erratum.id, page, text: erratumInWords(erratum) })),
+    );
   }
 
   private pagesOf(checks: CheckRecord[]): CataloguePage[] {

@@ -62,7 +62,8 @@ describe("How To Consume SSL from Istio?: as published", () => {
   documented(
     {
       id: "consume-tls/published-form-wraps-tls-twice",
-      claim: "as published, an application that speaks TLS itself is wrapped in TLS a second time, and fails",
+      claim:
+        "with the published ServiceEntry, and the CA named, an application that speaks TLS itself fails: no TLS comes back",
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "without the application knowing anything about it",
       breaks: [{ ...mutants.ruleMissing(publishedVerifying), says: /HTTP\/2 200/ }],
@@ -81,7 +82,7 @@ describe("How To Consume SSL from Istio?: as published", () => {
         (seen) => {
           const answer = httpAnswer(seen);
           expect(answer && `${answer.protocol} ${answer.status}`, seen.text).toBeUndefined();
-          // The origin's plain 400 to what it finds inside the sidecar's TLS: no TLS record to curl.
+          // What comes back to curl's ClientHello is no TLS record: the sidecar has put TLS of its own around it.
           expect(seen.text).toMatch(curlWords.wrongVersionNumber);
         },
       );

@@ -80,7 +80,7 @@ describe("How To Consume SSL from Istio?", () => {
       blocks: ["consume-tls/destination-rule"],
       prints: "mode: SIMPLE",
       breaks: [{ ...mutants.certificateNotVerified(anotherCa), says: /200: TLS on 443/ }],
-      errata: ["origin-not-verified"],
+      errata: ["ca-not-named"],
     },
     async (state) => {
       await consume(state, anotherCa);
@@ -102,7 +102,7 @@ describe("How To Consume SSL from Istio?", () => {
       blocks: ["consume-tls/destination-rule"],
       prints: "mode: SIMPLE",
       breaks: [{ ...mutants.certificateNotVerified(namesNoCa), says: /200: TLS on 443/ }],
-      errata: ["origin-not-verified"],
+      errata: ["ca-not-named"],
     },
     async (state) => {
       await consume(state, namesNoCa);

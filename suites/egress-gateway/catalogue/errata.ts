@@ -1,9 +1,14 @@
-import type { Erratum } from "#helpers/catalogue";
+import type { Edition, Erratum } from "#helpers/catalogue-errata";
+
+/** The English page was read at that commit of its source; the catalogued copy bears no date. */
+const inEnglishToo: Edition = { in: ["es", "en"], readAt: "istio/istio.io 1144ff0bfff4" };
+const notInEnglish: Edition = { in: ["es"], notIn: ["en"], readAt: "istio/istio.io 1144ff0bfff4" };
 
 export const errata: Erratum[] = [
   {
     id: "client-without-sidecar",
     blocks: ["egress-gateway/before-you-begin/curl"],
+    edition: inEnglishToo,
     text:
       "The preparation does not say that the client needs a sidecar, and calls any pod with curl good enough. Without " +
       "injection in default nothing leads its requests to the gateway.",
@@ -17,6 +22,7 @@ export const errata: Erratum[] = [
       "egress-gateway/egress-gateway-for-https-traffic/direct-request",
       "egress-gateway/egress-gateway-for-https-traffic/request-through-gateway",
     ],
+    edition: inEnglishToo,
     text: "Below `HTTP/2 200` the header is printed as `Content-Type`. HTTP/2 has lower-case names only.",
     whatTheSuiteDoes: "Compares header names without regard to case.",
   },
@@ -26,9 +32,10 @@ export const errata: Erratum[] = [
       "egress-gateway/egress-gateway-for-http-traffic/service-entry",
       "egress-gateway/egress-gateway-for-http-traffic/request-through-gateway",
     ],
+    edition: inEnglishToo,
     text:
-      "With resolution NONE, the page warns, the gateway sends the traffic to itself in an infinite loop. Today's " +
-      "gateway has no endpoint for the host then, and answers 503 no_healthy_upstream at once.",
+      "With resolution NONE, the page warns, the gateway sends the traffic to itself in an infinite loop. Seen is a 503, " +
+      "at once.",
     whatTheSuiteDoes: "Expects 503 where its mutant sets NONE; the rule itself, DNS and not NONE, stands.",
   },
   {
@@ -37,6 +44,7 @@ export const errata: Erratum[] = [
       "egress-gateway/egress-gateway-for-http-traffic/direct-request",
       "egress-gateway/egress-gateway-for-https-traffic/direct-request",
     ],
+    edition: inEnglishToo,
     text:
       "The request is to verify that the ServiceEntry was applied. By default (outboundTrafficPolicy ALLOW_ANY) it " +
       "succeeds without one as well.",
@@ -49,16 +57,19 @@ export const errata: Erratum[] = [
       "egress-gateway/apply-kubernetes-network-policies/request-before-policy",
       "egress-gateway/apply-kubernetes-network-policies/request-through-gateway",
     ],
+    edition: notInEnglish,
     text: "`%{\\http_code}` has a stray backslash: curl knows no such variable, complains, and prints no 200.",
     whatTheSuiteDoes: "Asks curl for `%{http_code}`.",
   },
   {
     id: "old-http-log-line",
     blocks: ["egress-gateway/egress-gateway-for-http-traffic/log-line-istio-apis"],
+    edition: inEnglishToo,
     text:
-      "The line is of 2019: a server name on the hop to the gateway fits an edition whose DestinationRule set " +
-      "ISTIO_MUTUAL with an SNI, the gateway listens on 8080 today, and the fields for response details and route name " +
-      "are missing. The tab for the Gateway API shows today's form.",
+      "The line is in the format of 2019: behind the code and the flags stand Mixer's status and the failure, where today " +
+      "the response's and the connection's details stand, and the gateway's own address on the way to the origin is not " +
+      "told. It has a server name, which today's hop to the gateway has not, and the gateway's port 80, which is 8080 " +
+      "today. The tab for the Gateway API shows today's form.",
     whatTheSuiteDoes:
       "Reads the fields of today's default format; HTTP/2 is there still, as the port of the gateway's Service is " +
       "called http2.",
@@ -69,6 +80,7 @@ export const errata: Erratum[] = [
       "egress-gateway/egress-gateway-for-https-traffic/log-line-istio-apis",
       "egress-gateway/apply-kubernetes-network-policies/log-line-istio-apis",
     ],
+    edition: inEnglishToo,
     text:
       "The lines of 2019 and 2020 have fewer fields than those in the tabs for the Gateway API: the log's default " +
       "format has grown since.",
@@ -84,6 +96,7 @@ export const errata: Erratum[] = [
       "egress-gateway/apply-kubernetes-network-policies/log-istio-apis",
       "egress-gateway/apply-kubernetes-network-policies/log-gateway-api",
     ],
+    edition: inEnglishToo,
     text:
       "With a selector kubectl logs prints the last ten lines of each pod, with `| tail` or without; the proxy flushes " +
       "its log about once a second. The line may be missing, and an older one like it may be there.",
@@ -92,6 +105,7 @@ export const errata: Erratum[] = [
   {
     id: "ambiguous-gateway",
     blocks: ["egress-gateway/cleanup-http-gateway/istio-apis", "egress-gateway/cleanup-https-gateway/istio-apis"],
+    edition: inEnglishToo,
     text:
       "`kubectl delete gateway istio-egressgateway` means Istio's Gateway. Where the Gateway API is installed as well, " +
       "kubectl takes `gateway` for gateway.networking.k8s.io and finds no such resource.",
@@ -100,6 +114,7 @@ export const errata: Erratum[] = [
   {
     id: "tlsroute-hostnames",
     blocks: ["egress-gateway/egress-gateway-for-https-traffic/gateway-and-routes-gateway-api"],
+    edition: inEnglishToo,
     text:
       "TLSRoute is v1alpha2 here, which only the experimental channel of the Gateway API still serves. In v1 " +
       "spec.hostnames is required, and the first of the two routes has none.",
@@ -108,6 +123,7 @@ export const errata: Erratum[] = [
   {
     id: "link-to-https",
     blocks: ["egress-gateway/egress-gateway-for-http-traffic/request-through-gateway"],
+    edition: inEnglishToo,
     text: "The step reads http://edition.cnn.com/politics and links to https: the request that it means is the plain one.",
     whatTheSuiteDoes: "Sends the request to http, as the command has it.",
   },
@@ -117,6 +133,7 @@ export const errata: Erratum[] = [
       "egress-gateway/apply-kubernetes-network-policies/containers-istio-apis",
       "egress-gateway/apply-kubernetes-network-policies/containers-gateway-api",
     ],
+    edition: inEnglishToo,
     text:
       "Since Istio 1.27, on Kubernetes 1.33 and newer, istio-proxy is an init container that keeps running: " +
       "`{.spec.containers[*].name}` then prints `curl` alone.",
@@ -125,6 +142,7 @@ export const errata: Erratum[] = [
   {
     id: "timeout-transcript",
     blocks: ["egress-gateway/apply-kubernetes-network-policies/request-blocked"],
+    edition: inEnglishToo,
     text:
       "The transcript is an old curl's on a host with IPv6 names; it has no exit code and takes minutes to come about. " +
       "Today's curl says `Connection timed out` and ends with 28.",
