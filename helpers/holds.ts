@@ -13,7 +13,10 @@ export interface HoldsOptions {
   within?: number;
   /** How many fresh requests in a row must agree. 60 of them miss a leak of 5 % once in twenty times. */
   requests?: number;
-  /** How many requests one call of `ask` is asked for, at most. */
+  /**
+   * How many requests one call of `ask` is asked for, at most. Where one call is for all of them (each waits for its time
+   * to be over, or for a log), the first few of them show that the mesh has converged, and none is asked for that alone.
+   */
   batch?: number;
 }
 
@@ -63,17 +66,18 @@ export async function holds<T>(
   return seenFailing(async () => {
     const started = Date.now();
     const deadline = convergedBy(within);
-    const converged = await converge(ask, claim, deadline);
+    const converged = await converge(ask, claim, deadline, batch >= requests ? requests : probe);
     let asked = requests;
-    const began = Date.now();
-    let answers = await hold(ask, claim, requests, batch);
+    const first = batch >= requests ? converged.answers : [];
+    const began = first.length > 0 ? converged.at : Date.now();
+    let answers = await hold(ask, claim, requests, batch, first);
     if (answers.some(wrong) && began < deadline) {
       await pause(Math.max(0, deadline - Date.now()));
       asked = 2 * requests;
       answers = await hold(ask, claim, asked, batch);
     }
     refuse(answers);
-    noteConverged(Math.max(0, converged - started));
+    noteConverged(Math.max(0, converged.at - started));
     noteHeld(asked);
     return answers.at(-1)!.seen;
   });
@@ -87,17 +91,19 @@ interface Judged<T> {
 
 const wrong = ({ right }: Judged<unknown>) => !right;
 
-/** Asks until a few answers in a row are right, or until the mesh's time is over: when that was. */
+/** Asks until a few answers in a row are right, or until the mesh's time is over: when that was, and what was answered. */
 async function converge<T>(
   ask: (count: number) => Promise<T[]>,
   claim: (seen: T) => void,
   deadline: number,
-): Promise<number> {
+  count: number,
+): Promise<{ at: number; answers: Judged<T>[] }> {
   for (;;) {
-    const began = Date.now();
-    if (began >= deadline) return began;
-    if (!(await asked(ask, claim, probe)).some(wrong)) return began;
-    await pause(Math.max(0, began + every - Date.now()));
+    const at = Date.now();
+    if (at >= deadline) return { at, answers: [] };
+    const answers = await asked(ask, claim, count);
+    if (!answers.slice(0, probe).some(wrong)) return { at, answers };
+    await pause(Math.max(0, at + every - Date.now()));
   }
 }
 
@@ -107,8 +113,9 @@ async function hold<T>(
   claim: (seen: T) => void,
   requests: number,
   batch: number,
+  first: Judged<T>[] = [],
 ): Promise<Judged<T>[]> {
-  const answers: Judged<T>[] = [];
+  const answers = [...first];
   const started = Date.now();
   while (answers.length < requests) {
     answers.push(...(await asked(ask, claim, Math.min(batch, requests - answers.length))));
