@@ -8,7 +8,7 @@ import { containersOf } from "./containers.ts";
 import { inTheLog } from "./gateway-log.ts";
 import { asPrintedForHttps } from "./log-lines.ts";
 import { documented } from "./page.ts";
-import * as broken from "./policy-mutants.ts";
+import * as broken from "./sidecar-mutants.ts";
 import { atOnce, traceHttps } from "./requests.ts";
 import { testEgress } from "./test-egress.ts";
 

@@ -24,7 +24,7 @@ describe("Deploy Istio egress gateway", () => {
         text,
         `
           NAME                                   READY   STATUS
-          istio-egressgateway-7f8f8b9d7c-abcde   1/1     Running
+          istio-egressgateway-7bbf5f6ff9-wpfn5   1/1     Running
         `,
       );
     },

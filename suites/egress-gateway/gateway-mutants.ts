@@ -2,7 +2,6 @@ import { until, type Kube } from "#fixtures";
 import { given, type Break } from "./mutants.ts";
 import { deployment, gateway } from "./objects.ts";
 import { gatewayPod, setUp } from "./set-up.ts";
-import type { Egress } from "./state.ts";
 
 /* Ways to break the gateways themselves: their pods, their Services, their identities. */
 

@@ -21,9 +21,6 @@ export interface Journey extends Trace {
 /** Options of `holds` where requests are followed: the proxies write their logs once a second, so that all go at once. */
 export const atOnce = { batch: 60 };
 
-/** Seconds that a request which is followed may take: sixty of them begin at the same moment. */
-const limit = 6;
-
 /** Sends requests to http and follows them by their log lines: each has a path of its own. */
 export function traceHttp(state: Egress, tab: Tab, count: number, hosts = ["edition.cnn.com"]): Promise<Journey[]> {
   return follow(state, tab, state.client, count, {
@@ -70,7 +67,7 @@ async function follow(
   const proxies = { client: sidecarOf(client), gateway: await gatewayPod(kube, tab) };
   const paths = ownPaths(count);
   const traces = await traceRequests(kube, proxies, async () => {
-    const transcripts = await client.askEach(paths.map(command), limit);
+    const transcripts = await client.askEach(paths.map(command));
     return transcripts.map((transcript, index) => ({ transcript, isLine: isLineOf(paths[index]!, transcript) }));
   });
   const atHost = await origin?.seenEach(paths);
@@ -78,7 +75,7 @@ async function follow(
 }
 
 function inShort({ transcript, sidecar, gateway }: Trace): string {
-  const answer = transcript.stdout.split(/\r?\n/, 1)[0] || `exit code ${transcript.exitCode}`;
+  const [answer = `exit code ${transcript.exitCode}`] = /^HTTP\/\S+ \d+/.exec(transcript.stdout) ?? [];
   const way = sidecar ? `the client's sidecar sent it to ${sidecar.upstreamCluster}` : "no line in the sidecar's log";
   return `${answer}\n${way}\n${gateway ? "through the gateway" : "no line in the gateway's log"}`;
 }

@@ -21,6 +21,7 @@ export const policy = networkPolicy("allow-egress-to-istio-system-and-kube-dns",
 export interface TestEgress {
   /** Its curl. Redeployed when a sidecar is injected. */
   client: Workload;
+  injected: boolean;
   /** Who has got into its pod and goes past the sidecar; undefined where there is none. */
   attacker: Workload | undefined;
   /** Tab whose policy is in force. */
@@ -51,7 +52,8 @@ export async function testEgress(state: Egress, tab: Tab, step: Step): Promise<T
     const [there] = await Promise.all([created(state), setUp(state, `https/${tab}`)]);
     await bringPolicy(state, there, step === "before-policy" || step === "without-policy" ? undefined : tab);
     const injected = step !== "before-policy" && step !== "under-policy";
-    if (injected !== (there.attacker !== undefined)) await redeploy(state, there, injected);
+    if (injected !== there.injected) await redeploy(state, there, injected);
+    there.injected = injected;
     if (tab === "istio-apis") await bringDestinationRule(state, there, injected && step !== "injected");
     return there;
   });
@@ -61,11 +63,13 @@ export async function testEgress(state: Egress, tab: Tab, step: Step): Promise<T
 async function created(state: Egress): Promise<TestEgress> {
   if (state.testEgress) return state.testEgress;
   const { kube, terminal, origin } = state;
+  // A check that was given up in the middle of this may have left it.
+  await removeNamespace(kube, name);
   await terminal.must(`kubectl create namespace ${name}`);
   await trust(kube, name, origin?.ca);
   await terminal.must(`kubectl apply -n ${name} -f ${samples.curl}`);
   const [client] = await Promise.all([deployed(kube, { namespace: name, app: "curl" }), canary(state)]);
-  state.testEgress = { client, attacker: undefined, policy: undefined, destinationRule: false };
+  state.testEgress = { client, injected: false, attacker: undefined, policy: undefined, destinationRule: false };
   return state.testEgress;
 }
 
