@@ -59,7 +59,7 @@ describe("Apply Kubernetes network policies: before the policy", () => {
     },
     async (state) => {
       const { client } = await testEgress(state, "istio-apis", "before-policy");
-      const ask = (count: number) => client.ask(lines.codeWithoutPolicy, count, 4);
+      const ask = (count: number) => client.ask(lines.codeWithoutPolicy, count);
       await holds(lines.asTyped(state.terminal, lines.fromTestEgress(lines.codeWithoutPolicy), ask), ({ text }) =>
         expectPrinted(text, "200"),
       );

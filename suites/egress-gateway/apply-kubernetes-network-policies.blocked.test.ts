@@ -47,7 +47,7 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
       async (state) => {
         const { client } = await testEgress(state, tab, "under-policy");
         await holds(
-          (count) => client.ask("timeout 3 getent hosts edition.cnn.com >/dev/null && echo edition.cnn.com", count),
+          (count) => client.ask("timeout 5 getent hosts edition.cnn.com >/dev/null && echo edition.cnn.com", count),
           ({ text }) => expectPrinted(text, "edition.cnn.com"),
           atOnce,
         );
@@ -89,7 +89,7 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
         const { client } = await testEgress(state, tab, "under-policy");
         const request = `curl -sS -o /dev/null -w "%{http_code}\\n" http://istiod.istio-system:15014/version`;
         await holds(
-          (count) => client.ask(request, count, 3),
+          (count) => client.ask(request, count),
           ({ text }) => expectPrinted(text, "200"),
         );
       },
@@ -105,7 +105,7 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
       },
       async (state) => {
         await testEgress(state, tab, "under-policy");
-        await holds((count) => state.client.ask(lines.httpsRequest, count, 4), answers200);
+        await holds((count) => state.client.ask(lines.httpsRequest, count), answers200);
       },
     );
   }

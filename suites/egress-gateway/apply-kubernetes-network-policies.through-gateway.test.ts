@@ -58,7 +58,7 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
         async (state) => {
           const { client } = await testEgress(state, tab, "injected");
           const ask = async (count: number) => {
-            const failing = client.ask(lines.codeThroughGateway, count, 4);
+            const failing = client.ask(lines.codeThroughGateway, count);
             return (await Promise.all([failing, works(state)]))[0];
           };
           await holds(ask, ({ text }) =>
@@ -87,7 +87,7 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
       },
       async (state) => {
         const { client } = await testEgress(state, tab, "with-sidecar");
-        const ask = (count: number) => client.ask(lines.codeThroughGateway, count, 4);
+        const ask = (count: number) => client.ask(lines.codeThroughGateway, count);
         const typed = lines.asTyped(state.terminal, lines.fromTestEgress(lines.codeThroughGateway), ask);
         await holds(typed, ({ text }) => expectPrinted(text, "200"));
       },
