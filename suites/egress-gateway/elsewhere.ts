@@ -13,19 +13,23 @@ interface Place {
 
 /** A query for edition.cnn.com as DNS over TCP has it, for printf. */
 const query =
-  "\\000\\035\\253\\315\\001\\000\\000\\001\\000\\000\\000\\000\\000\\000\\007edition\\003cnn\\003com\\000\\000\\001\\000\\001";
+  "\\000\\041\\253\\315\\001\\000\\000\\001\\000\\000\\000\\000\\000\\000\\007edition\\003cnn\\003com\\000\\000\\001\\000\\001";
 
 const code = '-o /dev/null -w "%{http_code}\\n"';
 
+/** The cluster's DNS, by address: whether names resolve is another check's matter. */
+const dns = "$(sed -n 's/^nameserver //p' /etc/resolv.conf)";
+
 /** Other ports of the hosts that are let through, other addresses, other namespaces. */
-async function placesOf({ kube, client }: Egress, tab: Tab): Promise<Place[]> {
+async function placesOf({ kube, client, origin, target }: Egress, tab: Tab): Promise<Place[]> {
   const at = { apiVersion: "v1", kind: "Pod", metadata: { name: client.pod, namespace: "default" } };
   const { podIP } = ((await kube.find(at))?.status ?? {}) as { podIP?: string };
+  const host = origin ? target.addresses["edition.cnn.com"] : "edition.cnn.com";
   return [
-    { name: "the host's port 80", request: `${code} http://edition.cnn.com/politics`, answers: /^301$/ },
-    { name: "the API server", request: `-k ${code} https://kubernetes.default.svc/livez`, answers: /^200$/ },
-    { name: "CoreDNS's metrics", request: `${code} http://kube-dns.kube-system:9153/metrics`, answers: /^200$/ },
-    { name: "DNS over TCP", request: "telnet://kube-dns.kube-system:53", answers: /edition/ },
+    { name: "the host's port 80", request: `${code} http://${host}/politics`, answers: /^301$/ },
+    { name: "the API server", request: `-k ${code} https://$KUBERNETES_SERVICE_HOST/livez`, answers: /^200$/ },
+    { name: "CoreDNS's metrics", request: `${code} http://${dns}:9153/metrics`, answers: /^200$/ },
+    { name: "DNS over TCP", request: `telnet://${dns}:53`, answers: /edition/ },
     // In the other tab namespace default is let through: the gateway is there.
     ...(tab === "istio-apis"
       ? [{ name: "a pod in default", request: `${code} http://${podIP}:15021/healthz/ready`, answers: /^200$/ }]
