@@ -59,7 +59,8 @@ class MutantReporter implements Reporter {
 
 /**
  * Applies the mutants of the checks on the live mesh, one after the other.
- * @param filter part of a check's id; undefined for all checks
+ * @param filter part of a check's id; undefined for all checks. A page's name and a slash, `egress-gateway/`, are all of
+ *   that page: what it applies is accounted for then, too
  * @throws HarnessError where the target cannot be prepared, and where the proof is interrupted
  */
 export async function proveLive(filter: string | undefined): Promise<LiveProof> {
@@ -80,7 +81,7 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
         reporter.applied = [];
         await runMutants(name, filter, reporter);
         // A part of a page's checks does not speak for all that it applies.
-        if (filter === undefined) reporter.problems.push(...deadObjects(name, reporter));
+        if (filter === undefined || filter === `${name}/`) reporter.problems.push(...deadObjects(name, reporter));
       }
       const leftovers = await watch.leftBehind();
       if (!leftovers && reporter.problems.length === 0) await restored();

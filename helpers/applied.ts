@@ -9,7 +9,7 @@ export interface AppliedObject {
 }
 
 const applied = new Map<string, AppliedObject>();
-const mutant = new AsyncLocalStorage<true>();
+const mutant = new AsyncLocalStorage<boolean>();
 
 /** Keeps what the page has put on the cluster: a proof demands that some check misses each of it. */
 export function noteApplied(objects: readonly AppliedObject[]): void {
@@ -28,4 +28,9 @@ export function appliedSoFar(): AppliedObject[] {
 /** Runs what breaks the mesh, or mends it again: its objects are none of the page's. */
 export function asMutant<T>(change: () => Promise<T>): Promise<T> {
   return mutant.run(true, change);
+}
+
+/** Runs a step of the page's own that a mutant asks for first: what it applies is the page's all the same. */
+export function asPage<T>(step: () => Promise<T>): Promise<T> {
+  return mutant.run(false, step);
 }

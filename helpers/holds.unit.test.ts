@@ -15,6 +15,12 @@ describe("a mesh that is as documented", () => {
     expect(ask.asked).toBe(63);
   });
 
+  test("is asked sixty times where all are asked at once: the first three of them show that it has converged", async () => {
+    const ask = mesh(() => "reset");
+    expect(await ending(holds(ask, refused, { batch: 60 }))).toBe("reset");
+    expect(ask.asked).toBe(60);
+  });
+
   test("tells how many requests held", async () => {
     const { held } = await withHeld(() =>
       ending(
@@ -62,6 +68,11 @@ describe("power", () => {
   // The expected share is 95 % at least; three standard deviations of 200 runs are less than five percent.
   test("one of 5 % in about 95 of 100", async () => expect(await caught(0.05)).toBeGreaterThanOrEqual(0.9));
 
+  test("all asked at once: a leak of 50 % is always caught, one of 10 % in at least 95 of 100", async () => {
+    expect(await caught(0.5, 50, 60)).toBe(1);
+    expect(await caught(0.1, 200, 60)).toBeGreaterThanOrEqual(0.95);
+  });
+
   test("a slow but honest propagation is never called unstable", async () => {
     for (let run = 0; run < 40; run += 1) {
       noteChange();
@@ -69,7 +80,7 @@ describe("power", () => {
       const mixedFrom = Math.random() * over;
       const honest = (since: number) =>
         since >= over ? "reset" : since < mixedFrom || Math.random() < 0.5 ? "200" : "reset";
-      expect(await ending(holds(mesh(honest), refused))).toBe("reset");
+      expect(await ending(holds(mesh(honest), refused, { batch: run % 2 ? 15 : 60 }))).toBe("reset");
     }
   });
 });

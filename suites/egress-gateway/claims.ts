@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import { expectPrinted, printedAnswers, wayOf, type AccessLogLine, type SeenRequest, type Transcript } from "#fixtures";
 import type { Journey } from "./requests.ts";
 import type { Egress } from "./state.ts";
@@ -15,29 +14,40 @@ export const answers200 = (seen: Transcript) =>
   expectPrinted(printedAnswers(seen), "HTTP/2 200\ncontent-type: text/html; charset=utf-8");
 
 /** Fields of a log line: a value, or what it must look like. */
-type Fields = Partial<Record<keyof AccessLogLine, string | RegExp>>;
+export type Fields = Partial<Record<keyof AccessLogLine, string | RegExp>>;
 
-/** Claim: each request went through the gateway, whose line has these fields, and so to the host. */
-export function wentThrough(journeys: Journey[], atHost: AtHost, fields: (journey: Journey) => Fields): void {
-  for (const journey of journeys) {
-    const wrong = journey.gateway ? differences(journey.gateway, fields(journey)) : ["not through the gateway"];
-    expect(wrong, [...wrong, wayOf(journey)].join("; ")).toEqual([]);
-  }
-  reachedHost(journeys, atHost);
+/** Claim: the request went through the gateway, whose line has these fields, and so to the host. */
+export function wentThrough(journey: Journey, atHost: AtHost, fields: Fields): void {
+  compare(journey, journey.gateway, "through the gateway", fields);
+  reachedHost(journey, atHost);
 }
 
-/** Claim: each request went from the client's sidecar to the host itself, by a line with these fields; the gateway has none. */
-export function wentDirect(journeys: Journey[], atHost: AtHost, fields: Fields): void {
-  for (const journey of journeys) {
-    const wrong = journey.sidecar ? differences(journey.sidecar, fields) : ["not through the sidecar"];
-    if (journey.gateway) wrong.push("through the gateway");
-    expect(wrong, [...wrong, wayOf(journey)].join("; ")).toEqual([]);
-  }
-  reachedHost(journeys, atHost);
+/** Claim: the request went from the client's sidecar to the host itself, by a line with these fields; the gateway has none. */
+export function wentDirect(journey: Journey, atHost: AtHost, fields: Fields): void {
+  if (journey.gateway) expectPrinted("through the gateway", "past the gateway", wayOf(journey));
+  compare(journey, journey.sidecar, "through the client's sidecar", fields);
+  reachedHost(journey, atHost);
+}
+
+/** Claim: the request came to the gateway, which has answered it by a line with these fields, and did not get to the host. */
+export function endedAtGateway(journey: Journey, fields: Fields): void {
+  compare(journey, journey.gateway, "through the gateway", fields);
+  if (journey.host) expectPrinted(journey.host.map(asSeen).join("\n"), "", "what the host saw");
+}
+
+function compare(journey: Journey, line: AccessLogLine | undefined, where: string, fields: Fields): void {
+  if (!line) return expectPrinted(`not ${where}`, where, wayOf(journey));
+  const rows = Object.entries(fields).map(([name, wanted]) => {
+    const seen = line[name as keyof AccessLogLine];
+    const printed = wanted instanceof RegExp ? (wanted.test(seen) ? seen : String(wanted)) : wanted;
+    return { seen: `${name} ${seen}`, printed: `${name} ${printed}` };
+  });
+  const text = (of: "seen" | "printed") => rows.map((row) => row[of]).join("\n");
+  expectPrinted(text("seen"), text("printed"), wayOf(journey));
 }
 
 /** A request as the host sees it. */
-type AtHost = Pick<SeenRequest, "port" | "sni" | "protocol" | "host" | "status"> & { tls: boolean };
+export type AtHost = Pick<SeenRequest, "port" | "sni" | "protocol" | "host" | "status"> & { tls: boolean };
 
 /** As the client sent it: in plain text, or in its own TLS that no proxy has touched. */
 export const plainHttp: AtHost = {
@@ -57,23 +67,17 @@ export const clientsOwnTls: AtHost = {
   status: 200,
 };
 
-/** The host saw each request once, and as it was sent. The real host cannot be asked; the client's answer stands for it. */
-function reachedHost(journeys: Journey[], wanted: AtHost): void {
-  for (const { host } of journeys) {
-    if (host) expect(host.map(asSeen), `the host saw ${JSON.stringify(host)}`).toEqual([wanted]);
-  }
+/** The host saw the request once, and as it was sent. The real host cannot be asked; the client's answer stands for it. */
+export function reachedHost({ host }: Pick<Journey, "host">, wanted: AtHost): void {
+  if (host) expectPrinted(host.map(asSeen).join("\n"), inWords(wanted), "what the host saw");
 }
 
-function asSeen({ port, tls, sni, protocol, host, status }: SeenRequest): AtHost {
-  return { port, tls: tls.startsWith("TLS"), sni, protocol, host, status };
+function asSeen({ tls, ...request }: SeenRequest): string {
+  return inWords({ ...request, tls: tls.startsWith("TLS") });
 }
 
-function differences(line: AccessLogLine, fields: Fields): string[] {
-  return Object.entries(fields).flatMap(([name, wanted]) => {
-    const seen = line[name as keyof AccessLogLine];
-    const agrees = wanted instanceof RegExp ? wanted.test(seen) : seen === wanted;
-    return agrees ? [] : [`${name} is ${seen}, expected ${String(wanted)}`];
-  });
+function inWords({ port, tls, sni, protocol, host, status }: AtHost): string {
+  return `${host} asked on port ${port} by ${protocol} over ${tls ? `TLS with SNI ${sni}` : "plain text"}: ${status}`;
 }
 
 /** A connection whose TLS is the application's: the gateway knows its SNI, and nothing of what is in it. */

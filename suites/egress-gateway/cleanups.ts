@@ -1,11 +1,16 @@
-import { expect } from "vitest";
-import { compareInventories, removeAll, settle, takeInventory, type ObjectRef } from "#fixtures";
+import { compareInventories, expectNothing, expectPrinted, settle, takeInventory } from "#fixtures";
 import { touchedByOthers } from "../pages.ts";
 import type { Egress } from "./state.ts";
 
-/** The page's `kubectl delete …` commands, in their order. */
-export async function deleteInOrder({ kube }: Egress, refs: ObjectRef[]): Promise<void> {
-  for (const ref of refs) await removeAll(kube, [ref]);
+/**
+ * Runs the page's clean-up commands in their order and claims that each prints what it removed.
+ * @param commands as the page prints them
+ * @param printed what kubectl prints; newer ones say behind it from which namespace
+ */
+export async function cleansUp({ terminal }: Egress, commands: string[], printed: string[]): Promise<void> {
+  const { stdout, stderr } = await terminal.run(commands.join("\n"));
+  const seen = stdout.replaceAll(/ from \S+ namespace$/gm, "") + stderr;
+  expectPrinted(seen, printed.join("\n"));
 }
 
 /** What istiod makes for a Gateway of its own class: it goes with the Gateway, as the page takes for granted. */
@@ -17,11 +22,10 @@ const generated = ["apps/v1 Deployment", "v1 Service", "v1 ServiceAccount", "v1 
  */
 export async function nothingLeft({ kube, before }: Egress, still: string[]): Promise<void> {
   const elsewhere = [...touchedByOthers("egress-gateway"), ...still];
-  const left = compareInventories(before, await takeInventory(kube), elsewhere);
-  expect(left, left.join("; ")).toEqual([]);
+  expectNothing(compareInventories(before, await takeInventory(kube), elsewhere), "the cluster as it was before");
   await settle(
     () => generatedObjects(kube),
-    (names) => expect(names, names.join("; ")).toEqual([]),
+    (names) => expectNothing(names, "nothing left of the gateway that was deployed for the Gateway"),
   );
 }
 
@@ -41,3 +45,48 @@ async function generatedObjects(kube: Egress["kube"]): Promise<string[]> {
 
 /** The client stays until the page's last step. */
 export const theClient = ["default/curl", "default/curl-secret"];
+
+/** The clean-ups of the gateways, as the page prints them in each tab. */
+export const gatewayCleanUps = {
+  "istio-apis": {
+    commands: [
+      "kubectl delete serviceentry cnn",
+      // As printed, `gateway`, it means the Gateway API's here: see the errata.
+      "kubectl delete gateways.networking.istio.io istio-egressgateway",
+      "kubectl delete virtualservice direct-cnn-through-egress-gateway",
+      "kubectl delete destinationrule egressgateway-for-cnn",
+    ],
+    printed: [
+      'serviceentry.networking.istio.io "cnn" deleted',
+      'gateway.networking.istio.io "istio-egressgateway" deleted',
+      'virtualservice.networking.istio.io "direct-cnn-through-egress-gateway" deleted',
+      'destinationrule.networking.istio.io "egressgateway-for-cnn" deleted',
+    ],
+  },
+  "http/gateway-api": gatewayApi("httproute"),
+  "https/gateway-api": gatewayApi("tlsroute"),
+};
+
+function gatewayApi(route: "httproute" | "tlsroute") {
+  return {
+    commands: [
+      "kubectl delete serviceentry cnn",
+      "kubectl delete gtw cnn-egress-gateway",
+      `kubectl delete ${route} direct-cnn-to-egress-gateway`,
+      `kubectl delete ${route} forward-cnn-from-egress-gateway`,
+    ],
+    printed: [
+      'serviceentry.networking.istio.io "cnn" deleted',
+      'gateway.gateway.networking.k8s.io "cnn-egress-gateway" deleted',
+      `${route}.gateway.networking.k8s.io "direct-cnn-to-egress-gateway" deleted`,
+      `${route}.gateway.networking.k8s.io "forward-cnn-from-egress-gateway" deleted`,
+    ],
+  };
+}
+
+/** What `kubectl delete -f samples/curl/curl.yaml` prints. */
+export const sampleDeleted = [
+  'serviceaccount "curl" deleted',
+  'service "curl" deleted',
+  'deployment.apps "curl" deleted',
+];

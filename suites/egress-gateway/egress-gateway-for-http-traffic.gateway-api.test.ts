@@ -1,10 +1,17 @@
-import { describe, expect } from "vitest";
-import { alternativeNames, kubectlGet, meshCertificate, settle } from "#fixtures";
+import { describe } from "vitest";
+import { expectRows, holds, settle } from "#fixtures";
 import { documented } from "./page.ts";
-import * as broken from "./mutants.ts";
-import { clientsOwnTls, hostAt, ipOf, plainHttp, redirectsThen200, wentDirect, wentThrough } from "./claims.ts";
-import { httpRequest, traceHttp, traceHttps } from "./requests.ts";
-import { gatewayPod, setUp } from "./set-up.ts";
+import { clientsOwnTls, hostAt, plainHttp, redirectsThen200, wentDirect } from "./claims.ts";
+import { asTyped, fromSourcePod, httpRequest } from "./command-lines.ts";
+import { certificateIs } from "./gateway-certificate.ts";
+import { inTheLog } from "./gateway-log.ts";
+import * as gateway from "./gateway-mutants.ts";
+import * as broken from "./http-mutants.ts";
+import { asPrintedForHttp } from "./log-lines.ts";
+import { atOnce, traceHttp, traceHttps } from "./requests.ts";
+import { setUp } from "./set-up.ts";
+
+const tab = "gateway-api";
 
 describe("Egress gateway for HTTP traffic: Gateway API", () => {
   documented(
@@ -13,20 +20,20 @@ describe("Egress gateway for HTTP traffic: Gateway API", () => {
       claim: "Gateway API: the Gateway of class istio deploys its own gateway, with a Service of type ClusterIP",
       blocks: ["egress-gateway-for-http-traffic/gateway-gateway-api"],
       prints: "networking.istio.io/service-type: ClusterIP",
-      breaks: [{ ...broken.noServiceType, says: /LoadBalancer/ }],
+      breaks: [{ ...gateway.noServiceType, says: /seen “cnn-egress-gateway-istio LoadBalancer/ }],
     },
     async (state) => {
       await setUp(state, "http/gateway-api");
       await settle(
-        () =>
-          kubectlGet(
-            state.kube,
-            "/api/v1/namespaces/default/services?labelSelector=gateway.networking.k8s.io%2Fgateway-name%3Dcnn-egress-gateway",
+        () => state.terminal.run("kubectl get service -l gateway.networking.k8s.io/gateway-name=cnn-egress-gateway"),
+        ({ text }) =>
+          expectRows(
+            text,
+            `
+              NAME                       TYPE        CLUSTER-IP      EXTERNAL-IP   PORT(S)
+              cnn-egress-gateway-istio   ClusterIP   10.96.155.169   <none>        15021/TCP,80/TCP
+            `,
           ),
-        (services) =>
-          expect(services.map((row) => `${row.NAME} ${row.TYPE} ${row["EXTERNAL-IP"]} ${row["PORT(S)"]}`)).toEqual([
-            "cnn-egress-gateway-istio ClusterIP <none> 15021/TCP,80/TCP",
-          ]),
       );
     },
   );
@@ -42,15 +49,13 @@ describe("Egress gateway for HTTP traffic: Gateway API", () => {
       ],
       prints:
         "HTTP/1.1 301 Moved Permanently\n...\nlocation: https://edition.cnn.com/politics\n...\n\nHTTP/2 200\nContent-Type: text/html; charset=utf-8",
-      breaks: [
-        { ...broken.resolutionNone("gateway-api"), says: /503 Service Unavailable/ },
-        { ...broken.noForwardHttpRoute, says: /404 Not Found/ },
-      ],
-      errata: ["header-case", "link-to-https", "resolution-none"],
+      breaks: broken.gatewayApiAnswer,
+      errata: ["header-case", "link-to-https"],
     },
     async (state) => {
       await setUp(state, "http/gateway-api");
-      await settle(() => state.client.run(httpRequest), redirectsThen200);
+      const ask = (count: number) => state.client.ask(httpRequest, count);
+      await holds(asTyped(state.terminal, fromSourcePod(state, httpRequest), ask), redirectsThen200);
     },
   );
 
@@ -67,29 +72,15 @@ describe("Egress gateway for HTTP traffic: Gateway API", () => {
       ],
       prints:
         '"GET /politics HTTP/1.1" 301 - via_upstream - "-" 0 0 2 2 "172.30.239.55" "curl/7.87.0-DEV" "…" "edition.cnn.com" "151.101.195.5:80" outbound|80||edition.cnn.com 172.30.239.16:55636 172.30.239.16:80 172.30.239.55:59224 - default.forward-cnn-from-egress-gateway.0',
-      breaks: [{ ...broken.noDirectHttpRoute, says: /sent it to outbound\|80\|\|edition\.cnn\.com at/ }],
+      breaks: broken.gatewayApiWay,
       errata: ["last-ten-lines"],
     },
     async (state) => {
       await setUp(state, "http/gateway-api");
-      await settle(
-        () => traceHttp(state, "gateway-api"),
-        (journeys) =>
-          wentThrough(journeys, plainHttp, ({ sidecar, gateway }) => ({
-            method: "GET",
-            protocol: "HTTP/1.1",
-            responseCode: "301",
-            responseFlags: "-",
-            responseCodeDetails: "via_upstream",
-            xff: ipOf(sidecar?.upstreamLocalAddress),
-            authority: "edition.cnn.com",
-            upstreamHost: hostAt(state, 80),
-            upstreamCluster: "outbound|80||edition.cnn.com",
-            downstreamLocalAddress: `${ipOf(gateway?.upstreamLocalAddress)}:80`,
-            requestedServerName: "-",
-            routeName: "default.forward-cnn-from-egress-gateway.0",
-          })),
-      );
+      await inTheLog(state, "http", tab, (count) => traceHttp(state, tab, count), {
+        atHost: plainHttp,
+        fields: asPrintedForHttp[tab](state),
+      });
     },
   );
 
@@ -99,20 +90,19 @@ describe("Egress gateway for HTTP traffic: Gateway API", () => {
       claim: "Gateway API: only port 80 is redirected; a request to 443 goes directly to edition.cnn.com",
       blocks: ["egress-gateway-for-http-traffic/request-through-gateway"],
       prints: "the HTTPS traffic to port 443 went directly to edition.cnn.com",
-      breaks: [
-        { ...broken.httpsRoutedToo("gateway-api"), says: /sent it to outbound\|443\|\|cnn-egress-gateway-istio/ },
-      ],
+      breaks: broken.httpsRoutedToo(tab),
     },
     async (state) => {
       await setUp(state, "http/gateway-api");
-      await settle(
-        () => traceHttps(state, "gateway-api"),
-        (journeys) =>
-          wentDirect(journeys, clientsOwnTls, {
+      await holds(
+        (count) => traceHttps(state, tab, count),
+        (journey) =>
+          wentDirect(journey, clientsOwnTls, {
             upstreamCluster: "outbound|443||edition.cnn.com",
             upstreamHost: hostAt(state, 443),
             requestedServerName: "edition.cnn.com",
           }),
+        atOnce,
       );
     },
   );
@@ -124,16 +114,18 @@ describe("Egress gateway for HTTP traffic: Gateway API", () => {
       blocks: ["egress-gateway-for-http-traffic/certificate-gateway-api"],
       prints:
         "X509v3 Subject Alternative Name: critical\n    URI:spiffe://cluster.local/ns/default/sa/cnn-egress-gateway-istio",
-      breaks: [{ ...broken.annotatedServiceAccount, says: /ns\/default\/sa\/somebody-else/ }],
+      breaks: [{ ...gateway.annotatedServiceAccount, says: /ns\/default\/sa\/somebody-else/ }],
     },
     async (state) => {
       await setUp(state, "http/gateway-api");
-      const { kube, target } = state;
-      const seen = alternativeNames(await meshCertificate(target, await gatewayPod(kube, "gateway-api")));
-      expect(seen, `the certificate is for ${seen.names.join(", ")}`).toEqual({
-        critical: true,
-        names: ["URI:spiffe://cluster.local/ns/default/sa/cnn-egress-gateway-istio"],
-      });
+      await certificateIs(
+        state.terminal,
+        tab,
+        `
+            X509v3 Subject Alternative Name: critical
+                URI:spiffe://cluster.local/ns/default/sa/cnn-egress-gateway-istio
+        `,
+      );
     },
   );
 });

@@ -1,21 +1,15 @@
 import { describe } from "vitest";
-import { settle } from "#fixtures";
-import * as broken from "./mutants.ts";
+import { holds } from "#fixtures";
 import { documented } from "./page.ts";
-import { answers200, clientsOwnTls, hostAt, ipOf, passedThrough, wentThrough } from "./claims.ts";
-import { httpsRequest, traceHttps, type Journey } from "./requests.ts";
+import { answers200, clientsOwnTls, wentThrough } from "./claims.ts";
+import { asTyped, fromSourcePod, httpsRequest } from "./command-lines.ts";
+import { inTheLog } from "./gateway-log.ts";
+import * as broken from "./https-mutants.ts";
+import { asPrintedForHttps } from "./log-lines.ts";
+import { atOnce, traceHttps } from "./requests.ts";
 import { setUp } from "./set-up.ts";
-import type { Egress } from "./state.ts";
 
-/** The gateway's line as the page prints it. */
-const asPrinted =
-  (state: Egress) =>
-  ({ gateway }: Journey) => ({
-    ...passedThrough,
-    responseCodeDetails: "-",
-    upstreamHost: hostAt(state, 443),
-    downstreamLocalAddress: `${ipOf(gateway?.upstreamLocalAddress)}:443`,
-  });
+const tab = "gateway-api";
 
 describe("Egress gateway for HTTPS traffic: Gateway API", () => {
   documented(
@@ -27,12 +21,13 @@ describe("Egress gateway for HTTPS traffic: Gateway API", () => {
         "egress-gateway-for-https-traffic/request-through-gateway",
       ],
       prints: "HTTP/2 200\nContent-Type: text/html; charset=utf-8",
-      breaks: [{ ...broken.noForwardTlsRoute, says: /curl: \(35\)/ }],
+      breaks: broken.gatewayApiAnswer,
       errata: ["header-case", "tlsroute-hostnames"],
     },
     async (state) => {
       await setUp(state, "https/gateway-api");
-      await settle(() => state.client.run(httpsRequest), answers200);
+      const ask = (count: number) => state.client.ask(httpsRequest, count);
+      await holds(asTyped(state.terminal, fromSourcePod(state, httpsRequest), ask), answers200);
     },
   );
 
@@ -49,15 +44,15 @@ describe("Egress gateway for HTTPS traffic: Gateway API", () => {
       ],
       prints:
         '"- - -" 0 - - - "-" 839 2504306 231 - "-" "-" "-" "-" "151.101.195.5:443" outbound|443||edition.cnn.com 172.30.239.8:34470 172.30.239.8:443 172.30.239.15:43956 edition.cnn.com -',
-      breaks: [{ ...broken.noDirectTlsRoute, says: /sent it to outbound\|443\|\|edition\.cnn\.com at/ }],
+      breaks: broken.gatewayApiWay,
       errata: ["last-ten-lines", "tlsroute-hostnames"],
     },
     async (state) => {
       await setUp(state, "https/gateway-api");
-      await settle(
-        () => traceHttps(state, "gateway-api"),
-        (journeys) => wentThrough(journeys, clientsOwnTls, asPrinted(state)),
-      );
+      await inTheLog(state, "https", tab, (count) => traceHttps(state, tab, count), {
+        atHost: clientsOwnTls,
+        fields: asPrintedForHttps[tab](state),
+      });
     },
   );
 
@@ -70,20 +65,18 @@ describe("Egress gateway for HTTPS traffic: Gateway API", () => {
         "egress-gateway-for-https-traffic/request-through-gateway",
       ],
       prints: "HTTP/2 200\nContent-Type: text/html; charset=utf-8",
-      breaks: [
-        { ...broken.noDirectTlsRouteV1, says: /sent it to outbound\|443\|\|edition\.cnn\.com at/ },
-        { ...broken.otherHostInV1, says: /sent it to PassthroughCluster/ },
-      ],
+      breaks: broken.tlsRouteV1,
       errata: ["tlsroute-hostnames"],
     },
     async (state) => {
       await setUp(state, "https/gateway-api/tlsroute-v1");
-      await settle(
-        () => traceHttps(state, "gateway-api"),
-        (journeys) => {
-          wentThrough(journeys, clientsOwnTls, asPrinted(state));
-          for (const { transcript } of journeys) answers200(transcript);
+      await holds(
+        (count) => traceHttps(state, tab, count),
+        (journey) => {
+          wentThrough(journey, clientsOwnTls, asPrintedForHttps[tab](state)(journey));
+          answers200(journey.transcript);
         },
+        atOnce,
       );
     },
   );

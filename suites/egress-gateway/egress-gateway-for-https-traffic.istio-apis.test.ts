@@ -1,9 +1,12 @@
 import { describe } from "vitest";
-import { settle } from "#fixtures";
-import * as broken from "./mutants.ts";
+import { holds } from "#fixtures";
 import { documented } from "./page.ts";
-import { answers200, clientsOwnTls, hostAt, passedThrough, wentDirect, wentThrough } from "./claims.ts";
-import { httpsRequest, traceHttps } from "./requests.ts";
+import { answers200, clientsOwnTls, hostAt, wentDirect } from "./claims.ts";
+import { asTyped, fromSourcePod, httpsRequest } from "./command-lines.ts";
+import { inTheLog } from "./gateway-log.ts";
+import * as broken from "./https-mutants.ts";
+import { asPrintedForHttps } from "./log-lines.ts";
+import { atOnce, traceHttps } from "./requests.ts";
 import { setUp } from "./set-up.ts";
 
 // "you direct HTTPS traffic (TLS originated by the application) through an egress gateway": the gateway passes it on.
@@ -14,12 +17,13 @@ describe("Egress gateway for HTTPS traffic: the direct request", () => {
       claim: "with the ServiceEntry https://edition.cnn.com/politics answers HTTP/2 200, text/html",
       blocks: ["egress-gateway-for-https-traffic/service-entry", "egress-gateway-for-https-traffic/direct-request"],
       prints: "HTTP/2 200\nContent-Type: text/html; charset=utf-8",
-      breaks: [{ ...broken.httpsPortClosed, says: /curl: \(35\)/ }],
+      breaks: broken.directAnswer,
       errata: ["header-case"],
     },
     async (state) => {
       await setUp(state, "https");
-      await settle(() => state.client.run(httpsRequest), answers200);
+      const ask = (count: number) => state.client.ask(httpsRequest, count);
+      await holds(asTyped(state.terminal, fromSourcePod(state, httpsRequest), ask), answers200);
     },
   );
 
@@ -29,23 +33,21 @@ describe("Egress gateway for HTTPS traffic: the direct request", () => {
       claim: "that request goes to the host itself by the ServiceEntry, its TLS untouched, and not through the gateway",
       blocks: ["egress-gateway-for-https-traffic/service-entry", "egress-gateway-for-https-traffic/direct-request"],
       prints: "verify that your ServiceEntry was applied correctly",
-      breaks: [
-        { ...broken.noHttpsServiceEntry, says: /sent it to PassthroughCluster/ },
-        { ...broken.httpsRoutedEarly, says: /sent it to outbound\|443\|cnn\|istio-egressgateway/ },
-      ],
+      breaks: broken.directWay,
       errata: ["request-proves-no-service-entry"],
     },
     async (state) => {
       await setUp(state, "https");
-      await settle(
-        () => traceHttps(state, "istio-apis"),
-        (journeys) =>
-          wentDirect(journeys, clientsOwnTls, {
+      await holds(
+        (count) => traceHttps(state, "istio-apis", count),
+        (journey) =>
+          wentDirect(journey, clientsOwnTls, {
             method: "-",
             upstreamCluster: "outbound|443||edition.cnn.com",
             upstreamHost: hostAt(state, 443),
             requestedServerName: "edition.cnn.com",
           }),
+        atOnce,
       );
     },
   );
@@ -61,12 +63,13 @@ describe("Egress gateway for HTTPS traffic: Istio APIs", () => {
         "egress-gateway-for-https-traffic/request-through-gateway",
       ],
       prints: "HTTP/2 200\nContent-Type: text/html; charset=utf-8",
-      breaks: [{ ...broken.httpsNotForwarded, says: /curl: \(35\)/ }],
+      breaks: broken.istioApisAnswer,
       errata: ["header-case"],
     },
     async (state) => {
       await setUp(state, "https/istio-apis");
-      await settle(() => state.client.run(httpsRequest), answers200);
+      const ask = (count: number) => state.client.ask(httpsRequest, count);
+      await holds(asTyped(state.terminal, fromSourcePod(state, httpsRequest), ask), answers200);
     },
   );
 
@@ -82,21 +85,15 @@ describe("Egress gateway for HTTPS traffic: Istio APIs", () => {
       ],
       prints:
         '"- - -" 0 - 627 1879689 44 - "-" "-" "-" "-" "151.101.129.67:443" outbound|443||edition.cnn.com 172.30.109.80:41122 172.30.109.80:443 172.30.109.112:59970 edition.cnn.com',
-      breaks: [{ ...broken.noVirtualService("https"), says: /sent it to outbound\|443\|\|edition\.cnn\.com at/ }],
+      breaks: broken.istioApisWay,
       errata: ["old-passthrough-log-lines", "last-ten-lines"],
     },
     async (state) => {
       await setUp(state, "https/istio-apis");
-      await settle(
-        () => traceHttps(state, "istio-apis"),
-        (journeys) =>
-          wentThrough(journeys, clientsOwnTls, () => ({
-            ...passedThrough,
-            upstreamHost: hostAt(state, 443),
-            // The Service's port is 443, and leads to 8443: today's gateway needs no privilege to listen.
-            downstreamLocalAddress: /:8443$/,
-          })),
-      );
+      await inTheLog(state, "https", "istio-apis", (count) => traceHttps(state, "istio-apis", count), {
+        atHost: clientsOwnTls,
+        fields: asPrintedForHttps["istio-apis"](state),
+      });
     },
   );
 });

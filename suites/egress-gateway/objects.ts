@@ -21,8 +21,8 @@ export const networkPolicy = of("networking.k8s.io/v1", "NetworkPolicy");
 
 export const namespace = (name: string): ObjectRef => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
 
-/** The page's four clean-ups, in the order of their commands. */
-export const cleanUps = {
+/** What the page's set-ups consist of, by tab. */
+export const setUpRefs = {
   "istio-apis": [
     serviceEntry("cnn"),
     istioGateway("istio-egressgateway"),
@@ -41,9 +41,10 @@ export const cleanUps = {
     tlsRoute("direct-cnn-to-egress-gateway"),
     tlsRoute("forward-cnn-from-egress-gateway"),
   ],
+  "two-hosts": [serviceEntry("cnn-www"), virtualService("direct-cnn-www-through-egress-gateway")],
 };
 
-export const everySetUpsRefs = Object.values(cleanUps).flat();
+export const everySetUpsRefs = Object.values(setUpRefs).flat();
 
 /** `kubectl delete -f samples/curl/curl.yaml`. */
 export const curlSample = (namespace = "default") => [

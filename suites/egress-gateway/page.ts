@@ -1,13 +1,5 @@
-import {
-  createAuthority,
-  deployed,
-  documentPage,
-  removeAll,
-  startOrigin,
-  type Kube,
-  type Target,
-  type Workload,
-} from "#fixtures";
+import { createAuthority, documentPage, removeAll, sample, startOrigin, Terminal, type Kube } from "#fixtures";
+import { deploySourcePod, samples } from "./client.ts";
 import { clientRefs, everySetUpsRefs } from "./objects.ts";
 import { manifest, trust, trusting, type Egress } from "./state.ts";
 import { removeTestEgress } from "./test-egress.ts";
@@ -25,30 +17,25 @@ export const documented = documentPage<Egress>("egress-gateway", async (scope) =
   const { kube, target } = scope;
   scope.defer("all that the page made", () => removeEverything(kube));
   await removeEverything(kube);
-  const [before, ca] = await Promise.all([
+  const [before, ca, terminal] = await Promise.all([
     scope.inventory(),
     target.internet === "live" ? undefined : createAuthority("O=meshproof,CN=stand-in internet"),
+    Terminal.open(scope),
   ]);
-  await trust(kube, "default", ca);
+  await Promise.all([
+    trust(kube, "default", ca),
+    terminal.write(samples.curl, trusting(sample("curl"), target)),
+    terminal.write(samples.sourcePod, trusting(manifest("before-you-begin.curl"), target)),
+  ]);
   const [origin, client] = await Promise.all([
     ca && startOrigin(scope, "edition.cnn.com", ca),
-    deploySourcePod(kube, target),
+    deploySourcePod(kube, terminal),
   ]);
-  return { kube, target, before, origin, client, setUp: "none", testEgress: undefined, policiesEnforced: false };
+  return {
+    ...{ kube, target, terminal, before, origin, client },
+    ...{ setUp: "none", testEgress: undefined, policiesEnforced: false },
+  };
 });
-
-/**
- * `kubectl apply -f samples/curl/curl.yaml`, and the pod that it makes. The page takes for granted that it has a sidecar.
- * @param changed the manifest, where a mutant wants another
- */
-export async function deploySourcePod(
-  kube: Kube,
-  target: Target,
-  changed = manifest("before-you-begin.curl"),
-): Promise<Workload> {
-  await kube.apply(changed, "default");
-  return trusting(await deployed(kube, { namespace: "default", app: "curl" }), target);
-}
 
 async function removeEverything(kube: Kube): Promise<void> {
   await Promise.all([removeAll(kube, [...everySetUpsRefs, ...clientRefs]), removeTestEgress(kube)]);

@@ -1,29 +1,32 @@
-import { removeAll } from "#fixtures";
-import type { Break } from "./mutants.ts";
-import { destinationRule, networkPolicy, tlsRoute, virtualService } from "./objects.ts";
-import { applySetUp, type Tab } from "./set-up.ts";
+import { removeAll, removeNamespace, type Mutant } from "#fixtures";
+import { sampleIncomplete } from "./client-mutants.ts";
+import { replaced, type Break } from "./mutants.ts";
+import { networkPolicy } from "./objects.ts";
+import * as broken from "./policy-breaks.ts";
+import type { Tab } from "./set-up.ts";
 import type { Egress } from "./state.ts";
-import { applyDestinationRule, applyPolicy, label, policy, redeploy, testEgress, type Step } from "./test-egress.ts";
+import { label, policy, policyYaml, redeploy } from "./test-egress.ts";
 
-/* Ways to break the mesh, or the network, under the section on network policies. */
+/* Ways to break the network under the section on network policies, up to the injection of a sidecar. */
 
-/** Breaks the section at one of its steps, once it has got there. */
-function at(
-  tab: Tab,
-  step: Step,
-  name: string,
-  breakIt: (state: Egress) => Promise<unknown>,
-  restore: Break["restore"],
-): Break {
-  return {
-    name,
-    break: async (state) => {
-      await testEgress(state, tab, step);
-      await breakIt(state);
-    },
-    restore,
-  };
-}
+type Mutants = Mutant<Egress>[];
+
+const { at, connected, denying, noPolicy, otherPolicy, sparing, sparingAddress, unlabelled, weakPolicy } = broken;
+
+export const noSample: Mutants = [
+  ...sampleIncomplete("test-egress"),
+  {
+    ...at(
+      "istio-apis",
+      "before-policy",
+      "the namespace test-egress is missing",
+      ({ kube }) => removeNamespace(kube, "test-egress"),
+      async (state) => (state.testEgress = undefined),
+    ),
+    without: "Namespace test-egress",
+    says: /namespaces "test-egress" not found/,
+  },
+];
 
 export const injectedTooEarly = at(
   "istio-apis",
@@ -37,93 +40,80 @@ export const policyTooEarly = at(
   "istio-apis",
   "before-policy",
   "the NetworkPolicy is there before its step",
-  ({ kube }) => applyPolicy(kube, "istio-apis"),
+  ({ kube }) => kube.apply(policyYaml("istio-apis"), "test-egress"),
   ({ kube }) => removeAll(kube, [policy]),
 );
 
-export const noPolicy = (tab: Tab): Break =>
-  at(
-    tab,
-    "under-policy",
-    "the NetworkPolicy is missing",
-    ({ kube }) => removeAll(kube, [policy]),
-    ({ kube }) => applyPolicy(kube, tab),
-  );
+export const getsOut = (tab: Tab): Mutants => [
+  { ...noPolicy(tab, "under-policy"), says: connected },
+  {
+    ...otherPolicy(tab, "under-policy", "the NetworkPolicy spares port 443", sparing(443)),
+    leaks: true,
+    says: connected,
+  },
+  {
+    ...otherPolicy(tab, "under-policy", "the NetworkPolicy spares the host's address", sparingAddress),
+    leaks: true,
+    says: connected,
+  },
+];
 
-export const kubeSystemUnlabelled = unlabelled("gateway-api", "under-policy", "kube-system", "kube-system", "true");
+export const namesUnknown = (tab: Tab): Mutants => [
+  {
+    ...unlabelled(tab, "under-policy", "kube-system", "kube-system", "true"),
+    says: /seen “command terminated with exit code 124”/,
+  },
+  {
+    ...otherPolicy(tab, "under-policy", "the NetworkPolicy lets port 54 through in place of 53", (yaml) =>
+      replaced(yaml, "port: 53", "port: 54"),
+    ),
+    ...weakPolicy,
+    says: /seen “command terminated with exit code 124”/,
+  },
+];
+
+export const letsMoreThrough = (tab: Tab): Mutants => [
+  { ...noPolicy(tab, "under-policy"), says: /^curl: (301|200)$/m },
+  {
+    ...otherPolicy(tab, "under-policy", "the NetworkPolicy lets TCP through to port 53 as well", (yaml) =>
+      replaced(yaml, "          port: 53\n", "          port: 53\n        - protocol: TCP\n          port: 53\n"),
+    ),
+    ...weakPolicy,
+    leaks: true,
+    says: /^unstable: /,
+  },
+  {
+    ...otherPolicy(tab, "under-policy", "the NetworkPolicy spares port 80", sparing(80)),
+    leaks: true,
+    says: /^unstable: .*curl: 301/,
+  },
+  {
+    ...otherPolicy(tab, "under-policy", "the NetworkPolicy lets all ports of kube-system through", (yaml) =>
+      replaced(yaml, "      ports:\n        - protocol: UDP\n          port: 53\n", ""),
+    ),
+    leaks: true,
+    says: /^unstable: /,
+  },
+];
+
+export const controlPlaneClosed = (tab: Tab): Mutants => [
+  { ...unlabelled(tab, "under-policy", "istio-system", "istio", "system"), says: /seen “000 \/ curl: \(28\)/ },
+];
 
 const denyAll = networkPolicy("deny-all");
 
-export const defaultDeniedToo = at(
-  "gateway-api",
-  "under-policy",
-  "a policy denies curl in default everything",
-  ({ kube }) =>
-    kube.applyObject({
-      ...denyAll,
-      spec: { podSelector: { matchLabels: { app: "curl" } }, policyTypes: ["Egress"] },
-    }),
-  ({ kube }) => removeAll(kube, [denyAll]),
-);
-
-export const injectionLabelMissing = at(
-  "gateway-api",
-  "with-sidecar",
-  "test-egress is not labelled for injection",
-  (state) => redeploy(state, state.testEgress!, false),
-  (state) => redeploy(state, state.testEgress!, true),
-);
-
-/** What the request of the pod with a sidecar needs, by tab. */
-export const throughGateway = {
-  "istio-apis": [
-    {
-      ...at(
-        "istio-apis",
-        "with-sidecar",
-        "test-egress has no DestinationRule for the gateway's subset",
-        ({ kube }) => removeAll(kube, [destinationRule("egressgateway-for-cnn", "test-egress")]),
-        ({ kube }) => applyDestinationRule(kube),
-      ),
-      says: /000\ncurl: \(35\)/,
-    },
-    {
-      ...unlabelled("istio-apis", "with-sidecar", "istio-system", "istio", "system"),
-      says: /000\ncurl: \((28|35)\)/,
-    },
-  ],
-  "gateway-api": [
-    {
-      ...unlabelled("gateway-api", "with-sidecar", "default", "gateway", "true"),
-      says: /000\ncurl: \((28|35)\)/,
-    },
-  ],
-};
-
-/** A namespace lacks the label by which the policy finds it. */
-function unlabelled(tab: Tab, step: Step, namespace: string, key: string, value: string): Break {
-  return at(
-    tab,
-    step,
-    `${namespace} has no label ${key}=${value}`,
-    ({ kube }) => label(kube, namespace, { [key]: null }),
-    ({ kube }) => label(kube, namespace, { [key]: value }),
-  );
-}
-
-export const noRouteToGateway = (tab: Tab): Break =>
-  at(
-    tab,
-    "with-sidecar",
-    "no route leads the sidecars to the gateway",
-    ({ kube }) =>
-      removeAll(kube, [
-        tab === "istio-apis"
-          ? virtualService("direct-cnn-through-egress-gateway")
-          : tlsRoute("direct-cnn-to-egress-gateway"),
-      ]),
-    ({ kube }) => applySetUp(kube, `https/${tab}`),
-  );
+export const defaultBoundToo = (tab: Tab): Mutants => [
+  {
+    ...at(
+      tab,
+      "under-policy",
+      "a policy denies curl in default everything",
+      ({ kube }) => kube.applyObject(denying(denyAll)),
+      ({ kube }) => removeAll(kube, [denyAll]),
+    ),
+    says: /curl: \(28\)/,
+  },
+];
 
 export const labelLeft: Break = {
   name: "a namespace that the page does not name keeps a label",

@@ -1,47 +1,81 @@
 import { randomUUID } from "node:crypto";
-import { traceRequests, type SeenRequest, type Sent, type Trace, type Workload } from "#fixtures";
+import {
+  traceRequests,
+  type AccessLogLine,
+  type SeenRequest,
+  type Trace,
+  type Transcript,
+  type Workload,
+} from "#fixtures";
 import { gatewayPod, sidecarOf, type Tab } from "./set-up.ts";
 import type { Egress } from "./state.ts";
-
-/** The page's own requests. */
-export const httpRequest = "curl -sSL -o /dev/null -D - http://edition.cnn.com/politics";
-export const httpsRequest = "curl -sSL -o /dev/null -D - https://edition.cnn.com/politics";
 
 /** The way of a request, to its end. */
 export interface Journey extends Trace {
   /** What the stand-in for the host saw of it; undefined where the real host was asked. */
   host?: SeenRequest[];
+  /** Its way in a few words, alike for all requests that went the same way. */
+  text: string;
 }
 
-/** How many requests one observation sends: as many as `settle` wants to agree, all before the logs are read once. */
-const inARow = [1, 2, 3];
+/** Options of `holds` where requests are followed: the proxies write their logs once a second, so that all go at once. */
+export const atOnce = { batch: 60 };
 
 /** Sends requests to http and follows them by their log lines: each has a path of its own. */
-export function traceHttp(state: Egress, tab: Tab): Promise<Journey[]> {
-  return follow(state, tab, state.client, async (path) => ({
-    transcript: await state.client.run(`curl -sS -o /dev/null -D - "http://edition.cnn.com${path}"`),
-    isLine: (line) => line.path === path,
-  }));
+export function traceHttp(state: Egress, tab: Tab, count: number, hosts = ["edition.cnn.com"]): Promise<Journey[]> {
+  return follow(state, tab, state.client, count, {
+    command: (path, turn) => `curl -sS -o /dev/null -D - ${to(hosts[turn % hosts.length]!, path)}`,
+    isLineOf: (path) => (line) => line.path === path,
+  });
+}
+
+/** A host that no name server knows is asked for where the page's own one is. */
+function to(host: string, path: string): string {
+  const connect = host === "edition.cnn.com" ? "" : `--connect-to "${host}:80:edition.cnn.com:80" `;
+  return `${connect}"http://${host}${path}"`;
 }
 
 /** Sends requests to https and follows them by their log lines, from the port that curl sent each from. */
-export function traceHttps(state: Egress, tab: Tab, client: Workload = state.client): Promise<Journey[]> {
-  return follow(state, tab, client, async (path) => {
-    const curl = "curl -sS -o /dev/null -D - -w 'local_port=%{local_port}\\n'";
-    const transcript = await client.run(`${curl} "https://edition.cnn.com${path}"`, 3);
-    const port = /^local_port=(\d+)$/m.exec(transcript.stdout)?.[1];
-    return { transcript, isLine: ({ downstreamRemoteAddress }) => downstreamRemoteAddress.endsWith(`:${port}`) };
+export function traceHttps(state: Egress, tab: Tab, count: number, client = state.client): Promise<Journey[]> {
+  return follow(state, tab, client, count, {
+    command: (path) => `curl -sS -o /dev/null -D - -w 'local_port=%{local_port}\\n' "https://edition.cnn.com${path}"`,
+    isLineOf: (_path, { stdout }) => {
+      const port = /^local_port=(\d+)$/m.exec(stdout)?.[1];
+      return ({ downstreamRemoteAddress }) => downstreamRemoteAddress.endsWith(`:${port}`);
+    },
   });
+}
+
+/** A kind of request: its command, and how its line in the log of the client's sidecar is known. */
+interface Kind {
+  command(path: string, turn: number): string;
+  isLineOf(path: string, transcript: Transcript): (line: AccessLogLine) => boolean;
+}
+
+/** Paths that no other request asks for. */
+export function ownPaths(count: number): string[] {
+  return Array.from({ length: count }, () => `/politics?meshproof=${randomUUID()}`);
 }
 
 async function follow(
   { kube, origin }: Egress,
   tab: Tab,
   client: Workload,
-  send: (path: string) => Promise<Sent>,
+  count: number,
+  { command, isLineOf }: Kind,
 ): Promise<Journey[]> {
   const proxies = { client: sidecarOf(client), gateway: await gatewayPod(kube, tab) };
-  const paths = inARow.map(() => `/politics?meshproof=${randomUUID()}`);
-  const traces = await traceRequests(kube, proxies, () => Promise.all(paths.map(send)));
-  return Promise.all(traces.map(async (trace, index) => ({ ...trace, host: await origin?.seen(paths[index]!) })));
+  const paths = ownPaths(count);
+  const traces = await traceRequests(kube, proxies, async () => {
+    const transcripts = await client.askEach(paths.map(command));
+    return transcripts.map((transcript, index) => ({ transcript, isLine: isLineOf(paths[index]!, transcript) }));
+  });
+  const atHost = await origin?.seenEach(paths);
+  return traces.map((trace, index) => ({ ...trace, host: atHost?.[index], text: inShort(trace) }));
+}
+
+function inShort({ transcript, sidecar, gateway }: Trace): string {
+  const [answer = `exit code ${transcript.exitCode}`] = /^HTTP\/\S+ \d+/.exec(transcript.stdout) ?? [];
+  const way = sidecar ? `the client's sidecar sent it to ${sidecar.upstreamCluster}` : "no line in the sidecar's log";
+  return `${answer}\n${way}\n${gateway ? "through the gateway" : "no line in the gateway's log"}`;
 }

@@ -1,4 +1,14 @@
-import { endpointsHealthy, removeAll, until, type Kube, type ObjectRef, type ProxyRef, type Workload } from "#fixtures";
+import {
+  asPage,
+  endpointsHealthy,
+  parseObjects,
+  removeAll,
+  until,
+  type Kube,
+  type ObjectRef,
+  type ProxyRef,
+  type Workload,
+} from "#fixtures";
 import { everySetUpsRefs } from "./objects.ts";
 import { manifest, type Egress } from "./state.ts";
 
@@ -7,11 +17,22 @@ export type Tab = "istio-apis" | "gateway-api";
 
 const [http, https] = ["egress-gateway-for-http-traffic", "egress-gateway-for-https-traffic"];
 
-/** The states of the mesh that the page goes through, each by the manifests that it has applied by then. */
+/** The states of the mesh that the page goes through, each by the manifests that it has applied by then, in their order. */
 const manifests = {
   none: [],
   http: [`${http}.service-entry`],
   "http/istio-apis": [`${http}.service-entry`, `${http}.gateway.istio-apis`, `${http}.routes.istio-apis`],
+  "http/istio-apis/two-hosts": [
+    `${http}.service-entry`,
+    `${http}.gateway.istio-apis`,
+    `${http}.routes.istio-apis`,
+    `${http}.two-hosts.istio-apis`,
+  ],
+  "http/istio-apis/resolution-none": [
+    `${http}.service-entry.none`,
+    `${http}.gateway.istio-apis`,
+    `${http}.routes.istio-apis`,
+  ],
   "http/gateway-api": [`${http}.service-entry`, `${http}.gateway.gateway-api`, `${http}.routes.gateway-api`],
   https: [`${https}.service-entry`],
   "https/istio-apis": [`${https}.service-entry`, `${https}.istio-apis`],
@@ -22,26 +43,57 @@ export type SetUp = keyof typeof manifests;
 
 /**
  * Brings the mesh to one of the page's set-ups, unless it is there already: a check that runs alone needs what the steps
- * before it would have made, and what a mutant broke must stay broken. Ends when the proxies have resolved the host: until
- * then they answer 503, and would keep a failed answer for a minute.
+ * before it would have made, and what a mutant broke must stay broken. What is there yet is not applied again. Ends when
+ * the proxies have resolved the host: until then they answer 503, and would keep a failed answer for a minute.
  */
 export async function setUp(state: Egress, wanted: SetUp): Promise<void> {
-  if (state.setUp === wanted) return;
+  const before = state.setUp;
+  if (before === wanted) return;
   state.setUp = undefined;
-  const kept = (await applySetUp(state.kube, wanted)).map(identity);
+  const there: readonly string[] = before ? manifests[before] : [];
+  await asPage(async () => {
+    for (const name of stepsFrom(there, manifests[wanted])) await state.terminal.must(applyLine, manifest(name));
+  });
+  const kept = objectsOf(wanted).map(identity);
+  const left = before ? objectsOf(before) : everySetUpsRefs;
   await removeAll(
     state.kube,
-    everySetUpsRefs.filter((ref) => !kept.includes(identity(ref))),
+    left.filter((ref) => !kept.includes(identity(ref))),
   );
   if (wanted !== "none") await hostResolved(state, wanted);
   state.setUp = wanted;
 }
 
-/** Applies a set-up's manifests, as a mutant's `restore` does. */
-export async function applySetUp(kube: Kube, wanted: SetUp): Promise<ObjectRef[]> {
-  const applied: ObjectRef[] = [];
-  for (const name of manifests[wanted]) applied.push(...((await kube.apply(manifest(name), "default")) as ObjectRef[]));
-  return applied;
+/** `kubectl apply -f - <<EOF`. */
+const applyLine = "kubectl apply -f -";
+
+/** The manifests to apply: those that are not there, and those whose objects another one has changed since. */
+function stepsFrom(there: readonly string[], wanted: readonly string[]): string[] {
+  const changed = new Set(
+    there
+      .filter((name) => !wanted.includes(name))
+      .flatMap(objectsIn)
+      .map(identity),
+  );
+  return wanted.filter((name) => {
+    const own = objectsIn(name).map(identity);
+    const applies = !there.includes(name) || own.some((object) => changed.has(object));
+    if (applies) own.forEach((object) => changed.add(object));
+    return applies;
+  });
+}
+
+function objectsOf(of: SetUp): ObjectRef[] {
+  return manifests[of].flatMap(objectsIn);
+}
+
+function objectsIn(name: string): ObjectRef[] {
+  return parseObjects(manifest(name), "default") as ObjectRef[];
+}
+
+/** Applies a set-up's manifests again, as a mutant's `restore` does. */
+export async function applySetUp(kube: Kube, wanted: SetUp): Promise<void> {
+  for (const name of manifests[wanted]) await kube.apply(manifest(name), "default");
 }
 
 /** The page's own commands have removed the set-up. */
@@ -50,6 +102,8 @@ export function wasCleanedUp(state: Egress): void {
 }
 
 async function hostResolved({ kube, client }: Egress, wanted: SetUp): Promise<void> {
+  // Nothing is resolved then: see the page's warning.
+  if (wanted.endsWith("resolution-none")) return;
   const ports = wanted.startsWith("https") ? [443] : [80, 443];
   const tab = tabOf(wanted);
   const proxies = [sidecarOf(client), ...(tab ? [await gatewayPod(kube, tab)] : [])];

@@ -6,6 +6,7 @@ import {
   type Kube,
   type Origin,
   type Target,
+  type Terminal,
   type Workload,
 } from "#fixtures";
 import type { SetUp } from "./set-up.ts";
@@ -17,11 +18,13 @@ export const manifest = manifestsBeside(import.meta.url);
 export interface Egress {
   kube: Kube;
   target: Target;
+  /** Runs the page's own command lines. */
+  terminal: Terminal;
   /** The cluster before the page's first step. */
   before: Inventory;
   /** The stand-in for edition.cnn.com; undefined where the real one is asked. */
   origin: Origin | undefined;
-  /** The page's SOURCE_POD. Mutants may replace it. */
+  /** The pod that the page calls SOURCE_POD. Mutants may replace it. */
   client: Workload;
   /** What the mesh is set up for now; undefined while that changes. */
   setUp: SetUp | undefined;
@@ -45,7 +48,15 @@ export async function trust(
   await kube.applyObject({ ...secret, metadata: { ...secret.metadata, namespace } });
 }
 
-/** The page's commands stay as they are printed: curl finds the stand-in's CA through its environment. */
-export function trusting(client: Workload, { internet }: Target): Workload {
-  return internet === "live" ? client : client.withEnv({ CURL_CA_BUNDLE: "/etc/curl/tls/ca.crt" });
+/**
+ * The curl sample for a run: the page's commands stay as they are printed, since curl finds the stand-in's CA through the
+ * environment of its pod. For the real host the sample is as it is.
+ */
+export function trusting(sample: string, { internet }: Target): string {
+  if (internet === "live") return sample;
+  const env = `env: [{ name: CURL_CA_BUNDLE, value: ${caBundle} }]`;
+  return sample.replace(/^( +)volumeMounts:$/m, (line, indent: string) => `${indent}${env}\n${line}`);
 }
+
+/** Where the sample mounts the Secret curl-secret. */
+export const caBundle = "/etc/curl/tls/ca.crt";

@@ -15,6 +15,7 @@ export const http: CatalogueSection = {
       checks: [
         "egress-gateway/egress-gateway-for-http-traffic/direct-301-then-200",
         "egress-gateway/egress-gateway-for-http-traffic/direct-past-the-gateway",
+        "egress-gateway/egress-gateway-for-http-traffic/resolution-none",
       ],
       manifests: ["egress-gateway-for-http-traffic.service-entry.yaml"],
       byHand: ["kubectl apply -f suites/egress-gateway/egress-gateway-for-http-traffic.service-entry.yaml"],
@@ -42,6 +43,7 @@ export const http: CatalogueSection = {
       checks: [
         "egress-gateway/egress-gateway-for-http-traffic/istio-apis-301-then-200",
         "egress-gateway/egress-gateway-for-http-traffic/istio-apis-log-line",
+        "egress-gateway/egress-gateway-for-http-traffic/istio-apis-two-hosts",
       ],
       manifests: ["egress-gateway-for-http-traffic.gateway.istio-apis.yaml"],
       byHand: ["kubectl apply -f suites/egress-gateway/egress-gateway-for-http-traffic.gateway.istio-apis.yaml"],
@@ -109,7 +111,8 @@ export const http: CatalogueSection = {
       kind: "command",
       claim: null,
       checks: ["egress-gateway/egress-gateway-for-http-traffic/istio-apis-log-line"],
-      variant: "Reads the lines newer than its own request, which bears a path of its own, not the last ten.",
+      variant:
+        "Follows sixty requests through the whole log besides; among the last ten lines must be the line of one of them.",
       byHand: ["kubectl -n istio-system logs -l istio=egressgateway -c istio-proxy --since=1m --tail=-1"],
     },
     {
@@ -131,11 +134,10 @@ export const http: CatalogueSection = {
       claim: "The egress gateway's certificate bears the identity of its service account.",
       prints: "URI:spiffe://cluster.local/ns/istio-system/sa/istio-egressgateway-service-account, marked critical",
       checks: ["egress-gateway/egress-gateway-for-http-traffic/istio-apis-gateway-certificate"],
-      variant: "The certificate is decoded by the suite, not by jq and openssl.",
       byHand: [
-        "istioctl -n istio-system proxy-config secret deploy/istio-egressgateway -o json | " +
-          'jq -r \'.dynamicActiveSecrets[] | select(.name == "default") ' +
-          "| .secret.tlsCertificate.certificateChain.inlineBytes' | base64 -d | openssl x509 -noout -ext subjectAltName",
+        "istioctl pc secret -n istio-system $(kubectl get pod -l istio=egressgateway -n istio-system -o jsonpath='{.items[0].metadata.name}') -ojson | " +
+          "jq '[.dynamicActiveSecrets[] | select(.name == \"default\")][0].secret.tlsCertificate.certificateChain.inlineBytes' -r | " +
+          "base64 -d | openssl x509 -text -noout | grep 'Subject Alternative Name' -A 1",
       ],
     },
     {
@@ -145,7 +147,8 @@ export const http: CatalogueSection = {
       kind: "command",
       claim: null,
       checks: ["egress-gateway/egress-gateway-for-http-traffic/gateway-api-log-line"],
-      variant: "Reads the lines newer than its own request, which bears a path of its own, not the last ten.",
+      variant:
+        "Follows sixty requests through the whole log besides; among the last ten lines must be the line of one of them.",
       byHand: [
         "kubectl logs -l gateway.networking.k8s.io/gateway-name=cnn-egress-gateway -c istio-proxy --since=1m --tail=-1",
       ],
@@ -172,11 +175,10 @@ export const http: CatalogueSection = {
       claim: "The gateway's certificate bears the identity of the service account made for it.",
       prints: "URI:spiffe://cluster.local/ns/default/sa/cnn-egress-gateway-istio, marked critical",
       checks: ["egress-gateway/egress-gateway-for-http-traffic/gateway-api-gateway-certificate"],
-      variant: "The certificate is decoded by the suite, not by jq and openssl.",
       byHand: [
-        "istioctl proxy-config secret deploy/cnn-egress-gateway-istio -o json | " +
-          'jq -r \'.dynamicActiveSecrets[] | select(.name == "default") ' +
-          "| .secret.tlsCertificate.certificateChain.inlineBytes' | base64 -d | openssl x509 -noout -ext subjectAltName",
+        "istioctl pc secret $(kubectl get pod -l gateway.networking.k8s.io/gateway-name=cnn-egress-gateway -o jsonpath='{.items[0].metadata.name}') -ojson | " +
+          "jq '[.dynamicActiveSecrets[] | select(.name == \"default\")][0].secret.tlsCertificate.certificateChain.inlineBytes' -r | " +
+          "base64 -d | openssl x509 -text -noout | grep 'Subject Alternative Name' -A 1",
       ],
     },
   ],

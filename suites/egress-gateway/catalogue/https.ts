@@ -84,7 +84,8 @@ export const https: CatalogueSection = {
       kind: "command",
       claim: null,
       checks: ["egress-gateway/egress-gateway-for-https-traffic/istio-apis-log-line"],
-      variant: "Reads the lines newer than its own request, matched by the client's address, not the last ten.",
+      variant:
+        "Follows sixty requests through the whole log besides; among the last ten lines must be the line of one of them.",
       byHand: ["kubectl -n istio-system logs -l istio=egressgateway --since=1m --tail=-1"],
     },
     {
@@ -104,7 +105,8 @@ export const https: CatalogueSection = {
       kind: "command",
       claim: null,
       checks: ["egress-gateway/egress-gateway-for-https-traffic/gateway-api-log-line"],
-      variant: "Reads the lines newer than its own request, matched by the client's address, not the last ten.",
+      variant:
+        "Follows sixty requests through the whole log besides; among the last ten lines must be the line of one of them.",
       byHand: [
         "kubectl logs -l gateway.networking.k8s.io/gateway-name=cnn-egress-gateway -c istio-proxy --since=1m --tail=-1",
       ],

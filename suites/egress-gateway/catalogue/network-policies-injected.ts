@@ -8,7 +8,10 @@ export const networkPoliciesInjected: CatalogueBlock[] = [
     sha256: "486d430aecf73fd5ce7782683278d60bea35da74fae5d41b43d8b744d0a972e3",
     kind: "command",
     claim: null,
-    checks: ["egress-gateway/apply-kubernetes-network-policies/two-containers"],
+    checks: [
+      "egress-gateway/apply-kubernetes-network-policies/istio-apis-two-containers",
+      "egress-gateway/apply-kubernetes-network-policies/gateway-api-two-containers",
+    ],
     byHand: ["kubectl label namespace test-egress istio-injection=enabled"],
   },
   {
@@ -17,7 +20,10 @@ export const networkPoliciesInjected: CatalogueBlock[] = [
     sha256: "16c339c6ee42e797ec09e5c39100eafeb4ab367f9cbf63a04a7bac93d0b53770",
     kind: "command",
     claim: null,
-    checks: ["egress-gateway/apply-kubernetes-network-policies/two-containers"],
+    checks: [
+      "egress-gateway/apply-kubernetes-network-policies/istio-apis-two-containers",
+      "egress-gateway/apply-kubernetes-network-policies/gateway-api-two-containers",
+    ],
     manifests: ["../../fixtures/samples/curl.yaml"],
     byHand: [
       "kubectl -n test-egress delete deployment curl",
@@ -31,7 +37,7 @@ export const networkPoliciesInjected: CatalogueBlock[] = [
     kind: "output",
     claim: "After injection curl's pod has two containers, curl and istio-proxy.",
     prints: "curl istio-proxy",
-    checks: ["egress-gateway/apply-kubernetes-network-policies/two-containers"],
+    checks: ["egress-gateway/apply-kubernetes-network-policies/istio-apis-two-containers"],
     byHand: [
       "kubectl -n test-egress get pod -l app=curl " +
         "-o jsonpath='{.items[0].spec.containers[*].name} {.items[0].spec.initContainers[*].name}'",
@@ -43,7 +49,10 @@ export const networkPoliciesInjected: CatalogueBlock[] = [
     sha256: "e581f66604ae9d6d46964a064c7f81e26ae097b234cfd3503e12bf012e96620e",
     kind: "manifest",
     claim: "A client in another namespace needs a DestinationRule of its own for the gateway's subset.",
-    checks: ["egress-gateway/apply-kubernetes-network-policies/istio-apis-200-through-gateway"],
+    checks: [
+      "egress-gateway/apply-kubernetes-network-policies/istio-apis-fails-without-destination-rule",
+      "egress-gateway/apply-kubernetes-network-policies/istio-apis-200-through-gateway",
+    ],
     manifests: ["apply-kubernetes-network-policies.destination-rule.yaml"],
     byHand: [
       "kubectl -n test-egress apply -f suites/egress-gateway/apply-kubernetes-network-policies.destination-rule.yaml",
@@ -56,7 +65,7 @@ export const networkPoliciesInjected: CatalogueBlock[] = [
     kind: "output",
     claim: "After injection curl's pod has two containers, curl and istio-proxy.",
     prints: "curl istio-proxy",
-    checks: ["egress-gateway/apply-kubernetes-network-policies/two-containers"],
+    checks: ["egress-gateway/apply-kubernetes-network-policies/gateway-api-two-containers"],
     byHand: [
       "kubectl -n test-egress get pod -l app=curl " +
         "-o jsonpath='{.items[0].spec.containers[*].name} {.items[0].spec.initContainers[*].name}'",
@@ -85,7 +94,8 @@ export const networkPoliciesInjected: CatalogueBlock[] = [
     kind: "command",
     claim: null,
     checks: ["egress-gateway/apply-kubernetes-network-policies/istio-apis-log-line"],
-    variant: "Reads the lines newer than its own request, matched by the client's address, not the last ten.",
+    variant:
+      "Follows sixty requests through the whole log besides; among the last ten lines must be the line of one of them.",
     byHand: ["kubectl -n istio-system logs -l istio=egressgateway --since=1m --tail=-1"],
   },
   {
@@ -105,7 +115,8 @@ export const networkPoliciesInjected: CatalogueBlock[] = [
     kind: "command",
     claim: null,
     checks: ["egress-gateway/apply-kubernetes-network-policies/gateway-api-log-line"],
-    variant: "Reads the lines newer than its own request, matched by the client's address, not the last ten.",
+    variant:
+      "Follows sixty requests through the whole log besides; among the last ten lines must be the line of one of them.",
     byHand: [
       "kubectl logs -l gateway.networking.k8s.io/gateway-name=cnn-egress-gateway -c istio-proxy --since=1m --tail=-1",
     ],
@@ -137,9 +148,12 @@ export const cleanupPolicies: CatalogueSection = {
       claim: null,
       checks: ["egress-gateway/cleanup-network-policies/istio-apis-leaves-nothing"],
       byHand: [
-        "kubectl delete namespace test-egress",
+        "kubectl -n test-egress delete -f fixtures/samples/curl.yaml",
+        "kubectl -n test-egress delete destinationrule egressgateway-for-cnn",
+        "kubectl -n test-egress delete networkpolicy allow-egress-to-istio-system-and-kube-dns",
         "kubectl label namespace kube-system kube-system-",
         "kubectl label namespace istio-system istio-",
+        "kubectl delete namespace test-egress",
       ],
     },
     {
@@ -150,10 +164,12 @@ export const cleanupPolicies: CatalogueSection = {
       claim: null,
       checks: ["egress-gateway/cleanup-network-policies/gateway-api-leaves-nothing"],
       byHand: [
-        "kubectl delete namespace test-egress",
+        "kubectl -n test-egress delete -f fixtures/samples/curl.yaml",
+        "kubectl -n test-egress delete networkpolicy allow-egress-to-istio-system-and-kube-dns",
         "kubectl label namespace kube-system kube-system-",
         "kubectl label namespace istio-system istio-",
         "kubectl label namespace default gateway-",
+        "kubectl delete namespace test-egress",
       ],
     },
   ],

@@ -12,7 +12,10 @@ export const networkPolicies: CatalogueSection = {
       sha256: "5bd1441c547a8148edff4b2d0b22b6ad861f3d8dea404d320a33642c9c6afbc5",
       kind: "command",
       claim: null,
-      checks: ["egress-gateway/apply-kubernetes-network-policies/one-container"],
+      checks: [
+        "egress-gateway/apply-kubernetes-network-policies/curl-sample",
+        "egress-gateway/apply-kubernetes-network-policies/one-container",
+      ],
       byHand: ["kubectl create namespace test-egress"],
     },
     {
@@ -21,7 +24,10 @@ export const networkPolicies: CatalogueSection = {
       sha256: "991493472fee7e29cffee92805cf48ec3d1956be816eca2d0e6b8cb3986f711d",
       kind: "command",
       claim: null,
-      checks: ["egress-gateway/apply-kubernetes-network-policies/one-container"],
+      checks: [
+        "egress-gateway/apply-kubernetes-network-policies/curl-sample",
+        "egress-gateway/apply-kubernetes-network-policies/one-container",
+      ],
       manifests: ["../../fixtures/samples/curl.yaml"],
       byHand: ["kubectl -n test-egress apply -f fixtures/samples/curl.yaml"],
     },
@@ -54,7 +60,10 @@ export const networkPolicies: CatalogueSection = {
       sha256: "a3951ae7fb802ea07a70448050ae5090320ec3cba5a042f4dd471e940bc49620",
       kind: "command",
       claim: null,
-      checks: ["egress-gateway/apply-kubernetes-network-policies/istio-apis-200-through-gateway"],
+      checks: [
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-control-plane-reachable",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-200-through-gateway",
+      ],
       byHand: ["kubectl label namespace istio-system istio=system"],
     },
     {
@@ -63,7 +72,10 @@ export const networkPolicies: CatalogueSection = {
       sha256: "53eb7de45015528e706313a4cd8811cf28b88aba96036c5a153b2d7f43ec8c7e",
       kind: "command",
       claim: null,
-      checks: ["egress-gateway/apply-kubernetes-network-policies/gateway-api-200-through-gateway"],
+      checks: [
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-control-plane-reachable",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-200-through-gateway",
+      ],
       byHand: ["kubectl label namespace istio-system istio=system", "kubectl label namespace default gateway=true"],
     },
     {
@@ -72,7 +84,10 @@ export const networkPolicies: CatalogueSection = {
       sha256: "36d56932c297c02bf29444a3cf0a29dc976d63a29831d8d7e86afc85239af931",
       kind: "command",
       claim: null,
-      checks: ["egress-gateway/apply-kubernetes-network-policies/names-still-resolve"],
+      checks: [
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-names-still-resolve",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-names-still-resolve",
+      ],
       byHand: ["kubectl label namespace kube-system kube-system=true"],
     },
     {
@@ -83,9 +98,13 @@ export const networkPolicies: CatalogueSection = {
       claim: "The policy lets test-egress reach DNS in kube-system and everything in istio-system, nothing else.",
       checks: [
         "egress-gateway/apply-kubernetes-network-policies/istio-apis-request-times-out",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-names-still-resolve",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-nothing-else",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-control-plane-reachable",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-outside-the-policy-still-200",
         "egress-gateway/apply-kubernetes-network-policies/istio-apis-200-through-gateway",
-        "egress-gateway/apply-kubernetes-network-policies/names-still-resolve",
-        "egress-gateway/apply-kubernetes-network-policies/outside-the-policy-still-200",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-past-the-sidecar-blocked",
+        "egress-gateway/apply-kubernetes-network-policies/attacker-gets-out-without-policy",
       ],
       manifests: ["apply-kubernetes-network-policies.istio-apis.yaml"],
       byHand: [
@@ -100,9 +119,13 @@ export const networkPolicies: CatalogueSection = {
       claim: "The policy lets test-egress reach DNS, istio-system, and the namespace where the gateway runs.",
       checks: [
         "egress-gateway/apply-kubernetes-network-policies/gateway-api-request-times-out",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-names-still-resolve",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-nothing-else",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-control-plane-reachable",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-outside-the-policy-still-200",
         "egress-gateway/apply-kubernetes-network-policies/gateway-api-200-through-gateway",
-        "egress-gateway/apply-kubernetes-network-policies/names-still-resolve",
-        "egress-gateway/apply-kubernetes-network-policies/outside-the-policy-still-200",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-past-the-sidecar-blocked",
+        "egress-gateway/apply-kubernetes-network-policies/attacker-gets-out-without-policy",
       ],
       manifests: ["apply-kubernetes-network-policies.gateway-api.yaml"],
       byHand: [
@@ -118,8 +141,11 @@ export const networkPolicies: CatalogueSection = {
       prints: "the name resolves, then connect to port 443 fails with `Connection timed out`",
       checks: [
         "egress-gateway/apply-kubernetes-network-policies/istio-apis-request-times-out",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-names-still-resolve",
+        "egress-gateway/apply-kubernetes-network-policies/istio-apis-past-the-sidecar-blocked",
         "egress-gateway/apply-kubernetes-network-policies/gateway-api-request-times-out",
-        "egress-gateway/apply-kubernetes-network-policies/names-still-resolve",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-names-still-resolve",
+        "egress-gateway/apply-kubernetes-network-policies/gateway-api-past-the-sidecar-blocked",
       ],
       variant: "curl gets two seconds to connect and ends with 28; without a limit the page's command takes minutes.",
       byHand: [

@@ -11,6 +11,7 @@ export const beforeYouBegin: CatalogueSection = {
       kind: "command",
       claim: null,
       checks: [
+        "egress-gateway/before-you-begin/curl-sample",
         "egress-gateway/before-you-begin/client-has-a-sidecar",
         "egress-gateway/egress-gateway-for-http-traffic/direct-301-then-200",
       ],
