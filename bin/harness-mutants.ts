@@ -67,17 +67,24 @@ export const harnessMutants: HarnessMutant[] = [
   ),
   ...mutantsOf(
     "fixtures/control.ts",
-    [
-      "a failed control counts as the claim's own failure",
-      "throw new HarnessError(",
-      "throw cause ?? new HarnessError(",
-    ],
+    ["a failed control counts as the claim's own failure", "throw new ControlError(what, cause)", "throw cause"],
     ["looks at no control", "claim(seen);", ""],
   ),
   ...mutantsOf("fixtures/expect-printed.ts", [
     "tolerates a line that is missing",
     "if (seen.trimEnd() === printed.trimEnd())",
     'if (seen.split("\\n").every((line) => printed.includes(line)))',
+  ]),
+  ...mutantsOf("fixtures/expect-answer.ts", ["takes curl's failure for an answer", "seen.exitCode !== 0", "false"]),
+  ...mutantsOf("fixtures/expect-rows.ts", [
+    "takes a row that the page does not print",
+    'got.join("\\n") === wanted.join("\\n")',
+    "wanted.every((row) => got.includes(row))",
+  ]),
+  ...mutantsOf("fixtures/network-policy.ts", [
+    "blames the network plugin where the canary got no answer",
+    'last?.saw !== "answered" || answered < enough',
+    "false",
   ]),
   ...mutantsOf(
     "fixtures/inventory.ts",
