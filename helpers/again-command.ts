@@ -5,7 +5,9 @@ import type { CheckDeclaration } from "./verdict.ts";
  * a pattern would take for something else.
  */
 export function againCommand({ page, file, title }: Pick<CheckDeclaration, "page" | "file" | "title">): string {
-  return `npm test -- ${file ?? `suites/${page}/`} -t '${patternOf(title)}'`;
+  // A check that takes the mesh away is run only where that is asked for.
+  const flag = file?.startsWith("suites/uninstall/") ? " --with-uninstall" : "";
+  return `npm test -- ${file ?? `suites/${page}/`}${flag} -t '${patternOf(title)}'`;
 }
 
 /** The title as `-t` takes it: what means something to the shell or to a pattern becomes a dot; nothing follows it. */

@@ -15,3 +15,9 @@ test("of the file that it is run by, where that is known: two files may have che
     "npm test -- suites/page/a.test.ts -t 'so$'",
   );
 });
+
+test("a check that takes the mesh away needs to be asked for", () => {
+  expect(againCommand({ page: "page", file: "suites/uninstall/uninstall.test.ts", title: "so" })).toBe(
+    "npm test -- suites/uninstall/uninstall.test.ts --with-uninstall -t 'so$'",
+  );
+});
