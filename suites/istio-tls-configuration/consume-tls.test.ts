@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { holds } from "#fixtures";
 import { ask, askBesideControl } from "./exchange.ts";
 import { consume, type Form } from "./forms.ts";
-import { askBySidecar } from "./journey.ts";
+import { askBySidecar, askWithReason } from "./journey.ts";
 import * as mutants from "./mutants/consume.ts";
 import * as leaks from "./mutants/consume-leaks.ts";
 import { documented } from "./page.ts";
@@ -108,7 +108,7 @@ describe("How To Consume SSL from Istio?", () => {
         ? /CERTIFICATE_VERIFY_FAILED.*certificate_signature_failure/
         : /CERTIFICATE_VERIFY_FAILED/;
       await holds(
-        (count) => askBesideControl(state, count),
+        (count) => askWithReason(state, count),
         ({ text }) => expect(text).toMatch(new RegExp(`^503: not seen by the origin: .*${reason.source}`)),
         { batch },
       );
@@ -130,7 +130,7 @@ describe("How To Consume SSL from Istio?", () => {
     async (state) => {
       await consume(state, namesNoCa);
       await holds(
-        (count) => askBesideControl(state, count),
+        (count) => askWithReason(state, count),
         ({ text }) =>
           expect(text).toMatch(
             /^503: not seen by the origin: .*CERTIFICATE_VERIFY_FAILED.*unable_to_get_local_issuer_certificate/,

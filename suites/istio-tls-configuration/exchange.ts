@@ -31,10 +31,8 @@ export async function askBesideControl(state: BlogTls, count: number, url?: stri
 
 function textOf(curl: Transcript, path: string, record: SeenRequest[] | undefined): string {
   const status = httpAnswer(curl)?.status;
-  // The sidecar's own words in the body of its 503.
-  const reason = /transport failure reason: (.*)/.exec(curl.stdout)?.[1];
   const came = record ? cameAs(record.filter((request) => request.path === path)) : withoutRecord(status);
-  return `${status ?? curl.text.trim()}: ${came}${reason ? `: ${reason}` : ""}`;
+  return `${status ?? curl.stderr.trim()}: ${came}`;
 }
 
 /** How requests came to the origin, in words: "TLS on 443, SNI wikipedia.org, for wikipedia.org". */
@@ -64,7 +62,7 @@ export async function askOverTls(state: BlogTls, count: number): Promise<Exchang
   const found = state.origin ? await withoutControls(state.origin, since) : [];
   return curls.map((curl, turn) => {
     const status = httpAnswer(curl)?.status;
-    return { path, curl, text: `${status ?? curl.text.trim()}: ${foundAs(found[turn])}` };
+    return { path, curl, text: `${status ?? curl.stderr.trim()}: ${foundAs(found[turn])}` };
   });
 }
 

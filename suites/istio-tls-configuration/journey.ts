@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { accessLog, traceRequests, until, type AccessLogLine, type ProxyRef } from "#fixtures";
-import { ask, cameAs, type Exchange } from "./exchange.ts";
+import { ask, askBesideControl, cameAs, type Exchange } from "./exchange.ts";
 import type { BlogTls } from "./page.ts";
 import { namespace } from "./resources.ts";
 
@@ -21,6 +21,20 @@ export async function askBySidecar(state: BlogTls, count: number): Promise<Excha
       ? `${line.upstreamCluster} at ${line.upstreamHost}`
       : "no line in the log of the client's sidecar";
     return { ...exchange, text: sent };
+  });
+}
+
+/**
+ * The same beside the control, each with why the sidecar could not reach the origin. Its log tells; since Envoy 1.39 the
+ * body of its 503 does not.
+ */
+export async function askWithReason(state: BlogTls, count: number): Promise<Exchange[]> {
+  const since = new Date();
+  const exchanges = await askBesideControl(state, count);
+  const lines = await linesOf(state, exchanges, since);
+  return exchanges.map((exchange) => {
+    const reason = lines.find(({ path }) => path === exchange.path)?.transportFailure ?? "no line in the sidecar's log";
+    return { ...exchange, text: `${exchange.text}: ${reason}` };
   });
 }
 
@@ -49,7 +63,7 @@ export async function askOverEgressGateway(state: BlogTls, count: number): Promi
     const came = record ? cameAs(record.filter(({ path }) => path === paths[turn])) : "no record of the origin";
     const by = gateway ? `the egress gateway sent it to ${wayOut(gateway)}` : `not in the egress gateway's log`;
     const from = sidecar ? `the sidecar to ${sidecar.upstreamCluster}` : "not in the sidecar's log";
-    const status = /^HTTP\/\S+ (\d+)/.exec(transcript.stdout)?.[1] ?? transcript.text.trim();
+    const status = /^HTTP\/\S+ (\d+)/.exec(transcript.stdout)?.[1] ?? transcript.stderr.trim();
     return { text: `${status}: ${from}; ${by}; ${came}` };
   });
 }

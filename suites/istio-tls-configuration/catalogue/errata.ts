@@ -13,7 +13,8 @@ export const errata: Erratum[] = [
       "ServiceEntry 443/HTTPS with DestinationRule SIMPLE does not originate TLS for an application that speaks plain " +
       "HTTP. On 443 the sidecar matches the host by SNI, which plain text has not got: the bytes pass by the rule, and " +
       "the origin answers 400 to plain text on its TLS port; on 80 the ServiceEntry has no port, and plain text stays " +
-      "plain text. An application that does speak TLS is wrapped in TLS a second time and fails (curl 35).",
+      "plain text. The TLS of an application that does speak it comes to the origin inside the sidecar's, where the " +
+      "origin expects a request (400); curl ends with 35.",
     whatTheSuiteDoes:
       "Shows what the published form does, and checks the claim with port 80, protocol HTTP, targetPort 443.",
   },
@@ -21,8 +22,8 @@ export const errata: Erratum[] = [
     id: "origin-not-verified",
     blocks: ["istio-tls-configuration/consume-tls/destination-rule"],
     text:
-      "The rule names no CA. Until Istio 1.20 SIMPLE then accepted any certificate; since 1.21 the proxy's system CAs " +
-      "decide. The page says nothing of it, and `istioctl analyze` warns of it (IST0128).",
+      "The rule names no CA, and the page says nothing of it: the CAs of the proxy's system decide then, and an origin " +
+      "whose certificate is of another CA is refused.",
     whatTheSuiteDoes: "Verifies the origin's certificate in every check, and checks that one of another CA is refused.",
   },
   {
@@ -54,7 +55,9 @@ export const errata: Erratum[] = [
     text:
       "The scenario says that the egress gateway handles all outgoing traffic. Nothing on the page leads traffic to " +
       "it: with these two resources the client's own sidecar goes out.",
-    whatTheSuiteDoes: "Expects the client's own sidecar to go straight to wikipedia.org, by its log line.",
+    whatTheSuiteDoes:
+      "Expects the client's own sidecar to go straight to wikipedia.org, by its log; and leads it over the egress gateway, " +
+      "by three resources of its own, to check the page's picture.",
   },
   {
     id: "no-clean-up",
