@@ -10,14 +10,25 @@ import {
   type HttpsRequest,
   type Kube,
 } from "#fixtures";
+import { host } from "./certificates.ts";
 import type { BlogTls } from "./page.ts";
-import { host, manifest, ref } from "./resources.ts";
+import { ref } from "./resources.ts";
 
 /**
- * A request from outside the cluster: from this process to the node's address, on a connection of its own. It trusts
- * the run's CA and no other.
+ * Requests from outside the cluster, that many side by side: from this process to the node's address, each on a
+ * connection of its own. They trust the root of the page's certificate and no other.
  */
 export function fromOutside(
+  state: BlogTls,
+  count: number,
+  path = "/status/200",
+  options: Partial<HttpsRequest> = {},
+): Promise<HttpsOutcome[]> {
+  return Promise.all(Array.from({ length: count }, () => onceFromOutside(state, path, options)));
+}
+
+/** One such request. */
+export function onceFromOutside(
   { ingress: { address, https: port }, certificates }: BlogTls,
   path = "/status/200",
   options: Partial<HttpsRequest> = {},
@@ -25,7 +36,7 @@ export function fromOutside(
   return httpsRequest({
     url: `https://${host}${path}`,
     connectTo: { address, port },
-    ca: certificates.ca.certificate,
+    ca: certificates.first.ca,
     ...options,
   });
 }
@@ -70,50 +81,8 @@ export async function gatewayPods(kube: Kube): Promise<{ name: string; uid: stri
   });
 }
 
-/** The page's Gateway with another secret's name. */
-export function gatewayWith(credentialName: string): string {
-  return manifest("expose-tls.gateway").replace(
-    "credentialName: httpbin-credential",
-    `credentialName: ${credentialName}`,
-  );
-}
-
-/**
- * Gives the gateway a Gateway that names a missing secret, from nothing: a listener that is there already would go on
- * serving the old secret until it has the new. For the same reason the name must be new to the gateway: one that it has
- * served it holds, deleted or not, until the last listener with it has drained, after 45 s.
- */
-export async function withFreshGateway(
-  state: BlogTls,
-  credentialName: string,
-  action: () => Promise<void>,
-): Promise<void> {
-  const { kube } = state;
-  await kube.remove(ref.gateway);
-  try {
-    await until("port 443 closed without a Gateway", () => onceTrue(state, (seen) => seen.outcome === "refused"), {
-      within: 20_000,
-    });
-    await until(`no secret ${credentialName} at the gateway`, () => asksFor(state, credentialName, false), {
-      within: 60_000,
-    });
-    await kube.apply(gatewayWith(credentialName));
-    await until(`the gateway asking for ${credentialName}`, () => asksFor(state, credentialName, true), {
-      within: 20_000,
-    });
-    await action();
-  } finally {
-    await kube.apply(manifest("expose-tls.gateway"));
-    await until("port 443 open again", () => onceTrue(state, (seen) => seen.outcome === "answer"), { within: 20_000 });
-  }
-}
-
-async function asksFor(state: BlogTls, credentialName: string, wanted: boolean): Promise<true | undefined> {
-  return (await secretsOfGateway(state)).has(`kubernetes://${credentialName}`) === wanted ? true : undefined;
-}
-
 /** Resource name to status, as `istioctl proxy-config secret` prints them. */
-async function secretsOfGateway({ kube, target }: BlogTls): Promise<Map<string, string>> {
+export async function secretsOfGateway({ kube, target }: BlogTls): Promise<Map<string, string>> {
   const [pod] = await gatewayPods(kube);
   const rows = parseTable(await istioctl(target, ["proxy-config", "secret", `${pod!.name}.istio-system`]));
   return new Map(rows.map((row) => [row["RESOURCE NAME"]!, row.STATUS!]));
@@ -125,8 +94,9 @@ export async function routedAgain(state: BlogTls): Promise<void> {
   await until("the route to httpbin back", () => onceTrue(state, routed), { within: 20_000 });
 }
 
-async function onceTrue(state: BlogTls, wanted: (seen: HttpsOutcome) => boolean): Promise<true | undefined> {
-  return wanted(await fromOutside(state)) ? true : undefined;
+/** For `until`: is the answer from outside a wanted one now? */
+export async function onceTrue(state: BlogTls, wanted: (seen: HttpsOutcome) => boolean): Promise<true | undefined> {
+  return wanted(await onceFromOutside(state)) ? true : undefined;
 }
 
 /** What istioctl and istiod say about a secret that the Gateway names, a line each. */
@@ -138,7 +108,7 @@ export async function whatIstioSays(state: BlogTls, credentialName: string): Pro
     istioctl(target, ["proxy-config", "listener", `${pod!.name}.istio-system`]).then(parseTable),
     analyze(target, "default"),
   ]);
-  const ours = findings.filter(({ origin }) => origin === "Gateway default/bookinfo-gateway-https");
+  const ours = findings.filter(({ origin }) => origin === `Gateway default/${ref.gateway.metadata.name}`);
   return [
     `secret kubernetes://${credentialName}: ${secrets.get(`kubernetes://${credentialName}`) ?? "not asked for"}`,
     `listener on 8443: ${listeners.some(({ PORT }) => PORT === "8443") ? "active" : "none"}`,

@@ -4,13 +4,14 @@ import {
   deployed,
   documentPage,
   nodePort,
+  parseObjects,
   removeAll,
   removeNamespace,
   startOrigin,
   takeInventory,
+  Terminal,
   together,
   type Inventory,
-  type KeyPair,
   type Kube,
   type Origin,
   type PageScope,
@@ -19,16 +20,15 @@ import {
 } from "#fixtures";
 import { touchedByOthers } from "../pages.ts";
 import { skips } from "./catalogue/skips.ts";
-import type { Form } from "./consume.ts";
 import {
-  credential,
-  everyObject,
-  ingressService,
-  makeCertificates,
-  manifest,
-  namespace,
+  createCredential,
+  makeCertificateSet,
+  makeOwnAuthorities,
   type Certificates,
-} from "./resources.ts";
+  type OwnAuthorities,
+} from "./certificates.ts";
+import type { Form } from "./forms.ts";
+import { everyObject, ingressService, manifest, namespace } from "./resources.ts";
 
 /*
  * Secure Your Services with Istio: A Step-by-Step Guide to Setting up Istio TLS Connections
@@ -44,80 +44,108 @@ const name = "istio-tls-configuration";
 export interface BlogTls {
   kube: Kube;
   target: Target;
+  /** Where the page's commands are typed. */
+  terminal: Terminal;
   certificates: Certificates;
   /** The ingress gateway as seen from outside the cluster: the node's address, and the NodePorts of its Service. */
   ingress: { address: string; https: number; status: number };
-  /** The application that speaks plain http, with a sidecar. */
+  /** The application that speaks plain http, with a sidecar. Mutants may replace it. */
   client: Workload;
   /** The same application outside the mesh. */
   unmeshed: Workload;
   /** The stand-in wikipedia.org; undefined where the real one is used. */
   origin: Origin | undefined;
-  /** Names of secrets that the gateway's namespace has not got, and never had: see withFreshGateway in expose.ts. */
+  /** Names of secrets that the gateway's namespace has not got, and never had: see withFreshGateway in fresh-gateway.ts. */
   missing: { unknown: string; beside: string };
-  /** What is on the cluster of ServiceEntry and DestinationRule: see consume.ts. */
+  /** What is on the cluster of ServiceEntry and DestinationRule: see forms.ts. */
   form: Form | undefined;
 }
 
-export const documented = documentPage(name, setUp, { skips, ahead: makeCertificates });
+export const documented = documentPage(name, setUp, { skips, ahead: makeOwnAuthorities });
 
-async function setUp(scope: PageScope, certificates: Certificates): Promise<BlogTls> {
+async function setUp(scope: PageScope, own: OwnAuthorities): Promise<BlogTls> {
   const { kube, target } = scope;
+  const terminal = await Terminal.open(scope);
   const [origin, onCluster] = await together([
-    target.internet === "stand-in" ? startOrigin(scope, "wikipedia.org", certificates.ca) : undefined,
-    setUpCluster(scope, certificates),
+    target.internet === "stand-in" ? startOrigin(scope, "wikipedia.org", own.origin) : undefined,
+    setUpCluster(scope, terminal, own),
   ]);
   const missing = { unknown: "unknown-credential", beside: "credential-beside-gateway" };
-  return { kube, target, certificates, origin, ...onCluster, missing, form: undefined };
+  return { kube, target, terminal, origin, ...onCluster, missing, form: undefined };
 }
 
 async function setUpCluster(
   scope: PageScope,
-  certificates: Certificates,
-): Promise<Pick<BlogTls, "client" | "unmeshed" | "ingress">> {
+  terminal: Terminal,
+  own: OwnAuthorities,
+): Promise<Pick<BlogTls, "client" | "unmeshed" | "ingress" | "certificates">> {
   const { kube, target } = scope;
   await together([removeAll(kube, everyObject), removeNamespace(kube, namespace)]);
   const before = await scope.inventory();
   scope.defer("what the page made", () => nothingLeft(kube, before));
   scope.defer("the page's resources", () => removeAll(kube, everyObject));
-  const [{ client, unmeshed }, https, status] = await together([
-    deployApplications(scope, certificates),
+  const [{ client, unmeshed }, https, status, sets] = await together([
+    deployApplications(scope, terminal, own),
     nodePort(kube, ingressService, 443),
     nodePort(kube, ingressService, 15021),
-    exposeHttpbin(kube, certificates.server),
+    exposeHttpbin(terminal),
   ]);
-  return { client, unmeshed, ingress: { address: target.nodeAddress, https, status } };
+  const certificates = { ...own, ...sets };
+  return { client, unmeshed, ingress: { address: target.nodeAddress, https, status }, certificates };
 }
 
-async function exposeHttpbin(kube: Kube, server: KeyPair): Promise<void> {
-  await kube.applyObject(credential(server));
-  await kube.apply(manifest("expose-tls.gateway"));
-  await kube.apply(manifest("expose-tls.httpbin-route"));
+/** The certificates of the task that the page refers to, its secret, and the page's Gateway with a route to httpbin. */
+async function exposeHttpbin(terminal: Terminal): Promise<Pick<Certificates, "first" | "second">> {
+  const [first, second] = await together([
+    makeCertificateSet(terminal, "example_certs1"),
+    makeCertificateSet(terminal, "example_certs2"),
+  ]);
+  await createCredential(terminal, first);
+  await terminal.must("kubectl apply -f -", manifest("expose-tls.gateway"));
+  await terminal.must("kubectl apply -f -", manifest("expose-tls.httpbin-route"));
+  return { first, second };
 }
 
 async function deployApplications(
   scope: PageScope,
-  { ca, impostor }: Certificates,
+  terminal: Terminal,
+  own: OwnAuthorities,
 ): Promise<Pick<BlogTls, "client" | "unmeshed">> {
   const { kube, target } = scope;
-  const standIn = target.internet === "stand-in";
   await createNamespace(scope, namespace, { "istio-injection": "enabled" });
-  await kube.applyObject({
-    apiVersion: "v1",
-    kind: "ConfigMap",
-    metadata: { name: "origin-ca", namespace },
-    data: { "impostor.crt": impostor.certificate, ...(standIn && { "ca.crt": ca.certificate }) },
-  });
-  await kube.apply(manifest("clients"), namespace);
-  await kube.apply(manifest("httpbin"), namespace);
+  await giveClientsTheirCas(kube, own, target.internet === "stand-in");
   const [client, unmeshed] = await together([
-    deployed(kube, { namespace, app: "curl" }),
-    deployed(kube, { namespace, app: "unmeshed" }),
+    deployClient(kube, target, () => terminal.must(`kubectl apply -n ${namespace} -f -`, samples)),
+    deployUnmeshed(kube, target),
     deployed(kube, { namespace, app: "httpbin" }),
   ]);
-  // The stand-in's CA is none of the public ones that curl knows.
-  const trust: Record<string, string> = standIn ? { CURL_CA_BUNDLE: "/etc/origin-ca/ca.crt" } : {};
-  return { client: client.withEnv(trust), unmeshed: unmeshed.withEnv(trust) };
+  return { client, unmeshed };
+}
+
+/** "we will use the default sample applications Istio provides": the ones that ask, and the one that answers. */
+const samples = [manifest("client"), manifest("httpbin")].join("---\n");
+
+/** The CA of the stand-in, which is none of the public ones, and one that only bears its name. */
+async function giveClientsTheirCas(kube: Kube, { origin, impostor }: OwnAuthorities, standIn: boolean): Promise<void> {
+  const data = { "impostor.crt": impostor.certificate, ...(standIn && { "ca.crt": origin.certificate }) };
+  await kube.applyObject({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "origin-ca", namespace }, data });
+}
+
+/** The application's pod, once `apply` has made it. */
+export async function deployClient(kube: Kube, target: Target, apply: () => Promise<unknown>): Promise<Workload> {
+  await apply();
+  return trusting(await deployed(kube, { namespace, app: "curl" }), target);
+}
+
+/** A thing of ours: the page has only applications in the mesh. */
+async function deployUnmeshed(kube: Kube, target: Target): Promise<Workload> {
+  for (const object of parseObjects(manifest("unmeshed"), namespace)) await kube.applyObject(object);
+  return trusting(await deployed(kube, { namespace, app: "unmeshed" }), target);
+}
+
+/** The stand-in's CA is none of the public ones that curl knows. */
+function trusting(client: Workload, { internet }: Target): Workload {
+  return internet === "stand-in" ? client.withEnv({ CURL_CA_BUNDLE: "/etc/origin-ca/ca.crt" }) : client;
 }
 
 /** The page shows no clean-up. All that it made is gone when it is through, and nothing else has changed. */

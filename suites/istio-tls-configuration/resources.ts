@@ -1,92 +1,65 @@
-import {
-  createAuthority,
-  manifestsBeside,
-  tlsSecret,
-  type AnyObject,
-  type Authority,
-  type KeyPair,
-  type ObjectRef,
-} from "#fixtures";
+import { manifestsBeside, tlsSecret, type AnyObject, type KeyPair, type ObjectRef } from "#fixtures";
 
-/* The page's resources by name, and what it takes from elsewhere: certificates, and where its applications are. */
+/* The page's resources by name, and where its applications are. */
 
 export const manifest = manifestsBeside(import.meta.url);
 
 /** Where the applications are. */
 export const namespace = "tls-blog";
 
-/** The name in the certificate, as in the task that the page takes its certificates from. */
-export const host = "httpbin.example.com";
-
 export function secretRef(name: string, inNamespace = "istio-system") {
   return { apiVersion: "v1", kind: "Secret", metadata: { name, namespace: inNamespace } };
 }
 
 export function routeRef(name: string) {
-  return {
-    apiVersion: "networking.istio.io/v1alpha3",
-    kind: "VirtualService",
-    metadata: { name, namespace: "default" },
-  };
+  return networking("VirtualService", name);
+}
+
+function networking(kind: string, name: string, version = "v1alpha3") {
+  return { apiVersion: `networking.istio.io/${version}`, kind, metadata: { name, namespace: "default" } };
 }
 
 /** The page's resources, and the route and the secret that it implies. */
 export const ref = {
-  gateway: {
-    apiVersion: "networking.istio.io/v1alpha3",
-    kind: "Gateway",
-    metadata: { name: "bookinfo-gateway-https", namespace: "default" },
-  },
+  gateway: networking("Gateway", "bookinfo-gateway-https"),
   route: routeRef("httpbin-over-https"),
   secret: secretRef("httpbin-credential"),
-  serviceEntry: {
-    apiVersion: "networking.istio.io/v1beta1",
-    kind: "ServiceEntry",
-    metadata: { name: "se-app", namespace: "default" },
-  },
-  destinationRule: {
-    apiVersion: "networking.istio.io/v1beta1",
-    kind: "DestinationRule",
-    metadata: { name: "tls-app", namespace: "default" },
-  },
+  serviceEntry: networking("ServiceEntry", "se-app", "v1beta1"),
+  destinationRule: networking("DestinationRule", "tls-app", "v1beta1"),
+};
+
+/** What leads wikipedia.org over the egress gateway: consume-tls.egress-gateway.yaml. */
+export const egressRef = {
+  gateway: networking("Gateway", "wikipedia-egress-gateway"),
+  rule: networking("DestinationRule", "egressgateway-for-wikipedia"),
+  route: routeRef("wikipedia-over-egress-gateway"),
+};
+
+/** The CA that the egress gateway verifies the stand-in with: a gateway takes it from a secret. */
+export const originCaSecret = secretRef("wikipedia-ca");
+
+/** Names of the secrets that a check or a mutant makes beside the page's. */
+const otherSecrets = ["unknown-credential", "credential-beside-gateway"].flatMap((name) => [name, `${name}-again`]);
+
+/** An endpoint that a mutant gives to the ingress gateway's Service. */
+export const pastGatewayRef = {
+  apiVersion: "discovery.k8s.io/v1",
+  kind: "EndpointSlice",
+  metadata: { name: "istio-ingressgateway-past", namespace: "istio-system" },
 };
 
 /** All that the page and its mutants make outside of their own namespace: what a killed run leaves, too. */
 export const everyObject: ObjectRef[] = [
   ...Object.values(ref),
-  ...["credential-beside-gateway", "credential-beside-gateway-again"].map((name) => secretRef(name, "default")),
-  ...["credential-beside-gateway", "unknown-credential", "pinned-credential"].map((name) => secretRef(name)),
-  ...["httpbin-another-way", "wikipedia-over-egress"].map(routeRef),
+  ...Object.values(egressRef),
+  originCaSecret,
+  ...otherSecrets.flatMap((name) => [secretRef(name, "default"), secretRef(name)]),
+  secretRef("pinned-credential"),
+  ...["httpbin-another-way", "wikipedia-leak"].map(routeRef),
+  pastGatewayRef,
 ];
 
 export const ingressService = { name: "istio-ingressgateway", namespace: "istio-system" };
-
-/** Made anew per run. */
-export interface Certificates {
-  /** Of the secret and of the stand-in origin. */
-  ca: Authority;
-  /** A CA that nothing here is from. */
-  stranger: Authority;
-  /** Another one, which bears the name of `ca`. */
-  impostor: Authority;
-  /** What httpbin-credential holds. */
-  server: KeyPair;
-}
-
-/** Subjects as in the task that the page refers to for its certificates. */
-export async function makeCertificates(): Promise<Certificates> {
-  const [ca, stranger, impostor] = await Promise.all([
-    createAuthority("O=example Inc.,CN=example.com"),
-    createAuthority("O=another Inc.,CN=another.example"),
-    createAuthority("O=example Inc.,CN=example.com"),
-  ]);
-  return { ca, stranger, impostor, server: await serverCertificate(ca) };
-}
-
-/** A certificate for httpbin.example.com. */
-export function serverCertificate(ca: Authority): Promise<KeyPair> {
-  return ca.issue(`CN=${host},O=httpbin organization`, [host], "01");
-}
 
 /** The page's "TLS secret that has the certificates required", where the gateway's pods are. */
 export function credential(pair: KeyPair, { metadata } = ref.secret): AnyObject {

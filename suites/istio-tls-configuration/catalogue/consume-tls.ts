@@ -22,11 +22,17 @@ export const consumeTls: CatalogueSection = {
         "istio-tls-configuration/consume-tls/published-form-does-not-originate",
         "istio-tls-configuration/consume-tls/published-form-wraps-tls-twice",
         "istio-tls-configuration/consume-tls/origin-sees-tls",
+        "istio-tls-configuration/consume-tls/egress-gateway-originates",
       ],
       variant:
         "Applied as printed to show what it does, and in the form that works to check the claim (see the errata). The " +
         "application is in a namespace of its own.",
-      manifests: ["consume-tls.service-entry.published.yaml", "consume-tls.service-entry.yaml", "clients.yaml"],
+      manifests: [
+        "consume-tls.service-entry.published.yaml",
+        "consume-tls.service-entry.yaml",
+        "client.yaml",
+        "unmeshed.yaml",
+      ],
       byHand: [
         "from_target() { node -p \"const t = require('./.meshproof/target.json'); $1\"; }",
         "certs=$PWD/.meshproof/by-hand; export DOCKER_HOST=$(from_target t.engineEnv.DOCKER_HOST)",
@@ -36,7 +42,7 @@ export const consumeTls: CatalogueSection = {
           "-v $certs/wikipedia.org.crt:/etc/nginx/origin.crt -v $certs/wikipedia.org.key:/etc/nginx/origin.key " +
           "$(from_target t.originImage)",
         "kubectl -n tls-blog create configmap origin-ca --from-file=ca.crt=$certs/example.com.crt",
-        "kubectl -n tls-blog apply -f suites/istio-tls-configuration/clients.yaml",
+        "kubectl -n tls-blog apply -f suites/istio-tls-configuration/client.yaml",
         "kubectl -n tls-blog rollout status deploy/curl",
         "kubectl apply -f suites/istio-tls-configuration/consume-tls.service-entry.yaml",
         ...request,
@@ -57,14 +63,28 @@ export const consumeTls: CatalogueSection = {
         "istio-tls-configuration/consume-tls/without-destination-rule-plain-text",
         "istio-tls-configuration/consume-tls/origin-certificate-is-verified",
         "istio-tls-configuration/consume-tls/rule-without-ca-trusts-the-systems",
+        "istio-tls-configuration/consume-tls/egress-gateway-originates",
       ],
       variant:
         "Names the CA that the origin's certificate is verified with: the stand-in origin's is the run's own. As " +
-        "printed it is applied too, to show what it does. With MESHPROOF_INTERNET=live the printed rule is enough.",
-      manifests: ["consume-tls.destination-rule.published.yaml", "consume-tls.destination-rule.yaml"],
+        "printed it is applied too, to show what it does. With MESHPROOF_INTERNET=live the printed rule is enough. For " +
+        "the page's picture three resources that it does not show lead over the egress gateway.",
+      manifests: [
+        "consume-tls.destination-rule.published.yaml",
+        "consume-tls.destination-rule.yaml",
+        "consume-tls.destination-rule.at-gateway.yaml",
+        "consume-tls.egress-gateway.yaml",
+      ],
       byHand: [
         "kubectl apply -f suites/istio-tls-configuration/consume-tls.destination-rule.yaml",
         ...request,
+        "kubectl -n istio-system create secret generic wikipedia-ca --from-file=ca.crt=$certs/example.com.crt",
+        "kubectl apply -f suites/istio-tls-configuration/consume-tls.destination-rule.at-gateway.yaml " +
+          "-f suites/istio-tls-configuration/consume-tls.egress-gateway.yaml",
+        ...request,
+        "kubectl -n istio-system logs deploy/istio-egressgateway --tail=1",
+        "kubectl delete -f suites/istio-tls-configuration/consume-tls.egress-gateway.yaml; " +
+          "kubectl -n istio-system delete secret wikipedia-ca",
         "kubectl delete -f suites/istio-tls-configuration/consume-tls.destination-rule.yaml " +
           "-f suites/istio-tls-configuration/consume-tls.service-entry.yaml " +
           "-f suites/istio-tls-configuration/expose-tls.gateway.yaml " +

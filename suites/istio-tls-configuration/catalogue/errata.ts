@@ -64,7 +64,9 @@ export const errata: Erratum[] = [
     text:
       "The scenario says that the egress gateway handles all outgoing traffic. Nothing on the page leads traffic to " +
       "it: with these two resources the client's own sidecar goes out.",
-    whatTheSuiteDoes: "Expects the client's own sidecar to go straight to wikipedia.org, by its log line.",
+    whatTheSuiteDoes:
+      "Expects the client's own sidecar to go straight to wikipedia.org, by its log; and leads it over the egress gateway, " +
+      "by three resources of its own, to check the page's picture.",
   },
   {
     id: "no-clean-up",

@@ -12,6 +12,7 @@ export const exposeTls: CatalogueSection = {
       kind: "manifest",
       claim: "The ingress gateway terminates TLS on 443 with the certificate of the secret that credentialName names.",
       checks: [
+        "istio-tls-configuration/expose-tls/sidecar-in-each-application",
         "istio-tls-configuration/expose-tls/https-port-by-default",
         "istio-tls-configuration/expose-tls/https-200-from-outside",
         "istio-tls-configuration/expose-tls/mesh-mtls-behind-the-gateway",
@@ -25,8 +26,8 @@ export const exposeTls: CatalogueSection = {
       ],
       variant:
         "The secret lies in the gateway's own namespace and a VirtualService leads to httpbin; the page shows neither " +
-        "(see the errata). httpbin is in a namespace of its own. The request comes from outside the cluster, over the " +
-        "node's address.",
+        "(see the errata). The secret is made by the commands of the task that the page refers to for it. httpbin is in " +
+        "a namespace of its own. The request comes from outside the cluster, over the node's address.",
       manifests: ["expose-tls.gateway.yaml", "expose-tls.httpbin-route.yaml", "httpbin.yaml"],
       byHand: [
         "certs=.meshproof/by-hand; mkdir -p -m 700 $certs",
@@ -34,7 +35,7 @@ export const exposeTls: CatalogueSection = {
           "-keyout $certs/example.com.key -out $certs/example.com.crt",
         "for name in httpbin.example.com wikipedia.org; do openssl req -newkey rsa:2048 -nodes -subj /CN=$name " +
           "-keyout $certs/$name.key -out $certs/$name.csr; " +
-          "openssl x509 -req -days 365 -CA $certs/example.com.crt -CAkey $certs/example.com.key -set_serial 1 " +
+          "openssl x509 -req -sha256 -days 365 -CA $certs/example.com.crt -CAkey $certs/example.com.key -set_serial 0 " +
           "-extfile <(echo subjectAltName=DNS:$name) -in $certs/$name.csr -out $certs/$name.crt; done",
         "kubectl -n istio-system create secret tls httpbin-credential " +
           "--cert=$certs/httpbin.example.com.crt --key=$certs/httpbin.example.com.key",

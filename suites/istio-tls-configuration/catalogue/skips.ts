@@ -11,8 +11,11 @@ const standInOnly: Record<string, string> = {
     "That plain text came to port 443 is in the stand-in's record alone: what the real wikipedia.org does with it there " +
     "is its own affair, and an answer of it would prove nothing.",
   "published-form-wraps-tls-twice":
-    "The words of curl's failure come of the stand-in's plain 400 inside the sidecar's TLS: how the real wikipedia.org " +
-    "ends what it cannot read is not the mesh's doing.",
+    "What wikipedia.org found inside the sidecar's TLS is in the stand-in's record alone: how the real one ends what it " +
+    "cannot read is not the mesh's doing.",
+  "egress-gateway-originates":
+    "That the request left the egress gateway as TLS is in the stand-in's record alone: the real wikipedia.org answers, " +
+    "and tells nobody.",
   "rule-without-ca-trusts-the-systems":
     "The real wikipedia.org's certificate is of a CA that every system knows: it would be taken whether the proxy " +
     "verifies it or not. Only one of a CA that no system knows can show who decides.",

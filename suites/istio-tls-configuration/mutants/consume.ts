@@ -1,13 +1,13 @@
-import type { Mutant } from "#fixtures";
-import { consume, consumeAnew, type Form } from "../consume.ts";
+import { removeAll, type Mutant } from "#fixtures";
+import { consume, consumeAnew, type Form } from "../forms.ts";
 import type { BlogTls } from "../page.ts";
-import { manifest, ref, routeRef } from "../resources.ts";
+import { manifest, ref } from "../resources.ts";
 
 /* Ways to break the mesh under "How To Consume SSL from Istio?", each from the form that the check works with. */
 
 type Break = Omit<Mutant<BlogTls>, "says">;
 
-function breakOf(name: string, form: Form, change: (state: BlogTls) => Promise<unknown>): Break {
+export function breakOf(name: string, form: Form, change: (state: BlogTls) => Promise<unknown>): Break {
   return {
     name,
     break: async (state) => {
@@ -18,11 +18,21 @@ function breakOf(name: string, form: Form, change: (state: BlogTls) => Promise<u
   };
 }
 
-const rule = (change: (yaml: string) => string) => (state: BlogTls) =>
-  state.kube.apply(change(manifest("consume-tls.destination-rule")));
+/** Replaces it as a whole: an apply would merge it with what kubectl has written. */
+const rule = (change: (yaml: string) => string) => async (state: BlogTls) => {
+  await removeAll(state.kube, [ref.destinationRule]);
+  await state.kube.apply(change(manifest("consume-tls.destination-rule")));
+};
 
-export const ruleMissing = (form: Form) =>
-  breakOf("the DestinationRule tls-app is missing", form, ({ kube }) => kube.remove(ref.destinationRule));
+export const entryMissing = (form: Form): Break => ({
+  ...breakOf("the ServiceEntry se-app is missing", form, ({ kube }) => kube.remove(ref.serviceEntry)),
+  without: "ServiceEntry default/se-app",
+});
+
+export const ruleMissing = (form: Form): Break => ({
+  ...breakOf("the DestinationRule tls-app is missing", form, ({ kube }) => kube.remove(ref.destinationRule)),
+  without: "DestinationRule default/tls-app",
+});
 
 export const ruleThere = (form: Form) =>
   breakOf(
@@ -38,12 +48,14 @@ export const ruleForAnotherSni = (form: Form) =>
     rule((yaml) => `${yaml}      sni: www.example.com\n`),
   );
 
-export const certificateNotVerified = (form: Form) =>
-  breakOf(
+export const certificateNotVerified = (form: Form): Break => ({
+  ...breakOf(
     "the DestinationRule has insecureSkipVerify",
     form,
     rule((yaml) => yaml.replace(/caCertificates: .*/, "insecureSkipVerify: true")),
-  );
+  ),
+  weakens: "DestinationRule default/tls-app",
+});
 
 export const httpEntry = (form: Form) =>
   breakOf("the ServiceEntry leads http on 80 to 443", form, async (state) => {
@@ -51,23 +63,9 @@ export const httpEntry = (form: Form) =>
     await rule((yaml) => yaml)(state);
   });
 
-export const withoutResolution = (form: Form) =>
-  breakOf("the ServiceEntry's resolution is NONE", form, ({ kube }) =>
+export const withoutResolution = (form: Form): Break => ({
+  ...breakOf("the ServiceEntry's resolution is NONE", form, ({ kube }) =>
     kube.apply(manifest("consume-tls.service-entry.published").replace("resolution: DNS", "resolution: NONE")),
-  );
-
-export const overTheEgressGateway = (form: Form): Break => {
-  const toEgress = routeRef("wikipedia-over-egress");
-  const destination = { host: "istio-egressgateway.istio-system.svc.cluster.local", port: { number: 80 } };
-  return {
-    name: "a VirtualService leads wikipedia.org to the egress gateway",
-    break: async (state) => {
-      await consume(state, form);
-      await state.kube.applyObject({
-        ...toEgress,
-        spec: { hosts: ["wikipedia.org"], http: [{ route: [{ destination }] }] },
-      });
-    },
-    restore: ({ kube }) => kube.remove(toEgress),
-  };
-};
+  ),
+  weakens: "ServiceEntry default/se-app",
+});
