@@ -9,6 +9,7 @@ import type { TypedPage } from "#helpers/catalogue-errata";
 import { HarnessError } from "#helpers/errors";
 import type { Kube } from "#helpers/kube";
 import { setTimeout as pause } from "node:timers/promises";
+import { removeAtOnce } from "./at-once.ts";
 import { withOwnPods } from "./as-typed.ts";
 import { keptLabels } from "./kept-labels.ts";
 import { contradiction, installedSettings } from "./held.ts";
@@ -52,6 +53,7 @@ export async function typePage(job: PageJob): Promise<void> {
   const { page, typed, copy, kube, removals, touches } = job;
   for (const pass of planPasses(page, typed, copy)) {
     const before = await takeInventory(kube);
+    removals.add(`the namespaces of ${page.id}`, () => removeAtOnce(kube, touches));
     removals.add(`what ${page.id} has made`, () => removeLeftovers(kube, touches));
     removals.add("labels of the cluster's own namespaces", await keptLabels(kube));
     try {
