@@ -30,6 +30,20 @@ export const harnessMutants: HarnessMutant[] = [
     ["drops what a command told on stderr", "stderr: err.text", 'stderr: ""'],
   ),
   ...mutantsOf(
+    "bin/typed/type-block.ts",
+    [
+      "is content with a block that works in spite of its erratum",
+      "if (missed.length > 0 && item.asCatalogued)",
+      "if (false)",
+    ],
+    ["takes any failure for the erratum's", "if (!next || !isThatWay(attempt, next.says))", "if (!next)"],
+  ),
+  ...mutantsOf("bin/typed/compare.ts", [
+    "takes any output for the printed one",
+    "if (matches(wanted, lines))",
+    "if (true)",
+  ]),
+  ...mutantsOf(
     "bin/run/head-start.ts",
     [
       "opens a page's gate before its turn",

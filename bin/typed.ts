@@ -1,5 +1,6 @@
 import { main, onCluster } from "./main.ts";
 import { readConfig } from "#helpers/config";
+import { HarnessError } from "#helpers/errors";
 import { readTypedArgs } from "./typed/args.ts";
 import { typeCopies } from "./typed/type-copies.ts";
 
@@ -11,6 +12,20 @@ import { typeCopies } from "./typed/type-copies.ts";
 await main(async () => {
   const args = readTypedArgs(process.argv.slice(2));
   const { cluster } = readConfig();
-  return onCluster(cluster, (signal) => typeCopies(args, signal));
+  let interruption: AbortSignal | undefined;
+  try {
+    return await onCluster(cluster, (signal) => typeCopies(args, (interruption = signal)));
+  } catch (error) {
+    throw interruption?.aborted ? interrupted(error) : error;
+  }
 });
 process.exit();
+
+/** The cluster needs longer to empty a namespace than a person waits after Ctrl-C. */
+function interrupted(cause: unknown): HarnessError {
+  return new HarnessError(cause instanceof HarnessError ? cause.what : "interrupted", {
+    why: "what the page made is being removed; what is left of it the next run, and `npm test`, removes first",
+    hint: "run `npm run typed` again",
+    cause,
+  });
+}

@@ -1,3 +1,4 @@
+import { fieldsAsPrinted } from "./answers.ts";
 import { unordered, withoutSetAside } from "./set-aside.ts";
 
 /** The page leaves lines out there. */
@@ -12,7 +13,7 @@ const elided = "...";
 export function differs(printed: readonly string[], seen: string, command = ""): string | undefined {
   const inAnyOrder = unordered.some((each) => each.command.test(command));
   const wanted = ordered(trimmed(printed).map(withoutSetAside), inAnyOrder);
-  const lines = ordered(trimmed(linesOf(seen)).map(withoutSetAside), inAnyOrder);
+  const lines = fieldsAsPrinted(wanted, ordered(trimmed(linesOf(seen)).map(withoutSetAside), inAnyOrder));
   if (matches(wanted, lines)) return undefined;
   const missing = wanted.filter((line) => line !== elided && !lines.includes(line));
   const added = wanted.includes(elided) ? [] : lines.filter((line) => !wanted.includes(line));

@@ -75,6 +75,28 @@ it("sets the order of lines aside where nobody chose it, and there alone", () =>
   expect(differs(["a", "b"], "b\na", "kubectl get pods")).toBeDefined();
 });
 
+it("sets the order of an answer's header fields aside, not what they are, nor of which answer", () => {
+  const printed = [
+    "...",
+    "HTTP/1.1 301 Moved",
+    "...",
+    "location: x",
+    "...",
+    "",
+    "HTTP/2 200",
+    "content-type: t",
+    "...",
+  ];
+  const seen = "HTTP/1.1 301 Moved\ndate: d\nlocation: x\n\nHTTP/2 200\nserver: s\ncontent-type: t\n";
+  expect(differs(printed, seen)).toBeUndefined();
+  expect(differs(printed, seen.replace("content-type: t", "content-type: u"))).toBe(
+    "printed, not seen: content-type: t",
+  );
+  expect(differs(printed, seen.replace("location: x\n\n", "\n").replace("server: s", "location: x"))).toBeDefined();
+  expect(differs(["HTTP/2 200", "a: 1", "b: 2"], "HTTP/2 200\nb: 2\na: 1\n")).toBeUndefined();
+  expect(differs(["HTTP/2 200", "a: 1"], "HTTP/2 200\nb: 2\na: 1\n")).toBe("seen, not printed: b: 2");
+});
+
 it("looks for a printed line among many", () => {
   expect(lacks(["GET / 200"], "GET /other 200\nGET / 200\n")).toBeUndefined();
   expect(lacks(["GET / 200"], "GET / 503\n")).toBe("not among the lines that were seen: GET / 200");

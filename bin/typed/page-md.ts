@@ -1,6 +1,6 @@
 import type { CataloguePage, Erratum } from "#helpers/catalogue";
 import { editionInWords, type Shown, type TypedPage } from "#helpers/catalogue-errata";
-import { setAside, unordered } from "./set-aside.ts";
+import { setAside, unordered, unorderedFields } from "./set-aside.ts";
 import { summaryText } from "./text.ts";
 import type { Result } from "./type-page.ts";
 
@@ -28,7 +28,7 @@ export function asTypedPage(copies: readonly TypedCopy[], versions: string): str
     "",
     "On both sides, printed and seen, and nothing else (`bin/typed/set-aside.ts`):",
     "",
-    ...[...setAside, ...unordered].map(({ what }) => `- ${what}`),
+    ...[...[...setAside, ...unordered].map(({ what }) => what), unorderedFields].map((what) => `- ${what}`),
     "",
   ].join("\n");
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hashOf } from "#helpers/catalogue-blocks";
 import type { TypedPage } from "#helpers/catalogue-errata";
 import { block, page } from "#helpers/catalogue-samples";
+import { refsOf } from "./at-once.ts";
 import { readTypedArgs } from "./args.ts";
 import { contradiction, settingsOf, settingsOfCommand } from "./held.ts";
 import { planPasses } from "./plan.ts";
@@ -111,6 +112,23 @@ describe("arguments", () => {
   ])("%j are refused", (argv, why) => {
     expect(() => readTypedArgs(argv)).toThrow(why);
   });
+});
+
+it("knows what can be removed without looking: namespaces, and objects that are named with their kind", () => {
+  const touches = [
+    "foo",
+    "default/curl",
+    "Namespace default",
+    "PeerAuthentication.security.istio.io istio-system/default",
+  ];
+  expect(touches.flatMap(refsOf)).toEqual([
+    { apiVersion: "v1", kind: "Namespace", metadata: { name: "foo" } },
+    {
+      apiVersion: "security.istio.io/v1",
+      kind: "PeerAuthentication",
+      metadata: { namespace: "istio-system", name: "default" },
+    },
+  ]);
 });
 
 it("gives the samples' client the CA of the stand-ins, and others nothing", () => {

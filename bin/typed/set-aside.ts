@@ -39,13 +39,16 @@ export const setAside: readonly SetAside[] = [
   { what: "how wide a column is, and indentation", pattern: /\s+/g, by: " " },
 ];
 
-/** Commands whose lines come in no order that anybody chose. */
+/** What comes in no order that anybody chose: of these commands the lines. */
 export const unordered: readonly { what: string; command: RegExp }[] = [
   {
     what: "the order of the rows of `istioctl proxy-config secret`: the proxy keeps them in a hash table",
     command: /\bistioctl (proxy-config|pc) secret\b/,
   },
 ];
+
+/** And this, see answers.ts. */
+export const unorderedFields = "the order of the header fields of an HTTP answer, which means nothing (RFC 9110, 5.3)";
 
 /** A line without what the rules set aside. */
 export function withoutSetAside(line: string): string {

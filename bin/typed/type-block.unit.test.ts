@@ -3,7 +3,8 @@ import { cutBlock } from "./cut.ts";
 import { judgeSteps, onlyLooks } from "./judge.ts";
 import type { Item } from "./plan.ts";
 import type { Typed } from "./shell.ts";
-import { type Expected, expectedAt, typeBlock } from "./type-block.ts";
+import type { Expected } from "./attempt.ts";
+import { expectedAt, typeBlock } from "./type-block.ts";
 
 const item = (text: string, changes: Partial<Item> = {}): Item => ({
   ...cutBlock(text),

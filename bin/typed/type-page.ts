@@ -1,24 +1,26 @@
 import { createAuthority } from "#fixtures/certificates";
 import { hosts, type Host } from "#fixtures/internet/addresses";
 import { startOrigin } from "#fixtures/internet/origin";
-import { compareInventories, type Inventory, takeInventory } from "#fixtures/inventory";
+import { takeInventory } from "#fixtures/inventory";
 import { removeLeftovers } from "#fixtures/leftovers";
 import type { Target } from "#fixtures/target";
 import type { CataloguePage } from "#helpers/catalogue";
 import type { TypedPage } from "#helpers/catalogue-errata";
 import { HarnessError } from "#helpers/errors";
 import type { Kube } from "#helpers/kube";
-import { setTimeout as pause } from "node:timers/promises";
+import { removeAtOnce } from "./at-once.ts";
 import { withOwnPods } from "./as-typed.ts";
+import type { Reader } from "./attempt.ts";
 import { keptLabels } from "./kept-labels.ts";
 import { contradiction, installedSettings } from "./held.ts";
 import type { Outcome } from "./judge.ts";
+import { tellLeftovers } from "./left.ts";
 import { type Pass, planPasses } from "./plan.ts";
 import { atRest } from "./ready.ts";
 import type { Removals } from "./removals.ts";
 import { makeScratch } from "./scratch.ts";
 import { readersEnvironment, TypedShell } from "./shell.ts";
-import { expectedAt, leaveBlock, type Reader, typeBlock } from "./type-block.ts";
+import { expectedAt, leaveBlock, typeBlock } from "./type-block.ts";
 
 /** What became of a block, or of what a pass left behind. */
 export interface Result {
@@ -52,6 +54,7 @@ export async function typePage(job: PageJob): Promise<void> {
   const { page, typed, copy, kube, removals, touches } = job;
   for (const pass of planPasses(page, typed, copy)) {
     const before = await takeInventory(kube);
+    removals.add(`the namespaces of ${page.id}`, () => removeAtOnce(kube, touches));
     removals.add(`what ${page.id} has made`, () => removeLeftovers(kube, touches));
     removals.add("labels of the cluster's own namespaces", await keptLabels(kube));
     try {
@@ -123,37 +126,4 @@ function hostNamed(name: string): Host {
   const found = hosts.find((host) => host === name);
   if (found) return found;
   throw new HarnessError(`no container of ours stands in for ${name}`, { hint: `known are ${hosts.join(", ")}` });
-}
-
-/** What the page leaves behind when a reader has done all of it: its errata say what, and nothing else may be there. */
-async function tellLeftovers({ page, typed, kube, tell }: PageJob, pass: Pass, before: Inventory): Promise<void> {
-  const began = Date.now();
-  const declared = Object.entries(typed.errata).flatMap(([erratum, shown]) =>
-    shown.by === "leftovers" ? [{ erratum, left: shown.left }] : [],
-  );
-  const wanted = declared.flatMap(({ left }) => left).sort();
-  let seen: string[];
-  do {
-    seen = compareInventories(before, await takeInventory(kube));
-    if (same(seen, wanted)) break;
-    await pause(500);
-  } while (Date.now() < began + propagation);
-  const errata = declared.map(({ erratum }) => erratum);
-  const outcome: Outcome = !same(seen, wanted)
-    ? { is: "told", why: difference(seen, wanted) }
-    : errata.length > 0
-      ? { is: "erratum", errata }
-      : { is: "as documented" };
-  const id = `${page.id}: what is left`;
-  tell({ page: page.id, tab: pass.tab, id, lines: undefined, again: false, outcome, ms: Date.now() - began });
-}
-
-function same(seen: readonly string[], wanted: readonly string[]): boolean {
-  return seen.join("\n") === wanted.join("\n");
-}
-
-function difference(seen: readonly string[], wanted: readonly string[]): string {
-  const more = seen.filter((line) => !wanted.includes(line));
-  const less = wanted.filter((line) => !seen.includes(line)).map((line) => `not seen, against its erratum: ${line}`);
-  return [...more, ...less].join("\n");
 }
