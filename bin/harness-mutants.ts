@@ -168,7 +168,7 @@ export const harnessMutants: HarnessMutant[] = [
     ["takes over a cluster from a run that lives", 'if (known !== "unknown") return', 'if (known === "gone") return'],
     ["does not look whether a holder elsewhere still lives", "return again === undefined ||", "return true ||"],
     ["takes over from a holder that was just heard of", "if (ageOf(held) < times.timeToLive) return false;", ""],
-    ["does not tell a run that it lost its cluster", "return lost(", "return void ("],
+    ["does not tell a run that it lost its cluster", "onLost(lost(what));", ""],
   ),
   ...mutantsOf("fixtures/engine/apt.ts", ["lets apt-get remove packages", '"--no-remove", ', ""]),
   {

@@ -48,9 +48,10 @@ export class ClusterLease implements LeaseStore {
 
   async renew(): Promise<boolean> {
     const lease = await this.own();
-    return (
-      lease !== undefined && this.kube.replace({ ...lease, spec: { ...lease.spec, renewTime: new V1MicroTime() } })
-    );
+    if (!lease) return false;
+    const renewed = { ...lease, spec: { ...lease.spec, renewTime: new V1MicroTime() } };
+    // Somebody may have changed it, a label say, and left it ours.
+    return (await this.kube.replace(renewed)) || (await this.own()) !== undefined;
   }
 
   remove({ id }: HeldLease): Promise<void> {

@@ -42,7 +42,7 @@ test("of two runs one gets the cluster's lease; kubectl shows who, and until whe
   expect(await two.create(me)).toBe(false);
   expect(lease()?.spec).toMatchObject({
     holderIdentity: `${me.owner} ${me.host}/${me.pid}`,
-    leaseDurationSeconds: 30,
+    leaseDurationSeconds: 45,
     renewTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/) as string,
   });
   const held = (await two.read())!;
