@@ -8,7 +8,9 @@ const passing = /^(date|x-envoy-upstream-service-time|x-request-id|alt-svc):|^\s
 
 /** The lines of an answer by which it can be told from another to the same request. */
 export function tellingLines(text: string): string[] {
-  return text.split(/\r?\n/).filter((line) => !passing.test(line));
+  const lines = text.split(/\r?\n/).filter((line) => !passing.test(line));
+  // curl tells how long it waited: else one refusal would be thirty kinds of answers.
+  return lines.map((line) => line.replace(/\bafter \d+ ms\b/, "after … ms"));
 }
 
 /**

@@ -3,11 +3,11 @@ import { expectPrinted, type AnyObject, type Kube, type Mutant } from "#fixtures
 import { editions, type Uninstall } from "./page.ts";
 
 describe("Cleanup the mutual TLS termination example: Istio", () => {
-  for (const { documented } of editions) {
+  for (const { id, documented } of editions) {
     documented(
       {
         id: "cleanup/uninstall-leaves-nothing",
-        claim: "istioctl uninstall --purge leaves no workload, Service, webhook or role of Istio's",
+        claim: `${id}: istioctl uninstall --purge leaves no workload, Service, webhook or role of Istio's`,
         blocks: ["cleanup/3"],
         prints: "istioctl uninstall --purge -y",
         breaks: [{ ...roleUnlabelled, says: /left: ClusterRole istiod-left/ }],

@@ -92,7 +92,7 @@ export const typed: TypedPage = {
         headerCase(`${https}/request-through-gateway`),
       ],
     },
-    "resolution-none": { by: "check", check: `${http}/istio-apis-301-then-200` },
+    "resolution-none": { by: "check", check: `${http}/resolution-none` },
     "request-proves-no-service-entry": { by: "check", check: `${http}/direct-past-the-gateway` },
     "http-code-escape": {
       by: "typing",

@@ -33,7 +33,7 @@ export function internal8080({ documented, client }: Edition): void {
       {
         id: "internal-8080/hop-is-mtls",
         claim: "that hop is mTLS: httpbin's sidecar saw the client's mesh certificate",
-        blocks: ["enable-global-mtls/1", "internal-8080/1"],
+        blocks: ["internal-8080/1"],
         prints: "mode: STRICT",
         breaks: [
           { ...broken.plainTextInside, says: /seen “no client certificate”/ },

@@ -18,6 +18,7 @@ export const setUpTheCluster: CatalogueSection = {
       claim: "httpbin and curl run in foo and bar with a sidecar that istioctl kube-inject put in.",
       checks: [
         "mtls-migration/set-up-the-cluster/workloads-as-injected",
+        "mtls-migration/set-up-the-cluster/services-and-accounts",
         "mtls-migration/set-up-the-cluster/permissive-matrix",
       ],
       manifests: ["../../fixtures/samples/httpbin.yaml", "../../fixtures/samples/curl.yaml"],
@@ -35,6 +36,7 @@ export const setUpTheCluster: CatalogueSection = {
       claim: "curl runs in legacy without a sidecar.",
       checks: [
         "mtls-migration/set-up-the-cluster/workloads-as-injected",
+        "mtls-migration/set-up-the-cluster/services-and-accounts",
         "mtls-migration/set-up-the-cluster/permissive-matrix",
       ],
       manifests: ["../../fixtures/samples/curl.yaml"],
@@ -47,7 +49,10 @@ export const setUpTheCluster: CatalogueSection = {
       kind: "output",
       claim: "Without any policy every client reaches every httpbin, with a sidecar or without.",
       prints: "six lines, `curl.<from> to httpbin.<to>: 200` for foo, bar and legacy to foo and bar",
-      checks: ["mtls-migration/set-up-the-cluster/permissive-matrix"],
+      checks: [
+        "mtls-migration/set-up-the-cluster/permissive-matrix",
+        "mtls-migration/lock-down-by-namespace/plain-text-needs-a-policy",
+      ],
       byHand: [sixRequests],
     },
     {
