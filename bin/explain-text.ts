@@ -50,7 +50,9 @@ function explainPage(id: string, { pages }: Known): string[] {
     `page ${page.id}`,
     field("title", named(page)),
     field("url", page.url),
-    ...page.errata.map((erratum) => field("erratum", `${erratumInWords(erratum)} The suite: ${erratum.whatTheSuiteDoes}`)),
+    ...page.errata.map((erratum) =>
+      field("erratum", `${erratumInWords(erratum)} The suite: ${erratum.whatTheSuiteDoes}`),
+    ),
     "  by hand",
     ...shell,
     ...blocksOf(page).flatMap((block) => [`    # ${block.id}`, ...block.byHand.map((line) => `    ${line}`)]),
