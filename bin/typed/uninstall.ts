@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { takeInventory } from "#fixtures/inventory";
 import { HarnessError } from "#helpers/errors";
 import type { Kube } from "#helpers/kube";
@@ -14,6 +15,9 @@ import type { CataloguePage } from "#helpers/catalogue";
 /** What Istio runs with and extends the API by. Its namespace stays, and what istiod wrote for workloads. */
 const istiosOwn =
   /^(Deployment\.apps istio-system\/|\w+WebhookConfiguration\S* istio|CustomResourceDefinition\S* \S+\.istio\.io$|ClusterRole(Binding)?\S* istio)/;
+
+/** Longest that the removal of Istio may take to be all through. Milliseconds. */
+const patience = 60_000;
 
 /** A page that ends with the removal of Istio. */
 export interface Uninstalling {
@@ -52,6 +56,20 @@ function itemsOf({ page, typed, file, text }: Uninstalling): Item[] {
   return pass?.items.filter(({ id }) => blocks.includes(id)) ?? [];
 }
 
+/** What is left of Istio once the API has forgotten its kinds: for some seconds it lists them and answers 404 to them. */
+async function whatIsLeft(kube: Kube): Promise<string[]> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    try {
+      const left = [...(await takeInventory(kube)).keys()].filter((key) => istiosOwn.test(key));
+      if (left.length === 0 || Date.now() > deadline) return left;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await pause(1_000);
+  }
+}
+
 async function uninstall({ steps }: Item, target: Target, kube: Kube): Promise<Outcome> {
   const removals = new Removals();
   try {
@@ -66,7 +84,7 @@ async function uninstall({ steps }: Item, target: Target, kube: Kube): Promise<O
   } finally {
     await removals.run();
   }
-  const left = [...(await takeInventory(kube)).keys()].filter((key) => istiosOwn.test(key));
+  const left = await whatIsLeft(kube);
   return left.length > 0
     ? { is: "told", why: left.map((key) => `left behind: ${key}`).join("\n") }
     : { is: "as documented" };
