@@ -66,7 +66,6 @@ export const pages: Page[] = [
       "default/credential-beside-gateway",
       "default/credential-beside-gateway-again",
       "default/wikipedia-egress-gateway",
-      "default/egressgateway-for-wikipedia",
       "default/wikipedia-over-egress-gateway",
       "istio-system/httpbin-credential",
       "istio-system/wikipedia-ca",

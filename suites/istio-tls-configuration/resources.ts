@@ -31,7 +31,10 @@ export const ref = {
 /** What leads wikipedia.org over the egress gateway: consume-tls.egress-gateway.yaml. */
 export const egressRef = {
   gateway: networking("Gateway", "wikipedia-egress-gateway"),
-  rule: networking("DestinationRule", "egressgateway-for-wikipedia"),
+  rule: {
+    ...networking("DestinationRule", "egressgateway-for-wikipedia"),
+    metadata: { name: "egressgateway-for-wikipedia", namespace },
+  },
   route: routeRef("wikipedia-over-egress-gateway"),
 };
 

@@ -10,7 +10,7 @@ type Break = Omit<Mutant<BlogTls>, "says">;
 
 const objects = {
   gateway: "Gateway default/wikipedia-egress-gateway",
-  rule: "DestinationRule default/egressgateway-for-wikipedia",
+  rule: "DestinationRule tls-blog/egressgateway-for-wikipedia",
   route: "VirtualService default/wikipedia-over-egress-gateway",
 } as const;
 
