@@ -52,7 +52,9 @@ class MutantReporter implements Reporter {
     for (const outcome of meshproofMutants)
       console.log(proveLine(`${outcome.check}: ${outcome.mutant} (${duration(outcome.ms)})`, outcome));
     if (state === "failed" && meshproofMutants.every(({ killed }) => killed)) {
-      this.problems.push(`${meshproofDeclaration?.id ?? test.fullName}: ${errors?.[0]?.message ?? "failed"}`);
+      const problem = `${meshproofDeclaration?.id ?? test.fullName}: ${errors?.[0]?.message ?? "failed"}`;
+      this.problems.push(problem);
+      console.log(`✗ ${problem}`);
     }
   }
 }

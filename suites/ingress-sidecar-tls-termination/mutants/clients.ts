@@ -34,7 +34,11 @@ export function sampleChanged(client: "curl" | "sleep", namespace: string): Muta
       weakens: `Service ${namespace}/${client}`,
       says: says("Service"),
       break: ({ kube }) => kube.merge(objects.Service!, { spec: { ports: [{ name: "http", port: 81 }] } }),
-      restore: apply,
+      restore: async (state) => {
+        // kubectl would add the port that it applied to the one that is there now.
+        await removeAll(state.kube, [objects.Service!]);
+        await apply(state);
+      },
     },
   ];
 }
