@@ -62,13 +62,13 @@ deployment.apps "${client}" deleted
       },
       async ({ terminal }) => {
         // Removed already where the check is run once more, as a proof does.
-        if ((await terminal.run("ls -A")).text === "samples\n") await makeCertificates(terminal);
+        if ((await terminal.run("ls")).text === "samples\n") await makeCertificates(terminal);
         const { text } = await terminal.run(
           "rm example.com.crt example.com.key httpbin.test.svc.cluster.local.crt httpbin.test.svc.cluster.local.key httpbin.test.svc.cluster.local.csr " +
             "client.test.svc.cluster.local.crt client.test.svc.cluster.local.key client.test.svc.cluster.local.csr",
         );
         expectPrinted(text, "");
-        expectPrinted((await terminal.run("ls -A")).text, "samples\n");
+        expectPrinted((await terminal.run("ls")).text, "samples\n");
       },
     );
   });
