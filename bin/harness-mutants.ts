@@ -82,6 +82,7 @@ export const harnessMutants: HarnessMutant[] = [
       "if (objections.length === 0) {",
       "if (objections.length < answers.length) {",
     ],
+    ["a claim's HarnessError counts as the mesh's answer", "if (error instanceof HarnessError) throw error;", ""],
   ),
   ...mutantsOf(
     "fixtures/control.ts",

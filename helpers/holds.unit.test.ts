@@ -170,6 +170,22 @@ describe("our own failures", () => {
     expect(await ending(holds(() => Promise.reject(noPod), refused))).toBe(noPod);
   });
 
+  test("among right answers it is not taken for a wrong one", async () => {
+    vi.advanceTimersByTime(10_001);
+    let turn = 0;
+    const cannotTellOnce = () => {
+      if (++turn === 20) throw noPod;
+    };
+    expect(
+      await ending(
+        holds(
+          mesh(() => "reset"),
+          cannotTellOnce,
+        ),
+      ),
+    ).toBe(noPod);
+  });
+
   test("a request without an answer is a bug of the check's", async () => {
     expect(await ending(holds(async () => ["reset"], refused))).toMatchObject({ name: "HarnessError" });
   });
