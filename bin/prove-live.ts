@@ -9,12 +9,13 @@ import { projectDir } from "#helpers/paths";
 import type { MutantOutcome } from "#helpers/verdict";
 import type { Failure } from "#reporting/failure";
 import { duration } from "#reporting/layout";
-import { pages } from "../suites/pages.ts";
+import { type Page, pages } from "../suites/pages.ts";
 import { onCluster } from "./main.ts";
 import { prepareTarget } from "./prepare.ts";
 import { unknownObjects, unmissed } from "./prove-objects.ts";
 import { proveLine } from "./prove-text.ts";
 import { watchLeftovers } from "./run/leftovers.ts";
+import { runPages } from "./run/schedule.ts";
 import { whatIsLeft } from "./run/what-is-left.ts";
 
 /** Longest that all mutants of one check may take: breaking, red, restoring, green. Milliseconds. */
@@ -60,14 +61,15 @@ class MutantReporter implements Reporter {
 }
 
 /**
- * Applies the mutants of the checks on the live mesh, one after the other.
+ * Applies the mutants of the checks on the live mesh: those of a page one after the other, pages that don't meet side by
+ * side.
  * @param filter part of a check's id; undefined for all checks. A page's name and a slash, `egress-gateway/`, are all of
  *   that page: what it applies is accounted for then, too
  * @throws HarnessError where the target cannot be prepared, and where the proof is interrupted
  */
 export async function proveLive(filter: string | undefined): Promise<LiveProof> {
   const config = readConfig();
-  const reporter = new MutantReporter();
+  const reporters: MutantReporter[] = [];
   let interruption: AbortSignal | undefined;
   let broken = false;
   try {
@@ -78,20 +80,40 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
       const restored = await markBroken(Kube.connect(kubeconfig));
       const watch = await watchLeftovers(kubeconfig, touched, console.log);
       broken = true;
-      // One after the other, each to the end of its clean-up: a page whose inventory holds what another is just removing fails.
-      for (const { name } of pages) {
-        reporter.applied = [];
+      const provePage = async ({ name }: Page) => {
+        const reporter = new MutantReporter();
+        reporters.push(reporter);
         await runMutants(name, filter, reporter);
         // A part of a page's checks does not speak for all that it applies.
         if (filter === undefined || filter === `${name}/`) reporter.problems.push(...deadObjects(name, reporter));
-      }
+      };
+      await runPages(
+        pages.filter(({ name, removesMesh }) => !removesMesh && concerns(filter, name)),
+        provePage,
+      );
       const leftovers = await watch.leftBehind();
-      if (!leftovers && reporter.problems.length === 0) await restored();
-      return { outcomes: reporter.outcomes, problems: reporter.problems, leftovers };
+      if (filter === undefined || filter.includes("uninstall")) await withoutMesh(provePage);
+      const outcomes = reporters.flatMap((reporter) => reporter.outcomes);
+      const problems = reporters.flatMap((reporter) => reporter.problems);
+      if (!leftovers && problems.length === 0) await restored();
+      return { outcomes, problems, leftovers };
     });
   } catch (error) {
-    throw interruption?.aborted ? interrupted(error, config, broken, reporter.current) : error;
+    const current = reporters.flatMap((reporter) => reporter.current ?? []);
+    throw interruption?.aborted ? interrupted(error, config, broken, current) : error;
   }
+}
+
+/** May the filter mean checks of this page? A part of a section's name may be any page's. */
+function concerns(filter: string | undefined, page: string): boolean {
+  const named = pages.filter(({ name }) => filter?.startsWith(`${name}/`));
+  return named.length === 0 || named.some(({ name }) => name === page);
+}
+
+/** Last, where the whole is proven or where it is asked for: what is proven then takes the mesh from the cluster. */
+async function withoutMesh(provePage: (page: Page) => Promise<void>): Promise<void> {
+  process.env.MESHPROOF_UNINSTALL = "1";
+  for (const page of pages.filter(({ removesMesh }) => removesMesh)) await provePage(page);
 }
 
 /** What the page applies and nothing misses, and names in its mutants that it does not apply. */
@@ -116,14 +138,14 @@ async function runMutants(page: string, filter: string | undefined, reporter: Mu
 }
 
 /** Restoring the mesh takes longer than a person waits after Ctrl-C: what is left is said instead. */
-function interrupted(cause: unknown, config: Config, broken: boolean, check: string | undefined): HarnessError {
+function interrupted(cause: unknown, config: Config, broken: boolean, checks: string[]): HarnessError {
   const what = cause instanceof HarnessError ? cause.what : "interrupted";
   if (!broken) {
     return new HarnessError(what, { why: whatIsLeft("preparing", config), hint: "run `npm run prove` again", cause });
   }
-  const at = check ? `it may still be broken as a mutant of ${check} breaks it` : "it may still be broken by a mutant";
+  const by = checks.length > 0 ? `as a mutant of ${checks.join(" or ")} breaks it` : "by a mutant";
   return new HarnessError(what, {
-    why: `${whatIsLeft("checking", config)}\nthe mesh was not restored: ${at}`,
+    why: `${whatIsLeft("checking", config)}\nthe mesh was not restored: it may still be broken ${by}`,
     hint: "nothing: the next run sees that and makes a new cluster",
     cause,
   });

@@ -32,22 +32,30 @@ const every = 25;
 /** Longest that answers which turned out wrong are gathered for their pattern. Milliseconds. */
 const patternWithin = 12_000;
 
-const limit = new AsyncLocalStorage<number>();
-
-/** Runs `action` with no claim in it waiting longer than `ms` to converge: on a mesh broken on purpose red is expected. */
-export function withConvergenceLimit<T>(ms: number, action: () => Promise<T>): Promise<T> {
-  return limit.run(ms, action);
+/** What a proof allows the claims in it. */
+export interface ClaimLimits {
+  /** Milliseconds that a claim may wait to converge: on a mesh broken on purpose red is expected. */
+  within?: number;
+  /** How many requests must agree, at most: what is broken for good, or mended, shows in a few. */
+  requests?: number;
 }
 
-/** A claim's own time to converge, or what `withConvergenceLimit` leaves of it. Milliseconds. */
+const limits = new AsyncLocalStorage<ClaimLimits>();
+
+/** Runs `action` with these limits on each claim in it. */
+export function withClaimLimits<T>(allowed: ClaimLimits, action: () => Promise<T>): Promise<T> {
+  return limits.run(allowed, action);
+}
+
+/** A claim's own time to converge, or what `withClaimLimits` leaves of it. Milliseconds. */
 export function shortened(within: number): number {
-  return Math.min(within, limit.getStore() ?? within);
+  return Math.min(within, limits.getStore()?.within ?? within);
 }
 
 /** When a claim that begins now must have converged, in milliseconds since 1970. */
 function convergedBy(within: number): number {
   const usual = lastChange() + within;
-  return limit.getStore() === undefined ? usual : Math.min(usual, Date.now() + shortened(within));
+  return limits.getStore()?.within === undefined ? usual : Math.min(usual, Date.now() + shortened(within));
 }
 
 /**
@@ -64,14 +72,15 @@ function convergedBy(within: number): number {
 export async function holds<T>(
   ask: (count: number) => Promise<T[]>,
   claim: (seen: T) => void,
-  { within = 10_000, requests = 60, batch = 15, control = async () => undefined }: HoldsOptions = {},
+  { within = 10_000, requests: usual = 60, batch = 15, control = async () => undefined }: HoldsOptions = {},
 ): Promise<T> {
+  const requests = Math.min(usual, limits.getStore()?.requests ?? usual);
   return seenFailing(async () => {
     const started = Date.now();
     const deadline = convergedBy(within);
     const asking = { ask, claim, control };
     // Where one call is for all of the requests, they show themselves whether the mesh has converged.
-    const atOnce = batch >= requests;
+    const atOnce = batch >= usual;
     for (let asked = requests; ;) {
       const converged = atOnce ? Date.now() : await converge(asking, deadline);
       const inTime = Date.now() < deadline;

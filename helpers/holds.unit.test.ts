@@ -3,7 +3,7 @@ import { noteChange } from "./changes.ts";
 import { HarnessError } from "./errors.ts";
 import { withHeld } from "./held.ts";
 import { ending, leak, mesh, onAClockOfItsOwn, refused } from "./holds.samples.ts";
-import { holds, withConvergenceLimit } from "./holds.ts";
+import { holds, withClaimLimits } from "./holds.ts";
 import type { UnstableError } from "./unstable.ts";
 
 onAClockOfItsOwn();
@@ -141,7 +141,7 @@ describe("what is not as documented", () => {
   test("waits no longer than the limit around it", async () => {
     const began = Date.now();
     await ending(
-      withConvergenceLimit(50, () =>
+      withClaimLimits({ within: 50 }, () =>
         holds(
           mesh(() => "200"),
           refused,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { setTimeout as pause } from "node:timers/promises";
 import { ClaimError, HarnessError } from "./errors.ts";
-import { withConvergenceLimit } from "./holds.ts";
+import { withClaimLimits } from "./holds.ts";
 import { settle, until } from "./settle.ts";
 
 /** Gives the answers one after the other, the last one for ever, and counts how often it was asked. */
@@ -55,7 +55,9 @@ describe("settle", () => {
 
   test("waits no longer than the limit around it", async () => {
     const started = performance.now();
-    await expect(withConvergenceLimit(10, () => settle(answers(503), is200, { every: 1 }))).rejects.toThrow("seen 503");
+    await expect(withClaimLimits({ within: 10 }, () => settle(answers(503), is200, { every: 1 }))).rejects.toThrow(
+      "seen 503",
+    );
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -1,14 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
-import { accessLog, traceRequests, until, type AccessLogLine, type ProxyRef } from "#fixtures";
+import { linesOfPaths, traceRequests, until, type AccessLogLine, type ProxyRef } from "#fixtures";
 import { ask, askBesideControl, cameAs, type Exchange } from "./exchange.ts";
 import type { BlogTls } from "./page.ts";
 import { namespace } from "./resources.ts";
 
 /* Requests that are followed through the proxies' logs. */
-
-/** A proxy writes its log about once a second; a line that isn't there after this will not come. Milliseconds. */
-const flushed = 3_500;
 
 /** Requests of the application, each with where the client's own sidecar sent it: "outbound|80||wikipedia.org at …:443". */
 export async function askBySidecar(state: BlogTls, count: number): Promise<Exchange[]> {
@@ -16,7 +12,7 @@ export async function askBySidecar(state: BlogTls, count: number): Promise<Excha
   const exchanges = await ask(state, count);
   const lines = await linesOf(state, exchanges, since);
   return exchanges.map((exchange) => {
-    const line = lines.find(({ path }) => path === exchange.path);
+    const line = lines.get(exchange.path);
     const sent = line
       ? `${line.upstreamCluster} at ${line.upstreamHost}`
       : "no line in the log of the client's sidecar";
@@ -33,19 +29,18 @@ export async function askWithReason(state: BlogTls, count: number): Promise<Exch
   const exchanges = await askBesideControl(state, count);
   const lines = await linesOf(state, exchanges, since);
   return exchanges.map((exchange) => {
-    const reason = lines.find(({ path }) => path === exchange.path)?.transportFailure ?? "no line in the sidecar's log";
+    const reason = lines.get(exchange.path)?.transportFailure ?? "no line in the sidecar's log";
     return { ...exchange, text: `${exchange.text}: ${reason}` };
   });
 }
 
-async function linesOf({ kube, client }: BlogTls, exchanges: Exchange[], since: Date): Promise<AccessLogLine[]> {
-  const deadline = Date.now() + flushed;
-  const paths = new Set(exchanges.map(({ path }) => path));
-  for (;;) {
-    const lines = (await accessLog(kube, sidecarOf(client), since)).filter(({ path }) => paths.has(path));
-    if (lines.length >= exchanges.length || Date.now() >= deadline) return lines;
-    await pause(100);
-  }
+function linesOf({ kube, client }: BlogTls, exchanges: Exchange[], since: Date): Promise<Map<string, AccessLogLine>> {
+  return linesOfPaths(
+    kube,
+    sidecarOf(client),
+    exchanges.map(({ path }) => path),
+    since,
+  );
 }
 
 /** Requests of the application, each with its way over the egress gateway: by the gateway's log, and as the origin saw it. */
