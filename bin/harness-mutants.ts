@@ -76,7 +76,7 @@ export const harnessMutants: HarnessMutant[] = [
   ]),
   ...mutantsOf(
     "helpers/holds.ts",
-    ["holds takes one success", "requests = 60", "requests = 1"],
+    ["holds takes one success", "requests: usual = 60", "requests: usual = 1"],
     [
       "holds takes answers of which some are wrong",
       "if (objections.length === 0) {",

@@ -87,8 +87,9 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
         // A part of a page's checks does not speak for all that it applies.
         if (filter === undefined || filter === `${name}/`) reporter.problems.push(...deadObjects(name, reporter));
       };
+      const concerned = pages.filter(({ name, removesMesh }) => !removesMesh && concerns(filter, name));
       await runPages(
-        pages.filter(({ name, removesMesh }) => !removesMesh && concerns(filter, name)),
+        concerned.map((page) => ({ ...page, checks: page.sections.length })),
         provePage,
       );
       const leftovers = await watch.leftBehind();
