@@ -1,7 +1,6 @@
 import type { CataloguePage } from "#helpers/catalogue";
 import { errata } from "./catalogue/errata.ts";
-import { configuration } from "./catalogue/configuration.ts";
-import { cleanup, external8443, internal8080, verification } from "./catalogue/verification.ts";
+import { sections } from "./catalogue/sections.ts";
 
 export const page: CataloguePage = {
   id: "ingress-sidecar-tls-termination-older-edition",
@@ -12,7 +11,7 @@ export const page: CataloguePage = {
   titles: ["Ingress Sidecar TLS 终止"],
   suite: "live",
   blocksInDocument: 21,
-  sections: [...configuration, verification, internal8080, external8443, cleanup],
+  sections,
   errata,
   skips: [
     {
