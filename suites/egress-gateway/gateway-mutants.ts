@@ -9,6 +9,7 @@ const shared = deployment("istio-egressgateway", "istio-system");
 
 export const noGatewayPod: Break = {
   name: "the egress gateway's Deployment has no replica",
+  alone: true,
   break: async ({ kube }) => {
     await kube.merge(shared, { spec: { replicas: 0 } });
     const pods = () => kube.list("v1", "Pod", "istio-system", "istio=egressgateway");
@@ -22,6 +23,7 @@ export const noGatewayPod: Break = {
 
 export const otherServiceAccount: Break = {
   name: "the egress gateway runs under the ingress gateway's service account",
+  alone: true,
   break: ({ kube }) => runAs(kube, "istio-ingressgateway-service-account"),
   restore: ({ kube }) => runAs(kube, "istio-egressgateway-service-account"),
 };

@@ -14,6 +14,7 @@ const plainTextRule = inTest("networking.istio.io/v1", "DestinationRule", "plain
 /** The mesh of the page's first control: the feature is off, as it is by default. */
 export const flagOff: Break = {
   name: "ENABLE_TLS_ON_SIDECAR_INGRESS is false on istiod",
+  alone: true,
   break: ({ kube }) => setFeatureFlag(kube, "false"),
   restore: ({ kube }) => setFeatureFlag(kube, "true"),
 };
