@@ -38,6 +38,8 @@ export interface ClaimLimits {
   within?: number;
   /** How many requests must agree, at most: what is broken for good, or mended, shows in a few. */
   requests?: number;
+  /** Seconds that one request may take: where nothing answers, each takes as long as it may. */
+  seconds?: number;
 }
 
 const limits = new AsyncLocalStorage<ClaimLimits>();
@@ -50,6 +52,11 @@ export function withClaimLimits<T>(allowed: ClaimLimits, action: () => Promise<T
 /** A claim's own time to converge, or what `withClaimLimits` leaves of it. Milliseconds. */
 export function shortened(within: number): number {
   return Math.min(within, limits.getStore()?.within ?? within);
+}
+
+/** How long a request may take: its own limit, or what `withClaimLimits` leaves of it. Seconds. */
+export function requestLimit(seconds: number): number {
+  return Math.min(seconds, limits.getStore()?.seconds ?? seconds);
 }
 
 /** When a claim that begins now must have converged, in milliseconds since 1970. */
@@ -80,7 +87,7 @@ export async function holds<T>(
     const deadline = convergedBy(within);
     const asking = { ask, claim, control };
     // Where one call is for all of the requests, they show themselves whether the mesh has converged.
-    const atOnce = batch >= usual;
+    const atOnce = batch >= requests;
     for (let asked = requests; ;) {
       const converged = atOnce ? Date.now() : await converge(asking, deadline);
       const inTime = Date.now() < deadline;
