@@ -15,7 +15,7 @@ import { summaryMarkdown } from "./summary-md.ts";
 /** Each report and how it is made. conformance.json comes last: it then holds what went wrong with the others. */
 const makers: Record<string, (run: RunRecord, shown: string) => string> = {
   "junit.xml": junitXml,
-  "summary.md": summaryMarkdown,
+  "summary.md": (run) => summaryMarkdown(run),
   "report.html": reportHtml,
   "conformance.json": (run) => `${JSON.stringify(run, null, 2)}\n`,
 };
