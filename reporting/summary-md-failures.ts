@@ -15,17 +15,23 @@ const linesOfDiff = 40;
 export function causeBlock({ checks }: RunRecord): string[] {
   const found = causesOf(checks);
   if (found.length === 0) return [];
-  const items = found.flatMap(({ cause, object, checks: ids }) => [
-    `- **1 cause, ${count(ids.length, "check")}**${object ? ` (${code(object)})` : ""}: ${prose(cause)}`,
-    ...ids.map((id) => `  - ${code(id)}`),
+  const items = found.flatMap(({ cause, object, checks: ids }, index) => [
+    `${index + 1}. **1 cause, ${count(ids.length, "check")}**${object ? ` (${code(object)})` : ""}: ${prose(cause)}`,
+    ...ids.map((id) => `   - ${code(id)}`),
   ]);
   return ["### Likely causes", "", ...items, ""];
 }
 
 /** Each failed check with all that is needed to go on, those of one reason together; most urgent first. */
 export function failureBlocks({ checks }: RunRecord): string[][] {
+  const causes = causesOf(checks);
+  const causeOf = ({ id, diagnosis }: CheckRecord) => {
+    const number = causes.findIndex(({ checks: ids }) => ids.includes(id)) + 1;
+    if (number === 0) return diagnosis ? prose(diagnosis.cause) : undefined;
+    return `number ${number} above${diagnosis?.object ? `, ${code(diagnosis.object)}` : ""}`;
+  };
   const blocks = (["nonconformant", "flaky", "inconclusive"] as const).flatMap((verdict) =>
-    sameReason(checks.filter((check) => check.verdict === verdict)).map(block),
+    sameReason(checks.filter((check) => check.verdict === verdict)).map((group) => block(group, causeOf(group[0]!))),
   );
   return blocks.length > 0 ? [["### Failures", ""], ...blocks] : [];
 }
@@ -40,9 +46,10 @@ function sameReason(checks: CheckRecord[]): CheckRecord[][] {
   return [...groups.values()];
 }
 
-function block(checks: CheckRecord[]): string[] {
+/** @param cause of them all, as Markdown, where one is known */
+function block(checks: CheckRecord[], cause: string | undefined): string[] {
   const [first] = checks as [CheckRecord];
-  const { verdict, reason = "no reason was given", diagnosis, hint } = first;
+  const { verdict, reason = "no reason was given", hint } = first;
   const heads = checks.map(
     ({ id, title, ms }) => `#### ${looks[verdict].mark} ${verdict}: ${prose(title)}\n\n${code(id)}, ${duration(ms)}\n`,
   );
@@ -50,7 +57,7 @@ function block(checks: CheckRecord[]): string[] {
     ...heads,
     ...fenced(shortText(reason)),
     "",
-    ...(diagnosis ? [`Likely cause: ${prose(diagnosis.cause)}`, ""] : []),
+    ...(cause ? [`Likely cause: ${cause}`, ""] : []),
     ...compared(first),
     ...(hint && verdict === "inconclusive" ? [`Do: ${prose(hint)}`, ""] : []),
     "Run again:",

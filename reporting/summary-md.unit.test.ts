@@ -29,7 +29,7 @@ test("the verdict, its causes and the failures come first, the documents' errata
     "<details><summary>Errata of the document page-one (1)</summary>",
   ]);
   expect(text).toContain(
-    `- **1 cause, 2 checks** (\`PeerAuthentication foo/default\`): ${cause}\n  - \`page-one/outside/`,
+    `1. **1 cause, 2 checks** (\`PeerAuthentication foo/default\`): ${cause}\n   - \`page-one/outside/`,
   );
   expect(text).toContain("- `typo`: 8443 should be 8080\n\n</details>");
 });
@@ -60,7 +60,7 @@ test("a failure has its reason, its cause, documented against observed, and how 
       "",
       "```\ngot an answer\n```",
       "",
-      `Likely cause: ${cause}`,
+      "Likely cause: number 1 above, `PeerAuthentication foo/default`",
       "",
       "Documented (-) and observed (+):",
       "",

@@ -1,15 +1,18 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { z } from "zod";
 import { writeFileAtomically } from "#helpers/atomic-file";
 import { HarnessError, messageOf } from "#helpers/errors";
+import { hostFacts, toolVersion } from "#helpers/tool-version";
 import type { RunRecord } from "#helpers/verdict";
 import { causesOf } from "./causes.ts";
 import { clean } from "./clean.ts";
 import { comparisonFiles } from "./compare/write-comparison.ts";
-import { outcomeOfRun } from "./exit-code.ts";
-import { failureOf } from "./failure.ts";
+import { outcomeOfRun, tally } from "./exit-code.ts";
+import { failureOf, ourBug } from "./failure.ts";
 import { junitXml } from "./junit.ts";
 import { reportHtml } from "./report-html.ts";
+import { runSchema, schemaVersion } from "./schema.ts";
 import { summaryMarkdown } from "./summary-md.ts";
 
 /** Each report and how it is made. conformance.json comes last: it then holds what went wrong with the others. */
@@ -33,10 +36,10 @@ export interface Written {
  * @param shown the same as a person would type it
  */
 export async function writeReports(run: RunRecord, folder: string, shown: string): Promise<Written> {
-  const settled = settle(run);
+  const settled = checked(await settle(run));
   const first = await writeAll(settled, folder, shown);
   if (first.failures.length === 0) return { run: settled, files: first.files };
-  const worse = settle({ ...settled, failures: [...settled.failures, ...first.failures] });
+  const worse = await settle({ ...settled, failures: [...settled.failures, ...first.failures] });
   const second = await writeAll(worse, folder, shown);
   return { run: worse, files: second.files };
 }
@@ -57,9 +60,37 @@ export async function clearReports(folder: string): Promise<void> {
   }
 }
 
-function settle(run: RunRecord): RunRecord {
+/** The record with all that follows from it, and with what made it. */
+async function settle(run: RunRecord): Promise<RunRecord> {
   const causes = causesOf(run.checks);
-  return clean({ ...run, ...(causes.length > 0 && { causes }), exitCode: outcomeOfRun(run).exitCode });
+  return clean({
+    ...run,
+    schemaVersion,
+    tool: run.tool ?? (await toolVersion()),
+    host: run.host ?? hostFacts(),
+    totals: totalsOf(run),
+    ...(causes.length > 0 && { causes }),
+    exitCode: outcomeOfRun(run).exitCode,
+  });
+}
+
+function totalsOf({ checks, deselected = [], failures }: RunRecord): NonNullable<RunRecord["totals"]> {
+  return { ...tally(checks), deselected: deselected.length, failures: failures.length };
+}
+
+/**
+ * The record, held against the schema that readers rely on. One that does not fit is written all the same, with a
+ * failure that says so: a verdict must not be lost for a field.
+ */
+function checked(run: RunRecord): RunRecord {
+  const { error } = runSchema.safeParse(run);
+  if (!error) return run;
+  const failures = [
+    ...run.failures,
+    { what: "the record of this run does not fit its schema", why: z.prettifyError(error), hint: ourBug },
+  ];
+  const worse = { ...run, failures };
+  return { ...worse, totals: totalsOf(worse), exitCode: outcomeOfRun(worse).exitCode };
 }
 
 async function writeAll(run: RunRecord, folder: string, shown: string) {

@@ -25,6 +25,33 @@ test("four reports, the exit code computed and not believed", async () => {
   expect(await read("summary.md")).toMatch(/\nData plane: upstream Envoy 1\.39\.3, without Istio's own filters\n/);
 });
 
+test("the record says what made it, on which machine, and how many checks came to what", async () => {
+  const { run } = await writeReports(sampleRun({ deselected: ["a"] }), folder, "reports");
+  expect(run.tool).toMatchObject({ name: "meshproof", version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string });
+  expect(run.host).toMatchObject({ arch: process.arch, node: process.versions.node });
+  expect(run.schemaVersion).toBe("1.1");
+  expect(run.totals).toEqual({
+    conformant: 1,
+    nonconformant: 1,
+    inconclusive: 1,
+    flaky: 0,
+    skipped: 1,
+    deselected: 1,
+    failures: 0,
+  });
+});
+
+test("a record that does not fit its schema is written all the same, with the failure, and the run is no success", async () => {
+  const check = sampleCheck({ ms: -1 });
+  const { run, files } = await writeReports(sampleRun({ checks: [check] }), folder, "reports");
+  expect(run).toMatchObject({ exitCode: 2, totals: { failures: 1 } });
+  expect(run.failures).toMatchObject([
+    { what: "the record of this run does not fit its schema", why: expect.stringContaining("checks[0].ms") as string },
+  ]);
+  expect(files).toHaveLength(4);
+  expect(await readRun()).toEqual(run);
+});
+
 test("no report drops a check that isn't conformant", async () => {
   const checks = Array.from({ length: 30 }, (_, index) =>
     sampleCheck({
