@@ -1,4 +1,5 @@
 import { againCommand } from "#helpers/again-command";
+import { byHandShell } from "#helpers/by-hand";
 import { blocksOf, type CatalogueBlock, type CataloguePage, type CatalogueSection } from "#helpers/catalogue";
 import { erratumInWords } from "#helpers/catalogue-errata";
 import { nearest } from "#helpers/catalogue-nearest";
@@ -113,10 +114,7 @@ function explainCheck(id: string, known: Known): string[] {
   ];
 }
 
-const shell = [
-  "    export KUBECONFIG=.meshproof/kubeconfig",
-  '    istioctl() { "$(node -p "require(\'./.meshproof/target.json\').istioctl")" "$@"; }',
-];
+const shell = byHandShell.map((line) => `    ${line}`);
 
 function byHand(page: CataloguePage, block: CatalogueBlock): string[] {
   const earlier = blocksOf(page).indexOf(block);

@@ -81,7 +81,8 @@ describe("it is told once", () => {
     const text = reportHtml(run);
     expect(times(text, "two kinds: one answers 200.")).toBe(2);
     expect(text).not.toContain("two kinds: one answers 503.");
-    expect(text).toMatch(/the same as of\s+<a href="#check%3Apage-one%2Foutside%2Ffirst">/);
+    expect(text).toMatch(/the same as of others: <a href="#cause:1">cause 1<\/a>/);
+    expect(text).toContain(`<strong>1 cause, 2 checks</strong>`);
   });
 
   test("in conformance.json", async () => {

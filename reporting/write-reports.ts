@@ -8,18 +8,21 @@ import type { RunRecord } from "#helpers/verdict";
 import { causesOf } from "./causes.ts";
 import { clean } from "./clean.ts";
 import { comparisonFiles } from "./compare/write-comparison.ts";
+import { readEvidence } from "./evidence-files.ts";
 import { outcomeOfRun, tally } from "./exit-code.ts";
 import { failureOf, ourBug } from "./failure.ts";
 import { junitXml } from "./junit.ts";
+import type { Beside } from "./report/context.ts";
 import { reportHtml } from "./report-html.ts";
+import { keepRunBefore, sinceRunBefore } from "./run-before.ts";
 import { runSchema, schemaVersion } from "./schema.ts";
 import { summaryMarkdown } from "./summary-md.ts";
 
 /** Each report and how it is made. conformance.json comes last: it then holds what went wrong with the others. */
-const makers: Record<string, (run: RunRecord, shown: string) => string> = {
+const makers: Record<string, (run: RunRecord, shown: string, beside: Beside) => string> = {
   "junit.xml": junitXml,
   "summary.md": (run) => summaryMarkdown(run),
-  "report.html": reportHtml,
+  "report.html": (run, _shown, beside) => reportHtml(run, beside),
   "conformance.json": (run) => `${JSON.stringify(run, null, 2)}\n`,
 };
 
@@ -37,17 +40,25 @@ export interface Written {
  */
 export async function writeReports(run: RunRecord, folder: string, shown: string): Promise<Written> {
   const settled = checked(await settle(run));
-  const first = await writeAll(settled, folder, shown);
+  const beside = {
+    evidence: await readEvidence(settled, folder),
+    before: await sinceRunBefore(settled, folder, shown),
+  };
+  const first = await writeAll(settled, folder, shown, beside);
   if (first.failures.length === 0) return { run: settled, files: first.files };
   const worse = await settle({ ...settled, failures: [...settled.failures, ...first.failures] });
-  const second = await writeAll(worse, folder, shown);
+  const second = await writeAll(worse, folder, shown, beside);
   return { run: worse, files: second.files };
 }
 
-/** Removes an earlier run's reports, evidence and comparison, so that nothing old can be taken for this run's. */
+/**
+ * Removes an earlier run's reports, evidence and comparison, so that nothing old can be taken for this run's. Its record
+ * is kept under another name.
+ */
 export async function clearReports(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
+    await keepRunBefore(folder);
     for (const name of [...Object.keys(makers), ...comparisonFiles]) await rm(path.join(folder, name), { force: true });
     await rm(path.join(folder, "repeats"), { recursive: true, force: true });
     await emptyFolder(path.join(folder, "evidence"));
@@ -93,12 +104,12 @@ function checked(run: RunRecord): RunRecord {
   return { ...worse, totals: totalsOf(worse), exitCode: outcomeOfRun(worse).exitCode };
 }
 
-async function writeAll(run: RunRecord, folder: string, shown: string) {
+async function writeAll(run: RunRecord, folder: string, shown: string, beside: Beside) {
   const files: string[] = [];
   const failures: RunRecord["failures"] = [];
   for (const [name, make] of Object.entries(makers)) {
     try {
-      await writeFileAtomically(path.join(folder, name), make(run, shown));
+      await writeFileAtomically(path.join(folder, name), make(run, shown, beside));
       files.push(name);
     } catch (error) {
       failures.push(failureOf(error));

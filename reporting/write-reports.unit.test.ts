@@ -102,6 +102,34 @@ test("no private key, wherever it came from", async () => {
   for (const name of await readdir(folder)) expect(await read(name)).not.toContain(secret);
 });
 
+describe("the run before", () => {
+  const report = () => read("report.html");
+
+  test("the report says what changed since it", async () => {
+    await writeReports(sampleRun({ checks: [sampleCheck()] }), folder, "reports");
+    expect(await report()).not.toContain("Since the run before");
+    await clearReports(folder);
+    await writeReports(
+      sampleRun({ checks: [sampleCheck({ verdict: "nonconformant", reason: "r" })] }),
+      folder,
+      "reports",
+    );
+    expect(await report()).toContain("Newly nonconformant: documented claims that no longer hold (1)");
+    expect(await report()).toContain("npm run compare -- reports/previous.conformance.json reports");
+  });
+
+  test.each([
+    ["of another page", JSON.stringify(sampleRun({ checks: [sampleCheck({ id: "x" })] })), "no check in common"],
+    ["that is cut off", '{"schema":', "is cut off, or was changed"],
+  ])("one %s is no failure, and said", async (_name, text, why) => {
+    await writeFile(path.join(folder, "previous.conformance.json"), text);
+    const { run } = await writeReports(sampleRun({ checks: [sampleCheck()] }), folder, "reports");
+    expect(run.exitCode).toBe(0);
+    expect(await report()).toContain("Not compared: ");
+    expect(await report()).toContain(why);
+  });
+});
+
 describe("clearReports", () => {
   test("removes the run before and nothing else", async () => {
     await writeReports(sampleRun(), folder, "reports");
@@ -110,7 +138,7 @@ describe("clearReports", () => {
     await mkdir(path.join(folder, "repeats", "1", "evidence"), { recursive: true });
     await writeFile(path.join(folder, "notes.txt"), "mine");
     await clearReports(folder);
-    expect((await readdir(folder)).toSorted()).toEqual(["evidence", "notes.txt"]);
+    expect((await readdir(folder)).toSorted()).toEqual(["evidence", "notes.txt", "previous.conformance.json"]);
     expect(await readdir(path.join(folder, "evidence"))).toEqual([]);
   });
 
