@@ -20,7 +20,7 @@ const told = ["transcript.txt"];
 const toldOfFailure = ["trace.txt", "access-log.txt", "endpoints.txt", "transcript.txt"];
 
 /** Room in the report for all evidence of checks that need somebody, and of all others; and for one check. Characters. */
-const budget = { failures: 900_000, others: 400_000, failure: 80_000, other: 4_000 };
+const budget = { failures: 900_000, others: 300_000, failure: 80_000, other: 4_000 };
 
 /** How many files are named beside those that are shown: a mesh's dump may have hundreds. */
 const named = 40;

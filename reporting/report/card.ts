@@ -1,10 +1,9 @@
 import { againCommand } from "#helpers/again-command";
-import { byHandShell } from "#helpers/by-hand";
 import { heldText } from "#helpers/held";
 import type { CheckRecord, Verdict } from "#helpers/verdict";
 import { all, folded, type Html, inline, link, list, part, tag, text } from "../html.ts";
 import { duration } from "../layout.ts";
-import { anchorOf, type Context } from "./context.ts";
+import { anchorOf, type Context, erratumAnchor } from "./context.ts";
 import { copyButton, diffOf, evidenceOf, lines, verdictOf } from "./parts.ts";
 
 const urgent: [Verdict, string][] = [
@@ -42,7 +41,6 @@ function card(check: CheckRecord, open: boolean, context: Context): Html {
       id: anchorOf(check),
       class: "card",
       "data-verdict": check.verdict,
-      "data-id": check.id,
       open: open ? "open" : undefined,
     },
     summary,
@@ -115,26 +113,26 @@ function causeOf(check: CheckRecord, context: Context): Html | undefined {
   return inline(text("the same as of others: "), shared, ...why);
 }
 
-/** Mistakes of the document that a reader must know here. */
-export function errataAt(check: CheckRecord, context: Context): Html | undefined {
+/** Mistakes of the document that a reader must know here; in a row, which says no more than that it held, their names. */
+export function errataAt(check: CheckRecord, context: Context, whole = true): Html | undefined {
   const found = context.errataOf(check);
   if (found.length === 0) return undefined;
-  return tag(
-    "ul",
-    {},
-    all(found.map(({ id, text: said }) => tag("li", {}, tag("code", {}, text(id)), text(`: ${said}`)))),
-  );
+  const items = found.map((erratum) => {
+    const href = `#${encodeURIComponent(erratumAnchor(erratum))}`;
+    const name = tag("a", { href }, tag("code", {}, text(erratum.id)));
+    return tag("li", {}, name, text(whole ? `: ${erratum.text}` : ""));
+  });
+  return tag("ul", {}, all(items));
 }
 
 /** What a reader takes to a terminal. */
 export function actions(check: CheckRecord, context: Context): Html {
   const byHand = context.byHand(check);
-  const shell = [...byHandShell, ...byHand].join("\n");
   return tag(
     "p",
     { class: "actions" },
     copyButton("Copy: run it again", againCommand(check)),
     copyButton("Copy: explain it", `npm run explain -- ${check.id}`),
-    ...(byHand.length > 0 ? [copyButton("Copy: by hand", shell)] : []),
+    ...(byHand.length > 0 ? [copyButton("Copy: by hand", byHand.join("\n"), true)] : []),
   );
 }

@@ -64,6 +64,11 @@ export function anchorOf({ id }: Pick<CheckRecord, "id">): string {
   return `check:${id}`;
 }
 
+/** Where a document's mistake is told. */
+export function erratumAnchor({ page, id }: { page: string; id: string }): string {
+  return `erratum:${page}/${id}`;
+}
+
 /** A link to where a check is told. */
 export function checkLink(id: string, shown: Html = tag("code", {}, text(id))): Html {
   return tag("a", { href: `#${encodeURIComponent(anchorOf({ id }))}` }, shown);

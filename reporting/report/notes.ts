@@ -1,6 +1,6 @@
 import type { RunRecord } from "#helpers/verdict";
 import { all, folded, type Html, link, part, table, tag, text } from "../html.ts";
-import { checkLink } from "./context.ts";
+import { checkLink, erratumAnchor } from "./context.ts";
 
 /** What failed outside of any check: the rest of the report may be incomplete then. */
 export function failuresPart({ failures: found }: RunRecord): Html {
@@ -26,7 +26,9 @@ export function errataPart({ errata, pages = [] }: RunRecord): Html {
   const ids = [...new Set(errata.map(({ page }) => page))];
   const each = ids.map((page) => {
     const own = errata.filter((erratum) => erratum.page === page);
-    const items = own.map(({ id, text: said }) => tag("li", {}, tag("code", {}, text(id)), text(`: ${said}`)));
+    const items = own.map((erratum) =>
+      tag("li", { id: erratumAnchor(erratum) }, tag("code", {}, text(erratum.id)), text(`: ${erratum.text}`)),
+    );
     const title = pages.find(({ id }) => id === page)?.title ?? page;
     return folded(text(`${title} (${own.length})`), tag("ul", {}, all(items)));
   });

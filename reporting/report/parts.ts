@@ -20,9 +20,13 @@ export function lines(shown: string): Html {
   return tag("pre", {}, text(dedent(shown).join("\n")));
 }
 
-/** A button that copies a text. Without the script it is not there: the text stands beside it. */
-export function copyButton(name: string, copied: string): Html {
-  return tag("button", { type: "button", hidden: "hidden", "data-script": "", "data-copy": copied }, text(name));
+/**
+ * A button that copies a text. Without the script it is not there: the text stands beside it.
+ * @param inShell does a person need the run's cluster and tools first? The script puts in front how these are had
+ */
+export function copyButton(name: string, copied: string, inShell = false): Html {
+  const attributes = { type: "button", hidden: "hidden", "data-script": "", "data-copy": copied };
+  return tag("button", { ...attributes, "data-shell": inShell ? "" : undefined }, text(name));
 }
 
 /** Documented and observed line by line, each line with its sign. */

@@ -23,9 +23,7 @@ export function everyCheck(context: Context): Html {
 function section(checks: CheckRecord[], context: Context): Html {
   const place = context.place(checks[0]!);
   const title = place.url?.includes("#") ? link(place.url, place.section) : text(place.section);
-  const rows = checks.map((check) =>
-    tag("li", { "data-verdict": check.verdict, "data-id": check.id, "data-row": "" }, row(check, context)),
-  );
+  const rows = checks.map((check) => tag("li", { "data-verdict": check.verdict, "data-row": "" }, row(check, context)));
   return tag("div", { "data-group": "" }, tag("h4", {}, title), tag("ul", { class: "rows" }, all(rows)));
 }
 
@@ -61,7 +59,7 @@ function told(check: CheckRecord, context: Context): [name: string, value: Html]
     ["asked", asked === undefined ? undefined : text(`${asked} requests`)],
     ["converged", converged === undefined ? undefined : text(`after ${duration(converged)}`)],
     ["repeats", repeats && text(repeats.verdicts.join(", "))],
-    ["errata", errataAt(check, context)],
+    ["errata", errataAt(check, context, false)],
     ["blocks", blocks.length > 0 ? tag("code", {}, text(blocks.join(", "))) : undefined],
     ["check", tag("code", {}, text(id))],
   ];

@@ -1,15 +1,19 @@
+import { byHandShell } from "#helpers/by-hand";
+
 /**
  * Makes the report easier to use, and is not needed to read it: filters, search, buttons that copy, links that open what
  * they lead to, the reader's own time. No character in it needs escaping, so that it stands in the page as its hash is of.
  */
 export const script = `
 "use strict";
+const shell = ${JSON.stringify(byHandShell.join("\n"))};
 const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
 const wanted = { verdict: "", words: [] };
 
 function fits(item) {
   if (wanted.verdict !== "") if (item.dataset.verdict !== wanted.verdict) return false;
-  const about = item.querySelector("summary, .row").textContent + " " + item.dataset.id;
+  const head = item.querySelector("summary, .row");
+  const about = [head.textContent, item.id, head.parentElement.id, head.querySelector("a")?.hash].join(" ");
   return wanted.words.every((word) => about.toLowerCase().includes(word));
 }
 
@@ -60,7 +64,7 @@ document.addEventListener("click", async (event) => {
   }
   const button = event.target.closest("[data-copy]");
   if (!button) return;
-  await copy(button.dataset.copy);
+  await copy("shell" in button.dataset ? shell + "\\n" + button.dataset.copy : button.dataset.copy);
   const name = button.textContent;
   button.textContent = "Copied";
   setTimeout(() => { button.textContent = name; }, 1500);
