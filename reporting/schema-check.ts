@@ -16,17 +16,23 @@ const mutant = z.object({
 
 const unstable = z.object({
   sequence: z.string().describe("Each answer in its order, ✓ as documented or ✗."),
-  right: count,
-  wrong: count,
+  right: count.describe("How many were as documented."),
+  wrong: count.describe("How many were not."),
   kinds: z
-    .array(z.object({ what: z.string(), count, right: z.boolean() }))
+    .array(
+      z.object({
+        what: z.string().describe("The answer."),
+        count: count.describe("How often it came."),
+        right: z.boolean().describe("Is it the documented one?"),
+      }),
+    )
     .describe("The different answers, how often each came, and whether it is the documented one."),
 });
 
 const control = z.object({
   what: z.string().describe("What the allowed client did."),
-  expected: z.string(),
-  observed: z.string(),
+  expected: z.string().describe("What it should have got."),
+  observed: z.string().describe("What it got."),
 });
 
 const diagnosis = z.object({
@@ -38,7 +44,7 @@ const diagnosis = z.object({
 });
 
 const skip = z.object({
-  reason: z.string(),
+  reason: z.string().describe("Why it cannot be decided then."),
   condition: z.string().describe("What of the run meets the condition."),
   reference: z.string().describe("Where more is told."),
 });
@@ -46,7 +52,7 @@ const skip = z.object({
 const said = z.object({
   kind: z.string().describe("http-header, access-log and others; a newer meshproof may know more."),
   name: z.string().describe("By whom, or to which question."),
-  values: z.array(z.string()),
+  values: z.array(z.string()).describe("Each value once, without what is of one run."),
 });
 
 const repeats = z.object({
@@ -71,7 +77,7 @@ export const check = z.object({
   startedAt: time.optional().describe("When it began. Absent where it did not run."),
   finishedAt: time.optional().describe("When its verdict was there; a failure's diagnosis is over by then."),
   setUp: z
-    .object({ startedAt: time, ms })
+    .object({ startedAt: time.describe("When it began."), ms: ms.describe("What it took.") })
     .optional()
     .describe("Its page's set-up, where it was made for this check, the first of its page."),
   reason: z.string().optional().describe("Why the verdict is what it is. Absent where it is conformant."),

@@ -6,19 +6,23 @@ import { document, erratum, host, tool, versions } from "./schema-document.ts";
 export const schemaVersion = "1.1";
 
 const cause = z.object({
-  cause: z.string(),
+  cause: z.string().describe("In one sentence."),
   object: z.string().optional().describe("The object that it names."),
   checks: z.array(z.string()).describe("Ids of the checks that failed for it."),
 });
 
-const failure = z.object({ what: z.string(), why: z.string().optional(), hint: z.string().describe("What to do.") });
+const failure = z.object({
+  what: z.string().describe("What failed."),
+  why: z.string().optional().describe("What is known of it."),
+  hint: z.string().describe("What to do."),
+});
 
 const totals = z.object({
-  conformant: count,
-  nonconformant: count,
-  inconclusive: count,
-  flaky: count,
-  skipped: count,
+  conformant: count.describe("Claims that held."),
+  nonconformant: count.describe("Claims that did not hold."),
+  inconclusive: count.describe("Claims that could not be told."),
+  flaky: count.describe("Checks whose repeats disagree."),
+  skipped: count.describe("Left out with a reason."),
   deselected: count.describe("Left out by the filter."),
   failures: count.describe("Failures outside of checks."),
 });
@@ -47,8 +51,8 @@ export const runSchema = z.object({
     })
     .optional()
     .describe("What the run was asked for."),
-  startedAt: time,
-  finishedAt: time,
+  startedAt: time.describe("When the run began."),
+  finishedAt: time.describe("When its record was made."),
   target: z.string().describe("The cluster that was judged."),
   dataPlane: z.string().describe("What the sidecars and gateways run."),
   internet: z.enum(["stand-in", "live"]).describe("Were the documents' outside hosts containers, or the real ones?"),
@@ -56,13 +60,22 @@ export const runSchema = z.object({
   totals: totals.optional().describe("How many checks came to which verdict."),
   checks: z.array(check).describe("Every check that was selected, in the documents' order."),
   causes: z.array(cause).optional().describe("Likely causes of what failed, each once; those of most checks first."),
-  repeats: z.object({ done: count, asked: count }).optional().describe("With --repeat: how often all were run."),
+  repeats: z
+    .object({ done: count.describe("Repeats that were ended."), asked: count.describe("Repeats that were asked for.") })
+    .optional()
+    .describe("With --repeat: how often all were run."),
   deselected: z.array(z.string()).optional().describe("Ids of the checks that the filter left out."),
   failures: z.array(failure).describe("What failed outside of any check; the record may be incomplete then."),
   pages: z.array(document).optional().describe("The documents that were checked."),
   errata: z.array(erratum).describe("Mistakes of the documents, so that nobody takes them for the mesh's."),
   steps: z
-    .array(z.object({ name: z.string(), ms, startedAt: time.optional() }))
+    .array(
+      z.object({
+        name: z.string().describe("Of the step; a page's is its id."),
+        ms: ms.describe("What it took."),
+        startedAt: time.optional().describe("When it began."),
+      }),
+    )
     .describe("Milliseconds per step of the run: engine, images, cluster, mesh, each page."),
   exitCode: z
     .union([z.literal(0), z.literal(1), z.literal(2)])

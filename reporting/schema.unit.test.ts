@@ -108,8 +108,8 @@ describe("the published JSON Schema", () => {
     expect(page).toContain("| `checks[].diagnosis.object` | string |  | The object that it names");
   });
 
-  test("says of every field what it is, or its name does", () => {
-    const unnamed = withFields("<!-- fields --><!-- end -->").match(/^\| `checks\[\]\.\w+` .*\|  \|$/gm);
+  test("says of every field what it is", () => {
+    const unnamed = withFields("<!-- fields --><!-- end -->").match(/^\| .*\|  \|$/gm);
     expect(unnamed).toBeNull();
   });
 
