@@ -29,6 +29,7 @@ summary { cursor: pointer; } summary h3 { display: inline; } .card { border-left
 .card[data-verdict=nonconformant], .card[data-verdict=flaky] { color: var(--red); } .card[data-verdict=inconclusive] { color: var(--yellow); }
 .card > summary > .dim { display: block; } .causes > li { margin: .5rem 0; } .causes p { margin: 0; }
 .row { display: grid; grid-template-columns: 8.5rem 5.5rem 3rem minmax(0, 1fr); gap: .75rem; padding: .2rem 0; border-bottom: 1px solid var(--line); }
+summary.row > :last-child::before { content: "▸ "; } [open] > summary.row > :last-child::before { content: "▾ "; }
 .time { color: var(--dim); text-align: right; white-space: nowrap; }
 button, input { font: inherit; color: inherit; background: var(--box); border: 1px solid var(--mark); border-radius: .4rem; padding: .15rem .6rem; }
 table { border-collapse: collapse; width: 100%; }

@@ -39,11 +39,8 @@ export interface Written {
  * @param shown the same as a person would type it
  */
 export async function writeReports(run: RunRecord, folder: string, shown: string): Promise<Written> {
-  const settled = checked(await settle(run));
-  const beside = {
-    evidence: await readEvidence(settled, folder),
-    before: await sinceRunBefore(settled, folder, shown),
-  };
+  const { beside, trouble } = await gather(run, folder, shown);
+  const settled = checked(await settle({ ...run, failures: [...run.failures, ...trouble] }));
   const first = await writeAll(settled, folder, shown, beside);
   if (first.failures.length === 0) return { run: settled, files: first.files };
   const worse = await settle({ ...settled, failures: [...settled.failures, ...first.failures] });
@@ -69,6 +66,17 @@ export async function clearReports(folder: string): Promise<void> {
       cause,
     });
   }
+}
+
+/** What the report tells beside the record. What cannot be had is a failure of the run, and costs no report. */
+async function gather(run: RunRecord, folder: string, shown: string) {
+  const trouble: RunRecord["failures"] = [];
+  const orFailure = <T>(part: Promise<T>) => part.catch((error: unknown) => void trouble.push(failureOf(error)));
+  const [evidence, before] = await Promise.all([
+    orFailure(readEvidence(run, folder)),
+    orFailure(sinceRunBefore(run, folder, shown)),
+  ]);
+  return { beside: { ...(evidence && { evidence }), ...(before && { before }) } satisfies Beside, trouble };
 }
 
 /** The record with all that follows from it, and with what made it. */
