@@ -97,10 +97,14 @@ describe("a card", () => {
     expect(page.match(/href="evidence[^"]*\/"/g)).toBeNull();
   });
 
-  test("whose reason a whole page shares is opened once", () => {
+  test("whose reason or cause others share is opened once", () => {
     const lost = { verdict: "inconclusive", reason: "the namespace did not come up" } as const;
     const page = html({ checks: ["p/s/a", "p/s/b", "p/s/c"].map((each) => sampleCheck({ id: each, ...lost })) });
     expect(page.match(/<details [^>]*open="open"/g)).toHaveLength(1);
+    const ofOneCause = ["p/s/a", "p/s/b"].map((each) =>
+      sampleCheck({ id: each, verdict: "nonconformant", reason: `of ${each}`, diagnosis }),
+    );
+    expect(html({ checks: ofOneCause }).match(/<details [^>]*open="open"/g)).toHaveLength(1);
   });
 });
 
