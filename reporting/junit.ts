@@ -42,7 +42,7 @@ function suitesOf(run: RunRecord, reports: string): string[] {
 
 /** "mtls-migration/clean-up" of suites/mtls-migration/clean-up.test.ts; page and section where no file is known. */
 function suiteName({ file, page, section }: CheckRecord): string {
-  return file?.replace(/^suites\//, "").replace(/\.test\.ts$/, "") ?? `${page}/${section}`;
+  return file?.replace(/^suites\//, "").replace(/\.(?:test|checks)\.ts$/, "") ?? `${page}/${section}`;
 }
 
 function suite(name: string, checks: CheckRecord[], ms: number, run: RunRecord, reports: string): string {
