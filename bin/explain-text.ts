@@ -56,7 +56,7 @@ function explainPage(id: string, { pages }: Known): string[] {
       field("erratum", `${erratumInWords(erratum)} The suite: ${erratum.whatTheSuiteDoes}`),
     ),
     "  by hand",
-    ...shell,
+    ...shell(),
     ...blocksOf(page).flatMap((block) => [`    # ${block.id}`, ...block.byHand.map((line) => `    ${line}`)]),
   ];
 }
@@ -114,12 +114,12 @@ function explainCheck(id: string, known: Known): string[] {
   ];
 }
 
-const shell = byHandShell.map((line) => `    ${line}`);
+const shell = () => byHandShell().map((line) => `    ${line}`);
 
 function byHand(page: CataloguePage, block: CatalogueBlock): string[] {
   const earlier = blocksOf(page).indexOf(block);
   const first = earlier > 0 ? [`    # after the page's earlier steps: npm run explain -- ${page.id}`] : [];
-  return ["  by hand", ...shell, ...first, ...block.byHand.map((line) => `    ${line}`)];
+  return ["  by hand", ...shell(), ...first, ...block.byHand.map((line) => `    ${line}`)];
 }
 
 function mutantsOf(ids: readonly string[], { checks }: Known): string[] {

@@ -6,7 +6,7 @@ import { byHandShell } from "#helpers/by-hand";
  */
 export const script = `
 "use strict";
-const shell = ${JSON.stringify(byHandShell.join("\n"))};
+const shell = ${JSON.stringify(byHandShell().join("\n"))};
 const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
 const wanted = { verdict: "", words: [] };
 
