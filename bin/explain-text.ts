@@ -1,4 +1,5 @@
 import { againCommand } from "#helpers/again-command";
+import { byHandShell } from "#helpers/by-hand";
 import { blocksOf, type CatalogueBlock, type CataloguePage, type CatalogueSection } from "#helpers/catalogue";
 import { erratumInWords } from "#helpers/catalogue-errata";
 import { nearest } from "#helpers/catalogue-nearest";
@@ -55,7 +56,7 @@ function explainPage(id: string, { pages }: Known): string[] {
       field("erratum", `${erratumInWords(erratum)} The suite: ${erratum.whatTheSuiteDoes}`),
     ),
     "  by hand",
-    ...shell,
+    ...shell(),
     ...blocksOf(page).flatMap((block) => [`    # ${block.id}`, ...block.byHand.map((line) => `    ${line}`)]),
   ];
 }
@@ -113,15 +114,12 @@ function explainCheck(id: string, known: Known): string[] {
   ];
 }
 
-const shell = [
-  "    export KUBECONFIG=.meshproof/kubeconfig",
-  '    istioctl() { "$(node -p "require(\'./.meshproof/target.json\').istioctl")" "$@"; }',
-];
+const shell = () => byHandShell().map((line) => `    ${line}`);
 
 function byHand(page: CataloguePage, block: CatalogueBlock): string[] {
   const earlier = blocksOf(page).indexOf(block);
   const first = earlier > 0 ? [`    # after the page's earlier steps: npm run explain -- ${page.id}`] : [];
-  return ["  by hand", ...shell, ...first, ...block.byHand.map((line) => `    ${line}`)];
+  return ["  by hand", ...shell(), ...first, ...block.byHand.map((line) => `    ${line}`)];
 }
 
 function mutantsOf(ids: readonly string[], { checks }: Known): string[] {

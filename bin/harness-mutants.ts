@@ -160,11 +160,11 @@ export const harnessMutants: HarnessMutant[] = [
     "",
   ]),
   ...comparisonMutants,
-  ...mutantsOf("reporting/write-reports.ts", [
-    "swallows that a report cannot be written",
-    "failures.push(failureOf(error));",
-    "void error;",
-  ]),
+  ...mutantsOf(
+    "reporting/write-reports.ts",
+    ["swallows that a report cannot be written", "failures.push(failureOf(error));", "void error;"],
+    ["is content with a record that does not fit its schema", "if (!error) return run;", "if (run) return run;"],
+  ),
   ...ownershipMutants,
   {
     name: "drops a failure of the run",

@@ -9,7 +9,7 @@ import { sweepSecrets } from "#fixtures/scratch";
 import { writeTarget } from "#fixtures/target";
 import type { TargetLock } from "#fixtures/target-lock";
 import type { Config } from "#helpers/config";
-import type { Versions } from "#helpers/verdict";
+import type { RunRecord, Versions } from "#helpers/verdict";
 import { runSteps } from "./progress.ts";
 
 /** What a run's report says of its target, and what the steps took. */
@@ -18,7 +18,7 @@ export interface PreparedTarget {
   dataPlane: string;
   versions: Versions;
   kubeconfig: string;
-  steps: { name: string; ms: number }[];
+  steps: RunRecord["steps"];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Listr, type ListrTask } from "listr2";
 import type { Say } from "#helpers/progress";
+import type { RunRecord } from "#helpers/verdict";
 
 export interface Step {
   name: string;
@@ -10,8 +11,8 @@ export interface Step {
 const heartbeat = 15_000;
 
 /** Runs the steps one after the other, showing each with its elapsed time and what it is doing; returns their times. */
-export async function runSteps(steps: Step[]): Promise<{ name: string; ms: number }[]> {
-  const times: { name: string; ms: number }[] = [];
+export async function runSteps(steps: Step[]): Promise<RunRecord["steps"]> {
+  const times: RunRecord["steps"] = [];
   const tasks = steps.map((step) => taskOf(step, times));
   const list = new Listr(tasks, {
     renderer: process.stdout.isTTY ? "default" : "silent",
@@ -28,7 +29,7 @@ export async function runSteps(steps: Step[]): Promise<{ name: string; ms: numbe
   return times;
 }
 
-function taskOf(step: Step, times: { name: string; ms: number }[]): ListrTask {
+function taskOf(step: Step, times: RunRecord["steps"]): ListrTask {
   return {
     title: step.name,
     task: async (_context, task) => {
@@ -42,7 +43,7 @@ function taskOf(step: Step, times: { name: string; ms: number }[]): ListrTask {
         ended("✗");
         throw error;
       });
-      times.push({ name: step.name, ms: Date.now() - started });
+      times.push({ name: step.name, ms: Date.now() - started, startedAt: new Date(started).toISOString() });
       ended("✓");
     },
   };

@@ -1,18 +1,35 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-const running = new AsyncLocalStorage<{ requests: number | undefined }>();
+/** What is counted of a check: the least that one of its claims held for, and all requests that decided one. */
+interface Requests {
+  least: number | undefined;
+  asked: number | undefined;
+}
 
-/** Runs a check, and tells how many requests the least asked of its claims about traffic held for; undefined: it has none. */
-export async function withHeld<T>(check: () => Promise<T>): Promise<{ ended: T; held: number | undefined }> {
-  const least: { requests: number | undefined } = { requests: undefined };
-  const ended = await running.run(least, check);
-  return { ended, held: least.requests };
+const running = new AsyncLocalStorage<Requests>();
+
+/**
+ * Runs a check, and tells how many requests the least asked of its claims about traffic held for, and how many its claims
+ * were decided by, added up; undefined: it has none.
+ */
+export async function withHeld<T>(
+  check: () => Promise<T>,
+): Promise<{ ended: T; held: number | undefined; asked: number | undefined }> {
+  const requests: Requests = { least: undefined, asked: undefined };
+  const ended = await running.run(requests, check);
+  return { ended, held: requests.least, asked: requests.asked };
 }
 
 /** Notes that a claim of the running check held for so many requests in a row; outside a check it does nothing. */
 export function noteHeld(requests: number): void {
-  const least = running.getStore();
-  if (least) least.requests = Math.min(least.requests ?? requests, requests);
+  const counted = running.getStore();
+  if (counted) counted.least = Math.min(counted.least ?? requests, requests);
+}
+
+/** Notes requests that a claim of the running check was decided by, whatever they said; outside a check it does nothing. */
+export function noteAsked(requests: number): void {
+  const counted = running.getStore();
+  if (counted) counted.asked = (counted.asked ?? 0) + requests;
 }
 
 /** In how many of a hundred cases a leak must be seen, for the report to say that it would have been. */

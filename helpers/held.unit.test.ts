@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { heldText, leakExcludedBy, noteHeld, withHeld } from "./held.ts";
+import { heldText, leakExcludedBy, noteAsked, noteHeld, withHeld } from "./held.ts";
 
 test("the share of leaks that is excluded at 95 %", () => {
   expect(leakExcludedBy(60)).toBeCloseTo(0.0487, 4);
@@ -18,7 +18,12 @@ test("of several claims the least asked one counts", async () => {
   expect(held).toBe(60);
 });
 
+test("what its claims were decided by is added up, whether they held or not", async () => {
+  expect(await withHeld(async () => [60, 15].forEach(noteAsked))).toMatchObject({ asked: 75, held: undefined });
+});
+
 test("a check without such a claim tells none; outside of a check nothing happens", async () => {
-  expect((await withHeld(async () => undefined)).held).toBeUndefined();
+  expect(await withHeld(async () => undefined)).toMatchObject({ held: undefined, asked: undefined });
   noteHeld(60);
+  noteAsked(60);
 });

@@ -4,7 +4,7 @@ import { lastChange } from "./changes.ts";
 import { noteConverged } from "./convergence.ts";
 import { HarnessError } from "./errors.ts";
 import { seenFailing } from "./failure-watch.ts";
-import { noteHeld } from "./held.ts";
+import { noteAsked, noteHeld } from "./held.ts";
 import { pause } from "./pause.ts";
 import { newObservation } from "./said.ts";
 import { type AnswerKind, UnstableError } from "./unstable.ts";
@@ -150,6 +150,7 @@ async function hold<T>(asking: Asking<T>, { requests, batch, wholePattern }: Ask
   while (held.answers.length < requests) {
     const { answers, controlFailed } = await asked(asking, Math.min(batch, requests - held.answers.length));
     held.answers.push(...answers);
+    noteAsked(answers.length);
     held.controlFailed ??= controlFailed;
     const over = Date.now() - started > patternWithin || !held.answers.some(({ right }) => right);
     if (isWrong(held) && (over || !wholePattern)) break;

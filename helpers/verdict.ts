@@ -79,6 +79,11 @@ export interface CheckRecord extends CheckDeclaration {
   verdict: Verdict;
   /** Wall time of the check's own function, milliseconds. */
   ms: number;
+  /** From its first request to its verdict, the diagnosis of a failure included; ISO 8601. Absent where it did not run. */
+  startedAt?: string;
+  finishedAt?: string;
+  /** What its page's set-up took, where it was made for this check, the first of its page. */
+  setUp?: { startedAt: string; ms: number };
   /** First line: why the verdict is what it is (absent when conformant). */
   reason?: string;
   /** What the mesh answered, beside `prints` (nonconformant). */
@@ -91,9 +96,10 @@ export interface CheckRecord extends CheckDeclaration {
   control?: ControlFailure;
   /**
    * What was found out about a failure: its likely cause, the rule that it is by and the object that it names, and where
-   * all that was collected is told, relative to the reports folder. Without a rule no cause is known.
+   * all that was collected is told, relative to the reports folder. Without a rule no cause is known. `ms`: milliseconds
+   * that it took.
    */
-  diagnosis?: { cause: string; rule?: string; object?: string; file?: string };
+  diagnosis?: { cause: string; rule?: string; object?: string; file?: string; ms?: number };
   /** Milliseconds until what the check waited for had come about for good, added up over its claims; absent where it waited for nothing. */
   converged?: number;
   /**
@@ -101,6 +107,8 @@ export interface CheckRecord extends CheckDeclaration {
    * `heldText` for the share of leaks that this excludes. Absent where it has no such claim, and where one did not hold.
    */
   held?: number;
+  /** How many requests its claims about traffic were decided by, added up; those of a claim that did not hold included. */
+  asked?: number;
   skip?: Skip;
   /** What the mesh said in the answers that the check accepted (conformant). */
   said?: Said[];
@@ -122,9 +130,65 @@ export interface Versions {
   images: Record<string, string>;
 }
 
+/** The meshproof that made a record. */
+export interface ToolVersion {
+  name: "meshproof";
+  /** Of its package. */
+  version: string;
+  /** Of its checkout; absent where it is none. */
+  commit?: string;
+  /** Had the checkout changes that are not committed? */
+  changed?: boolean;
+}
+
+/** The machine that a run was on. Its name is not told: reports are sent around. */
+export interface Host {
+  /** "Linux 6.8.0" */
+  os: string;
+  /** "x64" */
+  arch: string;
+  cpus: number;
+  memoryBytes: number;
+  /** Node.js, "20.19.4" */
+  node: string;
+}
+
+/** A block of a document, as far as a reader of a report needs it. */
+export interface DocumentBlock {
+  id: string;
+  /** First and last line in the catalogued copy. */
+  lines: [first: number, last: number];
+  /** SHA-256 of its text, in hex. */
+  sha256: string;
+  /** Its commands for a person with a shell in the project's folder. */
+  byHand: string[];
+}
+
+/** A document that was checked, as it calls itself and its sections. */
+export interface DocumentRecord {
+  id: string;
+  title: string;
+  url: string;
+  /** `anchor`: of its heading in the document, where it has one. */
+  sections: { slug: string; title: string; anchor?: string }[];
+  /** The copy that was catalogued. `sha256`: over the SHA-256 sums of its blocks, each on a line, in their order. */
+  edition?: { language: string; copy: string; sha256: string };
+  blocks?: DocumentBlock[];
+}
+
 /** A whole run: what conformance.json holds. */
 export interface RunRecord {
   schema: "meshproof/v1";
+  /** The schema with its minor version, "1.1": a higher one only adds fields. */
+  schemaVersion?: string;
+  tool?: ToolVersion;
+  host?: Host;
+  /** Every setting that the run had, by its name. */
+  settings?: Record<string, string | number | boolean>;
+  /** What the run was asked for: parts of suites' paths, and the pattern of checks' names. */
+  filter?: { files: string[]; pattern?: string };
+  /** How many checks came to which verdict, were left out by the filter, and how many failures were outside of checks. */
+  totals?: Record<Verdict | "deselected" | "failures", number>;
   startedAt: string;
   finishedAt: string;
   target: string;
@@ -142,11 +206,11 @@ export interface RunRecord {
   /** Failures outside any check: set-up, a worker that died, a report that could not be written. */
   failures: { what: string; why?: string; hint: string }[];
   /** The documents that were checked, as they call themselves and their sections. */
-  pages?: { id: string; title: string; url: string; sections: { slug: string; title: string }[] }[];
-  /** Errata of the documents that readers of the report should know. */
-  errata: { id: string; page: string; text: string }[];
-  /** Milliseconds per step of the run (engine, images, cluster, mesh, each page). */
-  steps: { name: string; ms: number }[];
+  pages?: DocumentRecord[];
+  /** Errata of the documents that readers of the report should know; `blocks`: ids of the blocks that they are in. */
+  errata: { id: string; page: string; text: string; blocks?: string[] }[];
+  /** Milliseconds per step of the run (engine, images, cluster, mesh, each page), and when it began. */
+  steps: { name: string; ms: number; startedAt?: string }[];
   exitCode: 0 | 1 | 2;
 }
 

@@ -68,8 +68,11 @@ describe("it is told once", () => {
 
   test("in summary.md", () => {
     const text = summaryMarkdown(run);
-    expect(text).toContain(`| 2 | two kinds: one answers 200. | ${first.id}, ${second.id} |`);
-    expect(text).toContain("| 1 | mTLS is PERMISSIVE. |");
+    expect(text).toContain(
+      `1. **1 cause, 2 checks** (\`${object}\`): two kinds: one answers 200.\n   - \`${first.id}\`\n   - \`${second.id}\``,
+    );
+    expect(text).toContain("2. **1 cause, 1 check**: mTLS is PERMISSIVE.");
+    expect(text).toContain("Likely cause: number 2 above");
     expect(times(text, "two kinds")).toBe(1);
     expect(summaryMarkdown(sampleRun())).not.toContain("Likely causes");
   });
@@ -78,7 +81,8 @@ describe("it is told once", () => {
     const text = reportHtml(run);
     expect(times(text, "two kinds: one answers 200.")).toBe(2);
     expect(text).not.toContain("two kinds: one answers 503.");
-    expect(text).toMatch(/the same as of\s+<a href="#check%3Apage-one%2Foutside%2Ffirst">/);
+    expect(text).toMatch(/the same as of others: <a href="#cause:1">cause 1<\/a>/);
+    expect(text).toContain(`<strong>1 cause, 2 checks</strong>`);
   });
 
   test("in conformance.json", async () => {

@@ -15,7 +15,8 @@ export interface ThrownError {
   stack?: string;
 }
 
-const ourBug = "this is a bug of meshproof: report it with this message";
+/** What to do about a bug of ours. */
+export const ourBug = "this is a bug of meshproof: report it with this message";
 
 /** An error as a failure for the reports: a HarnessError's own words, or the message and place of a bug of ours. */
 export function failureOf(error: unknown): Failure {

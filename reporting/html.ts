@@ -7,7 +7,7 @@ export interface Html {
 }
 
 /** Elements that have no end tag in HTML. */
-const empty = new Set(["meta", "br"]);
+const empty = new Set(["meta", "br", "input"]);
 
 /** Any text, shown as it is. */
 export function text(shown: string): Html {
@@ -27,12 +27,29 @@ export function all(parts: readonly Html[]): Html {
   return { html: parts.map(({ html }) => html).join("\n") };
 }
 
+/** Parts of one line: nothing between them that is not in them. */
+export function inline(...parts: Html[]): Html {
+  return { html: parts.map(({ html }) => html).join("") };
+}
+
 /** A table; nothing where it has no rows. */
 export function table(head: readonly string[], rows: readonly (readonly Html[])[]): Html {
   if (rows.length === 0) return all([]);
-  const line = (cell: string, cells: readonly Html[]) => tag("tr", {}, ...cells.map((each) => tag(cell, {}, each)));
-  const body = rows.map((cells) => line("td", cells));
-  return tag("table", {}, tag("thead", {}, line("th", head.map(text))), tag("tbody", {}, all(body)));
+  const heads = head.map((each) => tag("th", { scope: "col" }, text(each)));
+  // On a phone each cell stands below the other, and says what it is.
+  const line = (cells: readonly Html[]) =>
+    tag("tr", {}, ...cells.map((each, index) => tag("td", { "data-head": head[index] }, each)));
+  return tag("table", {}, tag("thead", {}, tag("tr", {}, ...heads)), tag("tbody", {}, all(rows.map(line))));
+}
+
+/** What is folded until somebody opens it. */
+export function folded(title: Html, ...content: Html[]): Html {
+  return tag("details", {}, tag("summary", {}, title), ...content);
+}
+
+/** A part of the page with its heading; nothing where it has no content. */
+export function part(title: string, size: number, ...content: Html[]): Html {
+  return size > 0 ? tag("section", {}, tag("h2", {}, text(title)), ...content) : all([]);
 }
 
 /** Names beside what they stand for. */

@@ -1,46 +1,65 @@
-import path from "node:path";
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
 import { tally } from "./exit-code.ts";
-import { dedent } from "./layout.ts";
+import { testcase } from "./junit-case.ts";
+import { suiteTimes } from "./suite-times.ts";
 import { assertWellFormed, element, escapeText } from "./xml.ts";
 
 type Failure = RunRecord["failures"][number];
 
 /**
- * The run as JUnit XML: a suite per page; nonconformant and flaky are failures, inconclusive is an error, a skip carries its reason.
- * Failures outside the checks are errors of a suite of their own, so that nobody who reads only this file misses them.
+ * The run as JUnit XML, valid by the schema of Jenkins' xUnit plugin (junit-10.xsd): a suite per file of tests;
+ * nonconformant and flaky are failures, inconclusive is an error, a skip carries its reason. Failures outside the checks
+ * are errors of a suite of their own, so that nobody who reads only this file misses them.
  * @param reports folder of the reports, as a person would type it
  */
 export function junitXml(run: RunRecord, reports: string): string {
-  const pages = [...new Set(run.checks.map(({ page }) => page))];
-  const suites = pages.map((page) => pageSuite(page, run, reports));
+  const suites = suitesOf(run, reports);
   if (run.failures.length > 0) suites.push(harnessSuite(run.failures));
-  const { nonconformant, inconclusive, flaky, skipped } = tally(run.checks);
+  const { nonconformant, inconclusive, flaky } = tally(run.checks);
+  // `skipped` and `timestamp` are the suites' alone: the schema has neither here.
   const attributes = {
     name: "meshproof",
     tests: run.checks.length + run.failures.length,
     failures: nonconformant + flaky,
     errors: inconclusive + run.failures.length,
-    skipped,
     time: seconds(Date.parse(run.finishedAt) - Date.parse(run.startedAt)),
-    timestamp: run.startedAt,
   };
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", attributes, `\n${suites.join("\n")}\n`)}\n`;
   assertWellFormed(xml);
   return xml;
 }
 
-function pageSuite(page: string, run: RunRecord, reports: string): string {
-  const checks = run.checks.filter((check) => check.page === page);
+/**
+ * A suite per file and not per page: readers look for the file of a test at its suite, where the schema has it. Its
+ * name says the page as well, and its package is the page.
+ */
+function suitesOf(run: RunRecord, reports: string): string[] {
+  const groups = new Map<string, CheckRecord[]>();
+  for (const check of run.checks) groups.set(suiteName(check), [...(groups.get(suiteName(check)) ?? []), check]);
+  const times = suiteTimes(run, suiteName);
+  return [...groups].map(([name, checks]) => suite(name, checks, times.get(name) ?? 0, run, reports));
+}
+
+/** "mtls-migration/clean-up" of suites/mtls-migration/clean-up.test.ts; page and section where no file is known. */
+function suiteName({ file, page, section }: CheckRecord): string {
+  return file?.replace(/^suites\//, "").replace(/\.(?:test|checks)\.ts$/, "") ?? `${page}/${section}`;
+}
+
+function suite(name: string, checks: CheckRecord[], ms: number, run: RunRecord, reports: string): string {
   const { nonconformant, inconclusive, flaky, skipped } = tally(checks);
+  const { page, file } = checks[0]!;
   const attributes = {
-    name: page,
+    name,
     tests: checks.length,
     failures: nonconformant + flaky,
     errors: inconclusive,
     skipped,
-    time: seconds(checks.reduce((sum, { ms }) => sum + ms, 0)),
+    time: seconds(ms),
     timestamp: run.startedAt,
+    id: name,
+    package: page,
+    file,
+    url: run.pages?.find(({ id }) => id === page)?.url,
   };
   const cases = checks.map((check) => testcase(check, reports));
   return element("testsuite", attributes, `\n${[properties(run), ...cases].join("\n")}\n`);
@@ -53,42 +72,6 @@ function properties({ dataPlane, target, internet, versions }: RunRecord): strin
   return element("properties", {}, each.map(([name, value]) => element("property", { name, value })).join(""));
 }
 
-function testcase(check: CheckRecord, reports: string): string {
-  const attributes = { classname: `${check.page}.${check.section}`, name: check.title, time: seconds(check.ms) };
-  const { evidence, diagnosis } = check;
-  const lines = [
-    ...(diagnosis ? [`likely cause: ${diagnosis.cause}`] : []),
-    ...(evidence ? [`evidence: ${path.join(reports, diagnosis?.file ?? evidence)}`] : []),
-  ];
-  const output = lines.length > 0 ? element("system-out", {}, escapeText(lines.join("\n"))) : "";
-  return element("testcase", attributes, verdictElement(check) + output);
-}
-
-function verdictElement(check: CheckRecord): string {
-  const message = check.reason?.split("\n")[0] ?? "no reason was given";
-  switch (check.verdict) {
-    case "conformant":
-      return "";
-    case "nonconformant":
-    case "flaky": {
-      const text = [
-        check.reason,
-        `documented:\n${dedent(check.prints).join("\n")}`,
-        `observed:\n${check.observed ?? "see the evidence"}`,
-      ];
-      return element("failure", { message, type: check.verdict }, escapeText(text.filter(Boolean).join("\n\n")));
-    }
-    case "inconclusive": {
-      const text = [check.reason, check.hint && `do: ${check.hint}`, check.stack];
-      return element("error", { message, type: "inconclusive" }, escapeText(text.filter(Boolean).join("\n")));
-    }
-    case "skipped": {
-      const { reason, condition, reference } = check.skip ?? {};
-      return element("skipped", { message: [reason, condition, reference].filter(Boolean).join("; ") });
-    }
-  }
-}
-
 function harnessSuite(failures: Failure[]): string {
   const cases = failures.map(({ what, why, hint }, index) => {
     const text = escapeText([what, why, `do: ${hint}`].filter(Boolean).join("\n"));
@@ -99,6 +82,7 @@ function harnessSuite(failures: Failure[]): string {
   return element("testsuite", { name: "meshproof.harness", ...counts }, `\n${cases.join("\n")}\n`);
 }
 
+/** Milliseconds as the schema's SUREFIRE_TIME. */
 function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3);
+  return (Math.max(0, ms || 0) / 1000).toFixed(3);
 }

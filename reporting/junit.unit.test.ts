@@ -1,39 +1,138 @@
 import { describe, expect, test } from "vitest";
 import { junitXml } from "./junit.ts";
+import { objectionsOf, parseXml, type XmlElement } from "./junit-rules.ts";
 import { sampleCheck, sampleRun } from "./samples.ts";
 import { assertWellFormed } from "./xml.ts";
 
-test("every verdict has its element, every check its classname and evidence", () => {
-  const xml = junitXml(sampleRun(), "reports");
-  expect(xml).toContain('<testsuites name="meshproof" tests="4" failures="1" errors="1" skipped="1" time="67.000"');
-  expect(xml).toContain('<testsuite name="page-one" tests="3" failures="1" errors="1" skipped="0"');
+const junit = (changes: Parameters<typeof sampleRun>[0] = {}) => junitXml(sampleRun(changes), "reports");
+const suites = (xml: string) => parseXml(xml).children;
+const cases = (xml: string) =>
+  suites(xml).flatMap(({ children }) => children.filter(({ name }) => name === "testcase"));
+const outcome = (testcase: XmlElement) => testcase.children.find(({ name }) => name !== "system-out");
+
+test("every verdict has its element, every check its class and name; the counts add up", () => {
+  const xml = junit();
+  expect(parseXml(xml).attributes).toEqual({
+    name: "meshproof",
+    tests: "4",
+    failures: "1",
+    errors: "1",
+    time: "67.000",
+  });
+  expect(
+    suites(xml).map(({ attributes: { name, tests, failures, errors, skipped } }) => [
+      name,
+      tests,
+      failures,
+      errors,
+      skipped,
+    ]),
+  ).toEqual([
+    ["page-one/inside", "1", "0", "0", "0"],
+    ["page-one/outside", "2", "1", "1", "0"],
+    ["page-two/all", "1", "0", "0", "1"],
+  ]);
   expect(xml).toContain('<property name="dataPlane" value="upstream Envoy 1.39.3, without Istio\'s own filters"/>');
-  expect(xml).toContain(
-    '<testcase classname="page-one.outside" name="plain http on 8080 is reset" time="0.412"><failure',
-  );
-  expect(xml).toContain(
-    'type="nonconformant">the client outside the mesh got an answer\n\ndocumented:\ncurl: (56) Recv',
-  );
-  expect(xml).toContain('<error message="the control failed: exit code 28" type="inconclusive">');
-  expect(xml).toContain('<skipped message="no NetworkPolicy engine; canary was let through; docs/skips.md#policy"/>');
-  expect(xml).toContain("<system-out>evidence: reports/evidence/page-one/outside/plain-http</system-out>");
+  expect(cases(xml).map((each) => [each.attributes.classname, each.attributes.name, outcome(each)?.name])).toEqual([
+    ["page-one.inside", "inside, http answers 200 by mTLS", undefined],
+    ["page-one.outside", "plain http on 8080 is reset", "failure"],
+    ["page-one.outside", "mTLS on 8443 answers 200 over HTTP/2", "error"],
+    ["page-two.all", "the NetworkPolicy holds", "skipped"],
+  ]);
 });
 
-test("the likely cause stands beside the evidence", () => {
+test("a suite is a file of tests, and says it, its page and its document", () => {
+  const file = "suites/page-one/outside.http.test.ts";
+  const pages = [{ id: "page-one", title: "One", url: "https://istio.io/one/", sections: [] }];
+  const [first] = suites(junit({ checks: [sampleCheck({ file })], pages }));
+  expect(first!.attributes).toMatchObject({
+    name: "page-one/outside.http",
+    id: "page-one/outside.http",
+    package: "page-one",
+    file,
+    url: "https://istio.io/one/",
+    timestamp: "2026-01-02T03:04:05.000Z",
+  });
+});
+
+test("the suites' times are what their pages took, set-up included", () => {
+  const timeOf = (xml: string) => suites(xml).map(({ attributes }) => attributes.time);
+  // page-one took 61.8 s, of which its checks took 61.499 s; of page-two there is no step.
+  expect(timeOf(junit())).toEqual(["0.388", "61.412", "0.000"]);
+});
+
+test("a failure says all that a reader of it alone needs", () => {
   const diagnosis = { cause: "the Sidecar is missing", file: "evidence/a/why.md" };
-  const xml = junitXml(sampleRun({ checks: [sampleCheck({ verdict: "nonconformant", diagnosis })] }), "reports");
-  expect(xml).toContain(
-    "<system-out>likely cause: the Sidecar is missing\nevidence: reports/evidence/a/why.md</system-out>",
+  const at = "suites/page-one/outside.test.ts:12";
+  const check = sampleCheck({ verdict: "nonconformant", reason: "no answer\nat all", observed: "000", diagnosis, at });
+  const [failed] = cases(junit({ checks: [check] })).map(outcome);
+  expect(failed!.attributes).toEqual({
+    type: "nonconformant",
+    message: "no answer; likely cause: the Sidecar is missing",
+  });
+  expect(failed!.text.split("\n\n")).toEqual([
+    "no answer\nat all",
+    "documented:\ncurl: (56) Recv failure: Connection reset by peer\nexit code 56",
+    "observed:\n000",
+    [
+      "likely cause: the Sidecar is missing",
+      "id: page-one/outside/plain-http",
+      "file: suites/page-one/outside.test.ts:12",
+      "again: npm test -- suites/page-one/ -t 'plain http on 8080 is reset$'",
+      "evidence: reports/evidence/a/why.md",
+    ].join("\n"),
+  ]);
+});
+
+test("a control that failed is told as that", () => {
+  const control = { what: "the allowed client", expected: "200", observed: "503" };
+  const check = sampleCheck({ verdict: "inconclusive", reason: "the control failed", control, hint: "look" });
+  expect(outcome(cases(junit({ checks: [check] }))[0]!)!.text).toContain(
+    "the control failed\ncontrol: the allowed client\nit should have got: 200\nit got: 503\ndo: look",
   );
+});
+
+test("a skip says why as an attribute and as text", () => {
+  const why = "no NetworkPolicy engine; canary was let through; docs/skips.md#policy";
+  expect(outcome(cases(junit()).at(-1)!)).toMatchObject({ attributes: { message: why }, text: why });
 });
 
 test("failures outside of checks are errors in it", () => {
-  const xml = junitXml(
-    sampleRun({ checks: [], failures: [{ what: "no engine", why: "gone", hint: "start it" }] }),
-    "reports",
-  );
+  const xml = junit({ checks: [], failures: [{ what: "no engine", why: "gone", hint: "start it" }] });
   expect(xml).toContain('tests="1" failures="0" errors="1"');
   expect(xml).toContain('<error message="no engine" type="harness">no engine\ngone\ndo: start it</error>');
+});
+
+describe("Jenkins' schema", () => {
+  test.each([
+    ["a run with a check of each verdict", junit()],
+    ["a run without checks", junit({ checks: [], versions: null })],
+    ["failures of the harness", junit({ failures: [{ what: "w", hint: "h" }] })],
+    ["all that a check can say", junit({ checks: [sampleCheck({ file: "suites/a/b.test.ts", verdict: "flaky" })] })],
+    ["a time that is none", junit({ startedAt: "then" })],
+  ])("takes %s", (_name, xml) => {
+    expect(objectionsOf(xml)).toEqual([]);
+  });
+
+  test.each([
+    ["skipped on testsuites", '<testsuites skipped="1"/>', "testsuites has no attribute skipped"],
+    ["timestamp on testsuites", '<testsuites timestamp="t"/>', "testsuites has no attribute timestamp"],
+    [
+      "a suite without its counts",
+      '<testsuites><testsuite name="a" tests="0" errors="0"/></testsuites>',
+      "testsuite lacks failures",
+    ],
+    ["a time with a unit", '<testsuites time="1 s"/>', "time of testsuites is 1 s"],
+    ["text between suites", "<testsuites>Unit</testsuites>", "text in testsuites"],
+    ["another root", '<testcase name="a"/>', "the root is testcase"],
+    [
+      "a file on a test case",
+      '<testsuites><testsuite name="a" tests="1" errors="0" failures="0"><testcase name="b" file="c"/></testsuite></testsuites>',
+      "testcase has no attribute file",
+    ],
+  ])("refuses %s", (_name, xml, objection) => {
+    expect(objectionsOf(xml)).toEqual([objection]);
+  });
 });
 
 test.each([
@@ -51,6 +150,7 @@ test.each([
   ];
   const xml = junitXml(sampleRun({ checks, failures: [{ what: text, hint: text }] }), "reports");
   expect(() => assertWellFormed(xml)).not.toThrow();
+  expect(objectionsOf(xml)).toEqual([]);
   expect(xml).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe]/);
 });
 

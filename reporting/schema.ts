@@ -1,58 +1,30 @@
 import { z } from "zod";
+import { check, count, ms, time } from "./schema-check.ts";
+import { document, erratum, host, tool, versions } from "./schema-document.ts";
 
-const verdict = z.enum(["conformant", "nonconformant", "inconclusive", "flaky", "skipped"]);
-const ms = z.number().nonnegative();
-const count = z.number().int().nonnegative();
+/** The minor version counts additions; a reader of "meshproof/v1" reads all of them. */
+export const schemaVersion = "1.1";
 
-const check = z.object({
-  id: z.string().min(1),
-  page: z.string(),
-  section: z.string(),
-  title: z.string(),
-  blocks: z.array(z.string()),
-  prints: z.string(),
-  mutants: z.array(z.object({ name: z.string(), says: z.string() })),
-  errata: z.array(z.string()),
-  at: z.string().optional(),
-  file: z.string().optional(),
-  verdict,
-  ms,
-  reason: z.string().optional(),
-  observed: z.string().optional(),
-  hint: z.string().optional(),
-  unstable: z
-    .object({
-      sequence: z.string(),
-      right: count,
-      wrong: count,
-      kinds: z.array(z.object({ what: z.string(), count, right: z.boolean() })),
-    })
-    .optional(),
-  control: z.object({ what: z.string(), expected: z.string(), observed: z.string() }).optional(),
-  diagnosis: z
-    .object({
-      cause: z.string(),
-      rule: z.string().optional(),
-      object: z.string().optional(),
-      file: z.string().optional(),
-    })
-    .optional(),
-  converged: ms.optional(),
-  held: count.optional(),
-  skip: z.object({ reason: z.string(), condition: z.string(), reference: z.string() }).optional(),
-  said: z.array(z.object({ kind: z.string(), name: z.string(), values: z.array(z.string()) })).optional(),
-  repeats: z.object({ verdicts: z.array(verdict), converged: z.array(ms) }).optional(),
-  evidence: z.string(),
-  stack: z.string().optional(),
+const cause = z.object({
+  cause: z.string().describe("In one sentence."),
+  object: z.string().optional().describe("The object that it names."),
+  checks: z.array(z.string()).describe("Ids of the checks that failed for it."),
 });
 
-const versions = z.object({
-  istio: z.string(),
-  envoy: z.string(),
-  kubernetes: z.string(),
-  cni: z.string(),
-  gatewayApi: z.string(),
-  images: z.record(z.string(), z.string()),
+const failure = z.object({
+  what: z.string().describe("What failed."),
+  why: z.string().optional().describe("What is known of it."),
+  hint: z.string().describe("What to do."),
+});
+
+const totals = z.object({
+  conformant: count.describe("Claims that held."),
+  nonconformant: count.describe("Claims that did not hold."),
+  inconclusive: count.describe("Claims that could not be told."),
+  flaky: count.describe("Checks whose repeats disagree."),
+  skipped: count.describe("Left out with a reason."),
+  deselected: count.describe("Left out by the filter."),
+  failures: count.describe("Failures outside of checks."),
 });
 
 /**
@@ -63,31 +35,49 @@ export const runSchema = z.object({
   schema: z
     .string()
     .regex(/^meshproof\/v1(\.\d+)?$/, 'expected "meshproof/v1"')
-    .transform(() => "meshproof/v1" as const),
-  startedAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime(),
-  target: z.string(),
-  dataPlane: z.string(),
-  internet: z.enum(["stand-in", "live"]),
-  versions: versions.nullable(),
-  checks: z.array(check),
-  causes: z
-    .array(z.object({ cause: z.string(), object: z.string().optional(), checks: z.array(z.string()) }))
-    .optional(),
-  repeats: z.object({ done: count, asked: count }).optional(),
-  deselected: z.array(z.string()).optional(),
-  failures: z.array(z.object({ what: z.string(), why: z.string().optional(), hint: z.string() })),
-  pages: z
+    .transform(() => "meshproof/v1" as const)
+    .describe("The major version of this schema."),
+  schemaVersion: z.string().optional().describe("With the minor version; a higher one only adds fields."),
+  tool: tool.optional().describe("The meshproof that made the record."),
+  host: host.optional().describe("The machine that the run was on."),
+  settings: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .optional()
+    .describe("Every setting that the run had."),
+  filter: z
+    .object({
+      files: z.array(z.string()).describe("Parts of suites' paths; empty: all."),
+      pattern: z.string().optional().describe("Regular expression that a check's name had to match."),
+    })
+    .optional()
+    .describe("What the run was asked for."),
+  startedAt: time.describe("When the run began."),
+  finishedAt: time.describe("When its record was made."),
+  target: z.string().describe("The cluster that was judged."),
+  dataPlane: z.string().describe("What the sidecars and gateways run."),
+  internet: z.enum(["stand-in", "live"]).describe("Were the documents' outside hosts containers, or the real ones?"),
+  versions: versions.nullable().describe("Null where the target was not prepared."),
+  totals: totals.optional().describe("How many checks came to which verdict."),
+  checks: z.array(check).describe("Every check that was selected, in the documents' order."),
+  causes: z.array(cause).optional().describe("Likely causes of what failed, each once; those of most checks first."),
+  repeats: z
+    .object({ done: count.describe("Repeats that were ended."), asked: count.describe("Repeats that were asked for.") })
+    .optional()
+    .describe("With --repeat: how often all were run."),
+  deselected: z.array(z.string()).optional().describe("Ids of the checks that the filter left out."),
+  failures: z.array(failure).describe("What failed outside of any check; the record may be incomplete then."),
+  pages: z.array(document).optional().describe("The documents that were checked."),
+  errata: z.array(erratum).describe("Mistakes of the documents, so that nobody takes them for the mesh's."),
+  steps: z
     .array(
       z.object({
-        id: z.string(),
-        title: z.string(),
-        url: z.string(),
-        sections: z.array(z.object({ slug: z.string(), title: z.string() })),
+        name: z.string().describe("Of the step; a page's is its id."),
+        ms: ms.describe("What it took."),
+        startedAt: time.optional().describe("When it began."),
       }),
     )
-    .optional(),
-  errata: z.array(z.object({ id: z.string(), page: z.string(), text: z.string() })),
-  steps: z.array(z.object({ name: z.string(), ms })),
-  exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+    .describe("Milliseconds per step of the run: engine, images, cluster, mesh, each page."),
+  exitCode: z
+    .union([z.literal(0), z.literal(1), z.literal(2)])
+    .describe("0: all conformant. 1: a documented claim did not hold. 2: it could not be told."),
 });

@@ -22,7 +22,34 @@ test("four reports, the exit code computed and not believed", async () => {
   expect(files.toSorted()).toEqual(["conformance.json", "junit.xml", "report.html", "summary.md"]);
   expect((await readdir(folder)).toSorted()).toEqual(files.toSorted());
   expect(await readRun()).toEqual(run);
-  expect(await read("summary.md")).toMatch(/^Data plane: upstream Envoy 1\.39\.3, without Istio's own filters\n/);
+  expect(await read("summary.md")).toMatch(/\nData plane: upstream Envoy 1\.39\.3, without Istio's own filters\n/);
+});
+
+test("the record says what made it, on which machine, and how many checks came to what", async () => {
+  const { run } = await writeReports(sampleRun({ deselected: ["a"] }), folder, "reports");
+  expect(run.tool).toMatchObject({ name: "meshproof", version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string });
+  expect(run.host).toMatchObject({ arch: process.arch, node: process.versions.node });
+  expect(run.schemaVersion).toBe("1.1");
+  expect(run.totals).toEqual({
+    conformant: 1,
+    nonconformant: 1,
+    inconclusive: 1,
+    flaky: 0,
+    skipped: 1,
+    deselected: 1,
+    failures: 0,
+  });
+});
+
+test("a record that does not fit its schema is written all the same, with the failure, and the run is no success", async () => {
+  const check = sampleCheck({ ms: -1 });
+  const { run, files } = await writeReports(sampleRun({ checks: [check] }), folder, "reports");
+  expect(run).toMatchObject({ exitCode: 2, totals: { failures: 1 } });
+  expect(run.failures).toMatchObject([
+    { what: "the record of this run does not fit its schema", why: expect.stringContaining("checks[0].ms") as string },
+  ]);
+  expect(files).toHaveLength(4);
+  expect(await readRun()).toEqual(run);
 });
 
 test("no report drops a check that isn't conformant", async () => {
@@ -75,6 +102,34 @@ test("no private key, wherever it came from", async () => {
   for (const name of await readdir(folder)) expect(await read(name)).not.toContain(secret);
 });
 
+describe("the run before", () => {
+  const report = () => read("report.html");
+
+  test("the report says what changed since it", async () => {
+    await writeReports(sampleRun({ checks: [sampleCheck()] }), folder, "reports");
+    expect(await report()).not.toContain("Since the run before");
+    await clearReports(folder);
+    await writeReports(
+      sampleRun({ checks: [sampleCheck({ verdict: "nonconformant", reason: "r" })] }),
+      folder,
+      "reports",
+    );
+    expect(await report()).toContain("Newly nonconformant: documented claims that no longer hold (1)");
+    expect(await report()).toContain("npm run compare -- reports/previous.conformance.json reports");
+  });
+
+  test.each([
+    ["of another page", JSON.stringify(sampleRun({ checks: [sampleCheck({ id: "x" })] })), "no check in common"],
+    ["that is cut off", '{"schema":', "is cut off, or was changed"],
+  ])("one %s is no failure, and said", async (_name, text, why) => {
+    await writeFile(path.join(folder, "previous.conformance.json"), text);
+    const { run } = await writeReports(sampleRun({ checks: [sampleCheck()] }), folder, "reports");
+    expect(run.exitCode).toBe(0);
+    expect(await report()).toContain("Not compared: ");
+    expect(await report()).toContain(why);
+  });
+});
+
 describe("clearReports", () => {
   test("removes the run before and nothing else", async () => {
     await writeReports(sampleRun(), folder, "reports");
@@ -83,7 +138,7 @@ describe("clearReports", () => {
     await mkdir(path.join(folder, "repeats", "1", "evidence"), { recursive: true });
     await writeFile(path.join(folder, "notes.txt"), "mine");
     await clearReports(folder);
-    expect((await readdir(folder)).toSorted()).toEqual(["evidence", "notes.txt"]);
+    expect((await readdir(folder)).toSorted()).toEqual(["evidence", "notes.txt", "previous.conformance.json"]);
     expect(await readdir(path.join(folder, "evidence"))).toEqual([]);
   });
 

@@ -67,7 +67,8 @@ export interface Run {
  * are written and the exit code follows from them.
  */
 export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
-  const state = new RunState(run.config, run.args.repeat);
+  const { files, pattern } = run.args;
+  const state = new RunState(run.config, run.args.repeat, { files, ...(pattern !== undefined && { pattern }) });
   let lock: Lock | undefined;
   try {
     // A repeat has a folder of its own for its evidence, which a process learns when it starts.

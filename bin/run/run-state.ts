@@ -1,9 +1,9 @@
 import type { CataloguePage } from "#helpers/catalogue";
-import { erratumInWords } from "#helpers/catalogue-errata";
 import type { Config } from "#helpers/config";
 import { skipsOfRun } from "#helpers/skips";
 import type { CheckRecord, RunRecord } from "#helpers/verdict";
 import { agreement } from "#reporting/agreement";
+import { documentOf, errataOf } from "#reporting/documents";
 import { outcomeOfRun } from "#reporting/exit-code";
 import { type Failure, failureOf } from "#reporting/failure";
 import { reconcile, type Reconciled } from "#reporting/reconcile";
@@ -25,15 +25,19 @@ export class RunState {
   readonly shown = new Set<string>();
   /** With --repeat: the outcomes of each repeat that is over. */
   private readonly repeats: CheckRecord[][] = [];
-  readonly steps: { name: string; ms: number }[] = [];
+  readonly steps: RunRecord["steps"] = [];
   private readonly failures: Failure[] = [];
   private interrupted = false;
   private readonly startedAt = new Date();
 
-  /** @param asked how often the checks are to be run */
+  /**
+   * @param asked how often the checks are to be run
+   * @param filter what is to be run
+   */
   constructor(
     private readonly config: Config,
     private readonly asked = 1,
+    private readonly filter: NonNullable<RunRecord["filter"]> = { files: [] },
   ) {}
 
   /** Notes a failure outside any check; one that was told already is not told twice. True when it was new. */
@@ -45,11 +49,12 @@ export class RunState {
 
   /** Runs a step and notes how long it took, whatever came of it. */
   async step<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const startedAt = new Date().toISOString();
     const started = performance.now();
     try {
       return await work();
     } finally {
-      this.steps.push({ name, ms: Math.round(performance.now() - started) });
+      this.steps.push({ name, ms: Math.round(performance.now() - started), startedAt });
     }
   }
 
@@ -83,6 +88,8 @@ export class RunState {
       dataPlane: dataPlane ?? "not known, the target was not prepared",
       target,
       internet: this.config.internet,
+      settings: { ...this.config, repeat: this.asked },
+      filter: this.filter,
       startedAt: this.startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
       versions,
@@ -91,13 +98,9 @@ export class RunState {
       ...(this.asked > 1 && { repeats: { done: this.repeats.length, asked: this.asked } }),
       checks,
       deselected,
-      pages: this.pagesOf(checks).map(({ id, title, url, sections }) => ({
-        id,
-        title,
-        url,
-        sections: sections.map((section) => ({ slug: section.slug, title: section.title })),
-      })),
-      errata: this.errata(checks),
+      pages: this.pagesOf(checks).map(documentOf),
+      // Readers must know them, so that they don't take a typo for the mesh's fault.
+      errata: this.pagesOf(checks).flatMap(errataOf),
       steps: this.steps,
     };
   }
@@ -113,13 +116,6 @@ export class RunState {
   private reconciled(): Reconciled {
     const skips = skipsOfRun(this.catalogue, this.config);
     return reconcile(this.found, this.decided, this.leftOut, () => this.whyNotRun(), skips);
-  }
-
-  /** What readers must know of the documents that were checked, so that they don't take a typo for the mesh's fault. */
-  private errata(checks: CheckRecord[]): RunRecord["errata"] {
-    return this.pagesOf(checks).flatMap(({ id: page, errata }) =>
-      errata.map((erratum) => ({ id: erratum.id, page, text: erratumInWords(erratum) })),
-    );
   }
 
   private pagesOf(checks: CheckRecord[]): CataloguePage[] {

@@ -18,7 +18,8 @@ export interface Section {
   items: Item[];
 }
 
-const titles: Record<VerdictChange | "open", [title: string, tone: Section["tone"]]> = {
+/** What each change of verdicts is called, and how urgent it is. */
+export const changeTitles: Record<VerdictChange | "open", [title: string, tone: Section["tone"]]> = {
   nonconformant: ["Newly nonconformant: documented claims that no longer hold", "red"],
   inconclusive: ["Newly inconclusive: could not be told any more", "yellow"],
   flaky: ["Newly flaky: repeats of the new run disagree", "red"],
@@ -33,7 +34,7 @@ const titles: Record<VerdictChange | "open", [title: string, tone: Section["tone
 /** All differences, most urgent first; sections without any are left out. Versions stand above them, by themselves. */
 export function sectionsOf({ verdicts, open, said, times }: Comparison): Section[] {
   const ofVerdicts = [...verdictChanges, "open" as const].map((kind): Section => {
-    const [title, tone] = titles[kind];
+    const [title, tone] = changeTitles[kind];
     return { title, tone, items: (kind === "open" ? open : verdicts[kind]).map(changeItem) };
   });
   const sections: Section[] = [

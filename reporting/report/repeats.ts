@@ -1,6 +1,6 @@
 import type { RunRecord, Verdict } from "#helpers/verdict";
-import { spread } from "./agreement.ts";
-import { all, type Html, table, tag, text } from "./html.ts";
+import { spread } from "../agreement.ts";
+import { all, type Html, table, tag, text } from "../html.ts";
 
 /** What a run with --repeat found: how far each check's repeats agree, and how long its claims took to converge. */
 export function repeatsOf({ checks, repeats: run }: Pick<RunRecord, "checks" | "repeats">): Html {

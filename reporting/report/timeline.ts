@@ -1,0 +1,78 @@
+import type { RunRecord } from "#helpers/verdict";
+import { count } from "../exit-code.ts";
+import { all, type Html, part, table, tag, text } from "../html.ts";
+import { duration } from "../layout.ts";
+import { type Lane, type Span, spent, type Timeline, timelineOf } from "../timeline.ts";
+
+/** Width of the drawing; it is stretched to the page's. */
+const width = 1_000;
+const height = 20;
+
+/** What went on when, pages side by side; the steps' times where the record has no more. */
+export function timelinePart(run: RunRecord): Html {
+  const timeline = timelineOf(run);
+  const rows = run.steps.map(({ name, ms }) => [text(name), text(duration(ms))]);
+  if (!timeline) return part("Steps", rows.length, table(["step", "time"], rows));
+  const title = `Timeline: ${duration(timeline.took)}`;
+  return part(title, timeline.lanes.length, legend(), all(timeline.lanes.map((lane) => laneOf(lane, timeline))));
+}
+
+function legend(): Html {
+  const kinds: [string, string][] = [
+    ["step", "step"],
+    ["set-up", "set-up"],
+    ["check conformant", "check"],
+    ["check nonconformant", "check that did not hold"],
+    ["check inconclusive", "check that could not be told"],
+    ["diagnosis", "diagnosis"],
+    ["clean-up", "clean-up"],
+  ];
+  const items = kinds.map(([kind, name]) => {
+    const box = tag("rect", { class: `span ${kind}`, width: 12, height: 12 });
+    const svg = tag("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, box);
+    return tag("li", {}, svg, text(` ${name}`));
+  });
+  return tag("ul", { class: "legend" }, all(items));
+}
+
+function laneOf(lane: Lane, { took }: Timeline): Html {
+  const words = inWords(lane);
+  const page = tag("rect", { class: "lane", ...box(lane, took) });
+  const spans = lane.spans.map((span) => tag("rect", { class: classOf(span), ...box(span, took) }, titleOf(span)));
+  const view = { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none" };
+  return tag(
+    "div",
+    { class: "timeline" },
+    tag("div", {}, tag("strong", {}, text(lane.name)), tag("span", { class: "dim" }, text(` ${words}`))),
+    tag("svg", { ...view, role: "img", "aria-label": `${lane.name}: ${words}` }, page, ...spans),
+  );
+}
+
+/** The same for who does not see the drawing: "from 1 min 10 s to 2 min 15 s: set-up 4.0 s, 13 checks 50.0 s". */
+function inWords(lane: Lane): string {
+  const checks = lane.spans.filter(({ kind }) => kind === "check").length;
+  const parts = (["set-up", "check", "diagnosis", "clean-up"] as const).flatMap((kind) => {
+    const ms = spent(lane, kind);
+    return ms > 0 ? [`${kind === "check" ? count(checks, "check") : kind} ${duration(ms)}`] : [];
+  });
+  const steps = lane.spans
+    .filter(({ kind }) => kind === "step")
+    .map(({ name, from, to }) => `${name} ${duration(to - from)}`);
+  const during = `from ${duration(Math.max(0, lane.from))} to ${duration(Math.max(0, lane.to))}`;
+  return [during, [...parts, ...steps].join(", ")].filter(Boolean).join(": ");
+}
+
+function box({ from, to }: { from: number; to: number }, took: number) {
+  const place = (ms: number) => Math.min(width, Math.max(0, (ms / took) * width));
+  // The shortest check is still seen.
+  const wide = Math.max(0.8, place(to) - place(from));
+  return { x: place(from).toFixed(1), y: 0, width: wide.toFixed(1), height };
+}
+
+function classOf({ kind, verdict }: Span): string {
+  return ["span", kind, verdict].filter(Boolean).join(" ");
+}
+
+function titleOf({ name, from, to, verdict }: Span): Html {
+  return tag("title", {}, text(`${name}: ${duration(to - from)}${verdict ? `, ${verdict}` : ""}`));
+}
