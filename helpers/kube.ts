@@ -13,6 +13,7 @@ import { HarnessError, messageOf } from "./errors.ts";
 import { asHarnessError, getJson, isConflict, isNotFound } from "./kube-answers.ts";
 import { SharedConnections } from "./kube-config.ts";
 import { Shells } from "./kube-shell.ts";
+import { appliedByKubectl, inPlaceOf } from "./kube-kubectl.ts";
 import { type AnyObject, nameOf, type ObjectRef, parseObjects } from "./kube-objects.ts";
 
 const FIELD_MANAGER = "meshproof";
@@ -76,11 +77,17 @@ export class Kube {
     return applied;
   }
 
-  /** Server-side apply of one object: creates it, or makes it what is given. */
+  /**
+   * Server-side apply of one object: creates it, or makes it what is given. What kubectl has applied before is written
+   * anew: of its lists, a server-side apply would keep what is kubectl's beside what is given.
+   */
   async applyObject(object: AnyObject): Promise<AnyObject> {
     this.noteWrite(object);
+    const there = await this.find(object as AnyObject & ObjectRef);
     return this.asked(`apply ${nameOf(object)}`, () =>
-      this.objects.patch(object, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply),
+      appliedByKubectl(there)
+        ? this.objects.replace(inPlaceOf(there!, object), undefined, undefined, FIELD_MANAGER)
+        : this.objects.patch(object, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply),
     );
   }
 

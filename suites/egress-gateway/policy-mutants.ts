@@ -23,7 +23,6 @@ export const noSample: Mutants = [
       ({ kube }) => removeNamespace(kube, "test-egress"),
       async (state) => (state.testEgress = undefined),
     ),
-    without: "Namespace test-egress",
     says: /namespaces "test-egress" not found/,
   },
 ];

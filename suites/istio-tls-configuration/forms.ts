@@ -1,4 +1,4 @@
-import { genericSecret, removeAll } from "#fixtures";
+import { asPage, genericSecret, removeAll } from "#fixtures";
 import type { BlogTls } from "./page.ts";
 import { egressRef, manifest, originCaSecret, ref } from "./resources.ts";
 
@@ -20,10 +20,12 @@ export async function consume(state: BlogTls, form: Form): Promise<void> {
   if (state.form && same(state.form, form)) return;
   const before = state.form;
   state.form = undefined;
-  if (before?.atEgressGateway) await removeAll(state.kube, Object.values(egressRef));
-  if (form.rule === "none") await state.kube.remove(ref.destinationRule);
-  if (form.atEgressGateway) await giveGatewayTheCa(state);
-  await state.terminal.must("kubectl apply -f -", manifestsOf(state, form).join("---\n"));
+  await asPage(async () => {
+    if (before?.atEgressGateway) await removeAll(state.kube, Object.values(egressRef));
+    if (form.rule === "none") await state.kube.remove(ref.destinationRule);
+    if (form.atEgressGateway) await giveGatewayTheCa(state);
+    await state.terminal.must("kubectl apply -f -", manifestsOf(state, form).join("---\n"));
+  });
   state.form = form;
 }
 

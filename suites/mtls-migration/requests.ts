@@ -83,10 +83,11 @@ export async function captured(state: Migration, count: number): Promise<Capture
     ]);
   });
   const inForce = await applied(kube);
-  // A request that went elsewhere is not in the capture.
-  const nothing: Exchange = { sent: "nothing", received: "nothing" };
+  // A request that went elsewhere is not in the capture; a sidecar sends several over one connection.
+  const words = "no connection of its own";
+  const none: Exchange = { sent: words, received: words };
   return answers.map((answer, turn) => ({
-    legacy: linesOf("curl.legacy", legacy!.connections[turn] ?? nothing),
+    legacy: linesOf("curl.legacy", legacy!.connections[turn] ?? none),
     foo: linesOf("curl.foo", foo!),
     answer,
     applied: inForce,
