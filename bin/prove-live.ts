@@ -1,5 +1,5 @@
-import { startVitest } from "vitest/node";
-import type { Reporter, TestCase } from "vitest/node";
+import path from "node:path";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { markBroken } from "#fixtures/cluster/stamp";
 import type { AppliedObject } from "#helpers/applied";
 import { type Config, readConfig } from "#helpers/config";
@@ -16,6 +16,7 @@ import { unknownObjects, unmissed } from "./prove-objects.ts";
 import { proveLine } from "./prove-text.ts";
 import { watchLeftovers } from "./run/leftovers.ts";
 import { whatIsLeft } from "./run/what-is-left.ts";
+import { openSuites } from "./suites.ts";
 
 /** Longest that all mutants of one check may take: breaking, red, restoring, green. Milliseconds. */
 const patience = 300_000;
@@ -51,11 +52,22 @@ class MutantReporter implements Reporter {
     this.applied.push(...(test.meta().meshproofApplied ?? []));
     for (const outcome of meshproofMutants)
       console.log(proveLine(`${outcome.check}: ${outcome.mutant} (${duration(outcome.ms)})`, outcome));
-    if (state === "failed" && meshproofMutants.every(({ killed }) => killed)) {
-      const problem = `${meshproofDeclaration?.id ?? test.fullName}: ${errors?.[0]?.message ?? "failed"}`;
-      this.problems.push(problem);
-      console.log(`✗ ${problem}`);
-    }
+    if (state === "failed" && meshproofMutants.every(({ killed }) => killed))
+      this.tell(`${meshproofDeclaration?.id ?? test.fullName}: ${errors?.[0]?.message ?? "failed"}`);
+  }
+
+  /** The page's clean-up is told here; a file that cannot be loaded, too. */
+  onTestModuleEnd(module: TestModule): void {
+    for (const { message } of module.errors()) this.tell(`${module.relativeModuleId}: ${message}`);
+  }
+
+  onTestRunEnd(_modules: unknown, errors: ReadonlyArray<{ message: string }>): void {
+    for (const { message } of errors) this.tell(message);
+  }
+
+  private tell(problem: string): void {
+    this.problems.push(problem);
+    console.log(`✗ ${problem}`);
   }
 }
 
@@ -77,14 +89,23 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
       const touched = pages.flatMap(({ touches }) => touches);
       const restored = await markBroken(Kube.connect(kubeconfig));
       const watch = await watchLeftovers(kubeconfig, touched, console.log);
+      process.env.MESHPROOF_PROVE = filter ?? "1";
+      const vitest = await openSuites({
+        root: projectDir,
+        pages,
+        reporter,
+        log: process.stderr,
+        testTimeout: patience,
+      });
       broken = true;
       // One after the other, each to the end of its clean-up: a page whose inventory holds what another is just removing fails.
       for (const { name } of pages) {
         reporter.applied = [];
-        await runMutants(name, filter, reporter);
+        await vitest.runTestFiles([path.join(projectDir, "suites", name, "page.test.ts")]);
         // A part of a page's checks does not speak for all that it applies.
         if (filter === undefined || filter === `${name}/`) reporter.problems.push(...deadObjects(name, reporter));
       }
+      await vitest.close();
       const leftovers = await watch.leftBehind();
       if (!leftovers && reporter.problems.length === 0) await restored();
       return { outcomes: reporter.outcomes, problems: reporter.problems, leftovers };
@@ -98,21 +119,6 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
 function deadObjects(page: string, { applied, outcomes }: MutantReporter): string[] {
   const objects = [...new Map(applied.map((object) => [object.name, object])).values()];
   return [...unmissed(page, objects, outcomes), ...unknownObjects(page, objects, outcomes)];
-}
-
-async function runMutants(page: string, filter: string | undefined, reporter: MutantReporter): Promise<void> {
-  process.env.MESHPROOF_PROVE = filter ?? "1";
-  const vitest = await startVitest("test", [], {
-    root: projectDir,
-    project: page,
-    watch: false,
-    reporters: [reporter],
-    testTimeout: patience,
-  });
-  await vitest.close();
-  reporter.problems.push(
-    ...vitest.state.getUnhandledErrors().map((error) => String((error as Error).message ?? error)),
-  );
 }
 
 /** Restoring the mesh takes longer than a person waits after Ctrl-C: what is left is said instead. */

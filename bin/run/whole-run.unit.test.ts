@@ -3,61 +3,51 @@ import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { RunRecord } from "#helpers/verdict";
 import { ConsoleReport } from "#reporting/console";
-import { sampleRun } from "#reporting/samples";
-import { collectChecks } from "./collect.ts";
-import { conduct, type Run } from "./conduct.ts";
-import { runPage } from "./page-process.ts";
-import { config } from "./rehearsal.ts";
+import type { Run } from "./conduct.ts";
+import { start } from "./rehearsal.ts";
 import { standInProject, type StandIn } from "./stand-in-project.ts";
+import { SuitesRun } from "./suites-run.ts";
 
 const everything = { files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
-// Real vitest processes on suites of a few lines, and no cluster.
+// Real workers of vitest on suites of a few lines, and no cluster.
 const patient = { timeout: 120_000 };
 
 let project: StandIn | undefined;
 afterEach(() => project?.remove());
 
-async function runSuites(suites: Record<string, string>, args: Run["args"] = everything) {
+async function runSuites(
+  suites: Record<string, string>,
+  args: Run["args"] = everything,
+  pages = ["one", "two", "three"].map(page),
+) {
   project = await standInProject(suites);
-  const { root, reports } = project;
   const { signal } = new AbortController();
   const log: string[] = [];
   const report = new ConsoleReport({ write: (text) => log.push(text) }, "reports", new Map(), {});
-  const run = await conduct(
-    { config, args, project, pages: ["one", "two", "three"].map(page), signal, report },
+  const opened = new SuitesRun(project, pages, args, signal);
+  const run = await start(
     {
-      collect: () => collectChecks({ root, ...args }, signal),
-      catalogue: () => Promise.resolve([]),
-      lock: () => Promise.resolve({ file: "", release: () => Promise.resolve() }),
-      headStart: () => Promise.resolve(),
-      prepare: () => Promise.resolve({ ...sampleRun(), kubeconfig: "", versions: sampleRun().versions!, steps: [] }),
-      watch: () => Promise.resolve({ before: new Map(), leftBehind: () => Promise.resolve(undefined) }),
-      runPage: (page, onEvent, folder) =>
-        runPage(
-          { ...page, pattern: args.pattern, pauseOnFail: args.pauseOnFail },
-          { root, reports: path.join(reports, folder) },
-          onEvent,
-          signal,
-        ),
+      collect: () => opened.read(),
+      runPages: (selected, emit, { folder }) => opened.run(selected, emit, { folder }),
       pause: ({ file }) => void rm(file),
-      teardown: () => Promise.resolve(),
     },
+    { args, project, pages, signal, report },
   );
-  expect(JSON.parse(await readFile(path.join(reports, "conformance.json"), "utf8"))).toEqual(run);
+  await opened.close();
+  expect(JSON.parse(await readFile(path.join(project.reports, "conformance.json"), "utf8"))).toEqual(run);
   return { run, log: log.join("") };
 }
 
-const page = (name: string) => ({ name, meshWide: false, touches: [] });
+const page = (name: string) => ({ name, meshWide: false, touches: [] as string[] });
 const outcomes = ({ checks }: RunRecord) => checks.map(({ title, verdict, reason }) => [title, verdict, reason]);
 
 test("two pages with a filter, every selected check conformant: exit code 0", patient, async () => {
   const args = { ...everything, files: ["suites/one", "two/", "nowhere"], pattern: "with TLS second|far|other" };
   const { run, log } = await runSuites(
     {
-      "one/a": `check("first"); describe("with TLS", () => check("second"));`,
-      "one/b": `check("other");`,
-      "three/a": `check("far away");`,
-      "two/a": `check("far off"); check("near");`,
+      one: `check("first"); describe("with TLS", () => check("second")); check("other");`,
+      three: `check("far away");`,
+      two: `check("far off"); check("near");`,
     },
     args,
   );
@@ -67,12 +57,13 @@ test("two pages with a filter, every selected check conformant: exit code 0", pa
     deselected: ["one/s/first", "two/s/near", "three/s/far away"],
   });
   expect(outcomes(run)).toEqual(["second", "other", "far off"].map((title) => [title, "conformant", undefined]));
+  expect(run.steps.map(({ name }) => name).toSorted()).toEqual(["cluster", "one", "page-one", "select checks", "two"]);
   expect(log).toMatch(/✓ conformant +\d+ ms  second\n/);
 });
 
 test("whatever goes wrong in a page is in the report", patient, async () => {
   const { run } = await runSuites({
-    "one/a": `
+    one: `
       check("holds");
       check("does not hold", "nonconformant");
       check("cannot tell", "inconclusive");
@@ -82,8 +73,7 @@ test("whatever goes wrong in a page is in the report", patient, async () => {
       check("never ends", "conformant", () => new Promise(() => {}), 500);
       test.skip("skipped", { meta: { meshproofDeclaration: declare("skipped") } }, () => {});
       test("silent", { meta: { meshproofDeclaration: declare("silent") } }, () => {});
-      const shared = test.extend("page", { scope: "worker" }, async ({}, { onCleanup }) => {
-        // Slower than vitest's own end of the run, as a cluster is.
+      const shared = test.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
         onCleanup(async () => { await new Promise((end) => setTimeout(end, 700)); throw new Error("left a role"); });
       });
       shared("shared", { meta: { meshproofDeclaration: declare("shared") } }, ({ page, task }) => {
@@ -104,39 +94,85 @@ test("whatever goes wrong in a page is in the report", patient, async () => {
     ["shared", "conformant", undefined],
   ]);
   const told = run.failures.map(({ what, why }) => `${what}: ${why}`);
-  expect(told).toEqual(['what surrounds "all": left a namespace', "an error outside of any check: left a role"]);
+  expect(told).toEqual(['what surrounds "all": left a namespace', "the set-up or clean-up of one: left a role"]);
 });
 
-test("a worker or a vitest process that dies takes no check and no other page with it", patient, async () => {
-  const { run } = await runSuites({
-    "one/a": `check("dies", "conformant", () => process.kill(process.pid, "SIGKILL")); check("after");`,
-    "one/b": `check("next file");`,
-    "three/a": `
-      check("kills", "conformant", async () => {
-        console.log("last words");
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        process.kill(process.ppid, "SIGKILL");
-      });`,
-    "two/a": `check("other page");`,
-  });
+test("a worker that is killed takes no check and no other page with it, and holds no lock", patient, async () => {
+  const { run } = await runSuites(
+    {
+      one: `
+        check("before");
+        check("dies", "conformant", async () => {
+          console.log("last words");
+          // vitest tells results in batches: those of the checks before must have arrived.
+          await new Promise((resolve) => setTimeout(resolve, 2_000));
+          process.kill(process.pid, "SIGKILL");
+        });
+        check("after");`,
+      three: `check("waits for it");`,
+      two: `check("other page");`,
+    },
+    everything,
+    ["one", "two", "three"].map((name) => ({ ...page(name), meshWide: name === "three" })),
+  );
   expect(run.exitCode).toBe(2);
   expect(outcomes(run)).toEqual([
+    ["before", "conformant", undefined],
     ["dies", "inconclusive", "it did not come to its end"],
     ["after", "inconclusive", "it did not come to its end"],
-    ["next file", "inconclusive", "did not run: its page ended before it"],
     ["other page", "conformant", undefined],
-    ["kills", "inconclusive", "did not run: its page ended before it"],
+    ["waits for it", "conformant", undefined],
   ]);
-  expect(run.failures.map(({ what, why }) => [what, why]).toSorted()).toEqual([
-    ["an error outside of any check", expect.stringContaining("Worker exited unexpectedly")],
-    ["the vitest process of three ended before its run did", "signal SIGKILL\nlast words"],
+  expect(run.failures).toMatchObject([
+    { what: "an error outside of any check", why: expect.stringContaining("Worker exited unexpectedly") as string },
   ]);
+  expect(await readFile(path.join(project!.reports, "evidence", "vitest.log"), "utf8")).toContain("last words");
 });
+
+/** A page that keeps a record of when its check runs, and removes what it made after it. */
+const recording = (name: string) => `
+  import { appendFileSync } from "node:fs";
+  const record = new URL("../../record", import.meta.url);
+  const page = test.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
+    appendFileSync(record, "${name} ");
+    onCleanup(async () => { await new Promise((end) => setTimeout(end, 600)); appendFileSync(record, "/${name} "); });
+  });
+  page("${name}", { meta: { meshproofDeclaration: declare("${name}") } }, async ({ page, task }) => {
+    task.meta.meshproof = { ...declare("${name}"), verdict: "conformant", ms: 1, evidence: "" };
+  });`;
+
+test(
+  "pages that meet never run at once, a mesh-wide one and an unknown one run alone, the one that removes the mesh last",
+  patient,
+  async () => {
+    const names = ["removal", "wide", "one", "meets", "beside", "unknown"];
+    const pages = names.slice(0, 5).map((name) => ({
+      ...{
+        name,
+        meshWide: ["wide", "removal"].includes(name),
+        touches: ["one", "meets"].includes(name) ? ["test"] : [],
+      },
+      ...(name === "removal" && { removesMesh: true as const }),
+    }));
+    const suites = Object.fromEntries(names.map((name) => [name, recording(name)]));
+    const { run } = await runSuites(suites, everything, pages);
+    expect([run.exitCode, run.failures]).toEqual([0, []]);
+    const record = (await readFile(path.join(project!.root, "record"), "utf8")).trim().split(" ");
+    const beside = (name: string) => {
+      const between = record.slice(record.indexOf(name) + 1, record.indexOf(`/${name}`));
+      return [...new Set(between.map((entry) => entry.replace("/", "")))];
+    };
+    expect(record).toHaveLength(2 * names.length);
+    expect([beside("wide"), beside("unknown"), beside("removal"), record.at(-1)]).toEqual([[], [], [], "/removal"]);
+    expect([...beside("one"), ...beside("meets")].every((name) => name === "beside")).toBe(true);
+    expect(beside("beside")).not.toEqual([]);
+  },
+);
 
 test("a check that failed waits for a person, and goes on when they say so", patient, async () => {
   const { run, log } = await runSuites(
     {
-      "one/a": `
+      one: `
         import { access, writeFile } from "node:fs/promises";
         test("waits", { meta: { meshproofDeclaration: declare("waits") } }, async ({ task, annotate }) => {
           const record = { ...declare("waits"), verdict: "nonconformant", ms: 1, evidence: "", reason: "said so" };
@@ -156,16 +192,17 @@ test("a check that failed waits for a person, and goes on when they say so", pat
 
 test("reading the suites says what cannot be read", patient, async () => {
   project = await standInProject({
-    "one/a": `import "./gone.ts";`,
-    "one/b": `test("bare", () => {}); check("fine");`,
-    "one/c": ``,
+    one: `import "./gone.ts";`,
+    three: ``,
+    two: `test("bare", () => {}); check("fine");`,
   });
-  const { root } = project;
-  const { found, failures } = await collectChecks({ root, ...everything }, new AbortController().signal);
+  const opened = new SuitesRun(project, [], everything, new AbortController().signal);
+  const { found, failures } = await opened.read();
+  await opened.close();
   expect(found).toHaveLength(1);
   expect(failures.map(({ what }) => what)).toEqual([
-    "suites/one/a.test.ts cannot be loaded",
-    "suites/one/c.test.ts holds no check",
-    '"bare" in suites/one/b.test.ts is no documented check',
+    "suites/one/page.test.ts cannot be loaded",
+    "suites/three/page.test.ts holds no check",
+    '"bare" in suites/two/page.test.ts is no documented check',
   ]);
 });

@@ -1,0 +1,142 @@
+import path from "node:path";
+import { Writable } from "node:stream";
+import type { UserConsoleLog } from "vitest";
+import type { Vitest } from "vitest/node";
+import { writeFileAtomically } from "#helpers/atomic-file";
+import { cleanText } from "#reporting/clean";
+import type { Emit, PageEvent } from "#reporting/events";
+import { type Failure, failureOf } from "#reporting/failure";
+import { Observer } from "#reporting/observer";
+import { endWorkers, type ListedPage, openSuites } from "../suites.ts";
+import type { TestArgs } from "./args.ts";
+import type { Project } from "./project.ts";
+import { readChecks, type ReadChecks } from "./read-checks.ts";
+import type { Selection } from "./select.ts";
+
+/** Longer than any hook and any test of a page may take: whoever is silent for so long hangs. Milliseconds. */
+const patience = 600_000;
+/** Longest that a person may look at a failed check. Milliseconds. */
+const dayOff = 24 * 3_600_000;
+/** How much of the end of what is printed is kept. Characters. */
+const logLimit = 2_000_000;
+
+/** One time that the selected pages are run. */
+export interface Turn {
+  /** Where its evidence goes, in the reports folder. */
+  folder: string;
+  /** File with the inventory of the cluster before it, where one was taken. */
+  before?: string;
+}
+
+/** The pages' checks, read and run by one vitest in this process. */
+export class SuitesRun {
+  private vitest: Vitest | undefined;
+  private output = "";
+  private emit: Emit = () => undefined;
+
+  constructor(
+    private readonly project: Project,
+    private readonly pages: readonly ListedPage[],
+    private readonly args: Pick<TestArgs, "files" | "pattern" | "pauseOnFail">,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Finds all checks, and which of them are selected. */
+  async read(): Promise<ReadChecks> {
+    const log = new Writable({ write: (text, _encoding, done) => done(void this.keep(String(text))) });
+    const reporter = new PageObserver(
+      (event) => this.emit(event),
+      (text) => this.keep(text),
+    );
+    // A person who looks at a page's state must not find another page at work in it.
+    const pause = this.args.pauseOnFail ? { testTimeout: dayOff, maxWorkers: 1 } : {};
+    this.vitest = await openSuites({ root: this.project.root, pages: this.pages, reporter, log, ...pause });
+    return readChecks(this.vitest, this.pages, this.args);
+  }
+
+  /**
+   * Runs the selected pages and passes on every event. When the run is interrupted, checks are cut short, clean-ups are not.
+   * @returns what no event tells
+   */
+  async run(pages: readonly Selection[], emit: Emit, { folder, before }: Turn): Promise<Failure[]> {
+    const vitest = this.vitest!;
+    const reports = path.join(this.project.reports, folder);
+    vitest.config.env = {
+      NO_COLOR: "1",
+      MESHPROOF_REPORTS: reports,
+      MESHPROOF_PAUSE_ON_FAIL: this.args.pauseOnFail ? "1" : "0",
+      MESHPROOF_BEFORE: before ?? "",
+    };
+    const cancel = () => void vitest.cancelCurrentRun("keyboard-input");
+    this.signal.addEventListener("abort", cancel);
+    const failures: Failure[] = [];
+    const watchdog = this.watch(emit, (failure) => failures.push(failure));
+    try {
+      const removing = this.pages.filter(({ removesMesh }) => removesMesh).map(({ name }) => name);
+      // Nothing can be run any more where the mesh was removed, however long the others wait for each other.
+      for (const last of [false, true])
+        await this.runGroup(pages.filter(({ page }) => removing.includes(page) === last));
+    } finally {
+      clearTimeout(watchdog);
+      this.signal.removeEventListener("abort", cancel);
+    }
+    return [...failures, ...(await this.writeLog(path.join(reports, "evidence", "vitest.log")))];
+  }
+
+  /** Ends what the runs needed. */
+  async close(): Promise<void> {
+    await this.vitest?.close();
+  }
+
+  private async runGroup(pages: Selection[]): Promise<void> {
+    if (pages.length === 0 || this.signal.aborted) return;
+    const [project] = this.vitest!.projects;
+    await this.vitest!.runTestSpecifications(
+      pages.map(({ file, testIds }) => project!.createSpecification(file, { testIds })),
+    );
+  }
+
+  /** vitest has limits for tests and for hooks, none for a clean-up and none for a process that is busy for ever. */
+  private watch(emit: Emit, onSilence: (failure: Failure) => void): NodeJS.Timeout {
+    let paused = false;
+    const watchdog = setTimeout(() => {
+      if (paused) return void watchdog.refresh();
+      const what = `no check told anything for ${patience / 60_000} minutes, and all were ended`;
+      onSilence({ what, hint: "see which check was the last to begin, run it alone" });
+      endWorkers();
+    }, patience);
+    this.emit = (event: PageEvent) => {
+      paused = event.kind === "paused";
+      watchdog.refresh();
+      return emit(event);
+    };
+    return watchdog;
+  }
+
+  private keep(text: string): void {
+    this.output = (this.output + text).slice(-logLimit);
+  }
+
+  private async writeLog(file: string): Promise<Failure[]> {
+    try {
+      if (this.output.trim()) await writeFileAtomically(file, `${cleanText(this.output)}\n`);
+      return [];
+    } catch (error) {
+      return [failureOf(error)];
+    }
+  }
+}
+
+/** What a suite prints goes into the log. */
+class PageObserver extends Observer {
+  constructor(
+    emit: Emit,
+    private readonly keep: (text: string) => void,
+  ) {
+    super(emit, true);
+  }
+
+  onUserConsoleLog({ content }: UserConsoleLog): void {
+    this.keep(content);
+  }
+}
