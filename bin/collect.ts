@@ -1,18 +1,17 @@
-import { Writable } from "node:stream";
 import { HarnessError } from "#helpers/errors";
 import { projectDir } from "#helpers/paths";
 import { pages } from "../suites/pages.ts";
 import { readChecks } from "./run/read-checks.ts";
 import type { FoundCheck } from "./run/select.ts";
 import { openSuites } from "./suites.ts";
+import { VitestLog } from "./vitest-log.ts";
 
 /**
  * Every check that the suites declare. Reads the suites without running any of them: needs no cluster.
  * @throws HarnessError that lists every suite that cannot be read and every test that is no documented check
  */
 export async function collectChecks(): Promise<FoundCheck[]> {
-  const log = new Writable({ write: (_text, _encoding, done) => done() });
-  const vitest = await openSuites({ root: projectDir, pages, log });
+  const vitest = await openSuites({ root: projectDir, pages, log: new VitestLog() });
   const { found, failures } = await readChecks(vitest, pages, { files: [], pattern: undefined });
   await vitest.close();
   if (failures.length === 0) return found;

@@ -3,10 +3,10 @@ import { subscribe } from "node:diagnostics_channel";
 import { rmSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { createVitest, type InlineConfig, type Reporter, type Vitest } from "vitest/node";
+import { endsWithUs } from "#helpers/child-end";
 import { pageOrder } from "../suites/page-order.ts";
 import type { Page } from "../suites/pages.ts";
 import { pagesProject } from "../suites/pages-project.ts";
-import { endTree } from "./process-tree.ts";
 
 /** What vitest needs to know of a page. */
 export type ListedPage = Pick<Page, "name" | "meshWide" | "touches" | "removesMesh">;
@@ -30,7 +30,15 @@ export async function openSuites({ root, pages, reporter = {}, log, ...options }
   const vitest = await createVitest(
     "test",
     // The configuration file is for people: it adds the unit tests, and a look whether the target is up.
-    { config: false, root, watch: false, passWithNoTests: true, reporters: [reporter], ...config },
+    {
+      config: false,
+      root,
+      watch: false,
+      passWithNoTests: true,
+      reporters: [reporter],
+      disableConsoleIntercept: true,
+      ...config,
+    },
     {},
     { stdout: log, stderr: log },
   );
@@ -40,10 +48,8 @@ export async function openSuites({ root, pages, reporter = {}, log, ...options }
     for (const listener of process.listeners(signal))
       if (!listeners[index]!.includes(listener)) process.off(signal, listener);
   }
-  const atExit = () => {
-    endWorkers();
-    for (const { tmpDir } of vitest.projects) rmSync(tmpDir, { recursive: true, force: true, maxRetries: 3 });
-  };
+  // What closing it would remove, where the process exits before.
+  const atExit = () => vitest.projects.forEach(({ tmpDir }) => rmSync(tmpDir, { recursive: true, force: true }));
   process.once("exit", atExit);
   vitest.onClose(() => void process.off("exit", atExit));
   return vitest;
@@ -51,21 +57,22 @@ export async function openSuites({ root, pages, reporter = {}, log, ...options }
 
 const signals = ["SIGINT", "SIGTERM"] as const;
 
-/**
- * The processes of vitest's workers. It does not tell them, and does not end them where this process must exit before it
- * has closed: one that hangs would stay, and so would the commands that it waits for.
- */
+/** The processes of vitest's workers. It does not tell them, and leaves them alone where this process must exit early. */
 const workers = new Set<ChildProcess>();
 subscribe("child_process", (message) => {
   const { process: child } = message as { process: ChildProcess };
   child.once("spawn", () => {
     if (!child.spawnargs.some((argument) => argument.endsWith("/vitest/dist/workers/forks.js"))) return;
+    const forget = endsWithUs(child.pid!);
     workers.add(child);
-    child.once("exit", () => workers.delete(child));
+    child.once("exit", () => {
+      workers.delete(child);
+      forget();
+    });
   });
 });
 
-/** Ends all workers at once, and what they started. */
+/** Ends all workers at once: for those that hang. */
 export function endWorkers(): void {
-  for (const { pid } of workers) if (pid !== undefined) endTree(pid);
+  for (const worker of workers) worker.kill("SIGKILL");
 }

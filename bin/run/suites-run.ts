@@ -1,13 +1,10 @@
 import path from "node:path";
-import { Writable } from "node:stream";
-import type { UserConsoleLog } from "vitest";
 import type { Vitest } from "vitest/node";
-import { writeFileAtomically } from "#helpers/atomic-file";
-import { cleanText } from "#reporting/clean";
 import type { Emit, PageEvent } from "#reporting/events";
-import { type Failure, failureOf } from "#reporting/failure";
+import type { Failure } from "#reporting/failure";
 import { Observer } from "#reporting/observer";
 import { endWorkers, type ListedPage, openSuites } from "../suites.ts";
+import { VitestLog } from "../vitest-log.ts";
 import type { TestArgs } from "./args.ts";
 import type { Project } from "./project.ts";
 import { readChecks, type ReadChecks } from "./read-checks.ts";
@@ -17,8 +14,6 @@ import type { Selection } from "./select.ts";
 const patience = 600_000;
 /** Longest that a person may look at a failed check. Milliseconds. */
 const dayOff = 24 * 3_600_000;
-/** How much of the end of what is printed is kept. Characters. */
-const logLimit = 2_000_000;
 
 /** One time that the selected pages are run. */
 export interface Turn {
@@ -31,7 +26,7 @@ export interface Turn {
 /** The pages' checks, read and run by one vitest in this process. */
 export class SuitesRun {
   private vitest: Vitest | undefined;
-  private output = "";
+  private readonly log = new VitestLog();
   private emit: Emit = () => undefined;
 
   constructor(
@@ -43,14 +38,10 @@ export class SuitesRun {
 
   /** Finds all checks, and which of them are selected. */
   async read(): Promise<ReadChecks> {
-    const log = new Writable({ write: (text, _encoding, done) => done(void this.keep(String(text))) });
-    const reporter = new PageObserver(
-      (event) => this.emit(event),
-      (text) => this.keep(text),
-    );
+    const reporter = new Observer((event) => this.emit(event), true);
     // A person who looks at a page's state must not find another page at work in it.
     const pause = this.args.pauseOnFail ? { testTimeout: dayOff, maxWorkers: 1 } : {};
-    this.vitest = await openSuites({ root: this.project.root, pages: this.pages, reporter, log, ...pause });
+    this.vitest = await openSuites({ root: this.project.root, pages: this.pages, reporter, log: this.log, ...pause });
     return readChecks(this.vitest, this.pages, this.args);
   }
 
@@ -80,7 +71,8 @@ export class SuitesRun {
       clearTimeout(watchdog);
       this.signal.removeEventListener("abort", cancel);
     }
-    return [...failures, ...(await this.writeLog(path.join(reports, "evidence", "vitest.log")))];
+    await this.log.save(path.join(reports, "evidence", "vitest.log"));
+    return failures;
   }
 
   /** Ends what the runs needed. */
@@ -111,32 +103,5 @@ export class SuitesRun {
       return emit(event);
     };
     return watchdog;
-  }
-
-  private keep(text: string): void {
-    this.output = (this.output + text).slice(-logLimit);
-  }
-
-  private async writeLog(file: string): Promise<Failure[]> {
-    try {
-      if (this.output.trim()) await writeFileAtomically(file, `${cleanText(this.output)}\n`);
-      return [];
-    } catch (error) {
-      return [failureOf(error)];
-    }
-  }
-}
-
-/** What a suite prints goes into the log. */
-class PageObserver extends Observer {
-  constructor(
-    emit: Emit,
-    private readonly keep: (text: string) => void,
-  ) {
-    super(emit, true);
-  }
-
-  onUserConsoleLog({ content }: UserConsoleLog): void {
-    this.keep(content);
   }
 }
