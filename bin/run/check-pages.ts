@@ -20,15 +20,11 @@ export async function checkPages(pages: Selection[], run: Run, parts: Parts, sta
     const folder = repeat > 1 ? `repeats/${turn}` : "";
     const onEvent = (event: PageEvent) => hear(event, folder, run, parts, state);
     // Later repeats follow pages that may have left something.
-    const once = () => parts.runPages(pages, onEvent, { folder, before: turn === 1 ? before : undefined });
-    const failures = await orInterrupted(
-      (repeat > 1 ? state.step(`repeat ${turn}`, once) : once()).then((failures) => {
-        state.pagesEnded(run.signal);
-        return failures;
-      }),
-      run.signal,
-    );
-    failures.forEach((failure) => state.fail(failure));
+    const once = async () => {
+      await parts.runPages(pages, onEvent, { folder, before: turn === 1 ? before : undefined });
+      state.pagesEnded(run.signal);
+    };
+    await orInterrupted(repeat > 1 ? state.step(`repeat ${turn}`, once) : once(), run.signal);
     const leftovers = meshIsGone(pages, run) ? undefined : await orInterrupted(leftBehind(), run.signal);
     if (leftovers) state.fail(leftovers);
     if (repeat > 1) run.report.say(repeatLine(turn, repeat, state));

@@ -6,7 +6,7 @@ import type { Lock } from "#helpers/lock-file";
 import type { Paused, RunRecord, Versions } from "#helpers/verdict";
 import type { ConsoleReport } from "#reporting/console";
 import type { Emit } from "#reporting/events";
-import { type Failure, failureOf } from "#reporting/failure";
+import { failureOf } from "#reporting/failure";
 import { clearReports, writeReports } from "#reporting/write-reports";
 import type { ListedPage } from "../suites.ts";
 import type { TestArgs } from "./args.ts";
@@ -41,7 +41,7 @@ export interface Parts {
    * @param turn.folder where their evidence goes, in the reports folder
    * @param turn.before the cluster as it is, where no page was run since
    */
-  runPages(pages: Selection[], emit: Emit, turn: { folder: string; before?: Inventory }): Promise<Failure[]>;
+  runPages(pages: Selection[], emit: Emit, turn: { folder: string; before?: Inventory }): Promise<unknown>;
   /** Tells a person that a check waits for them, and lets it go on when they say so. */
   pause(paused: Paused): void;
   teardown(): Promise<void>;

@@ -1,7 +1,6 @@
 import path from "node:path";
 import type { Vitest } from "vitest/node";
 import type { Emit, PageEvent } from "#reporting/events";
-import type { Failure } from "#reporting/failure";
 import { Observer } from "#reporting/observer";
 import { endWorkers, type ListedPage, openSuites } from "../suites.ts";
 import { VitestLog } from "../vitest-log.ts";
@@ -47,9 +46,8 @@ export class SuitesRun {
 
   /**
    * Runs the selected pages and passes on every event. When the run is interrupted, checks are cut short, clean-ups are not.
-   * @returns what no event tells
    */
-  async run(pages: readonly Selection[], emit: Emit, { folder, before }: Turn): Promise<Failure[]> {
+  async run(pages: readonly Selection[], emit: Emit, { folder, before }: Turn): Promise<void> {
     const vitest = this.vitest!;
     const reports = path.join(this.project.reports, folder);
     vitest.config.env = {
@@ -60,8 +58,7 @@ export class SuitesRun {
     };
     const cancel = () => void vitest.cancelCurrentRun("keyboard-input");
     this.signal.addEventListener("abort", cancel);
-    const failures: Failure[] = [];
-    const watchdog = this.watch(emit, (failure) => failures.push(failure));
+    const watchdog = this.watch(emit);
     try {
       const removing = this.pages.filter(({ removesMesh }) => removesMesh).map(({ name }) => name);
       // Nothing can be run any more where the mesh was removed, however long the others wait for each other.
@@ -72,7 +69,6 @@ export class SuitesRun {
       this.signal.removeEventListener("abort", cancel);
     }
     await this.log.save(path.join(reports, "evidence", "vitest.log"));
-    return failures;
   }
 
   /** Ends what the runs needed. */
@@ -89,12 +85,12 @@ export class SuitesRun {
   }
 
   /** vitest has limits for tests and for hooks, none for a clean-up and none for a process that is busy for ever. */
-  private watch(emit: Emit, onSilence: (failure: Failure) => void): NodeJS.Timeout {
+  private watch(emit: Emit): NodeJS.Timeout {
     let paused = false;
     const watchdog = setTimeout(() => {
       if (paused) return void watchdog.refresh();
       const what = `no check told anything for ${patience / 60_000} minutes, and all were ended`;
-      onSilence({ what, hint: "see which check was the last to begin, run it alone" });
+      emit({ kind: "failure", failure: { what, hint: "see which check was the last to begin, run it alone" } });
       endWorkers();
     }, patience);
     this.emit = (event: PageEvent) => {

@@ -2,7 +2,7 @@ import path from "node:path";
 import { readConfig } from "#helpers/config";
 import { acquireLock } from "#helpers/lock";
 import { projectDir, stateDir } from "#helpers/paths";
-import { holdsNothingAt, writeInventory } from "#fixtures/inventory";
+import { holdsNothingAt, type Inventory, writeInventory } from "#fixtures/inventory";
 import { TargetLock } from "#fixtures/target-lock";
 import { ConsoleReport } from "#reporting/console";
 import { pages } from "../../suites/pages.ts";
@@ -85,18 +85,18 @@ export function partsOf(
         pages.flatMap(({ touches }) => touches),
         say,
       ),
-    runPages: async (selected, emit, { folder, before }) => {
-      const untouched = pages.filter(({ touches }) => before && holdsNothingAt(before, touches));
-      const file = before && path.join(stateDir, "before.json");
-      if (before && file)
-        await writeInventory(
-          file,
-          before,
-          untouched.map(({ name }) => name),
-        );
-      return suites.run(selected, emit, { folder, before: file });
-    },
+    runPages: async (selected, emit, { folder, before }) =>
+      suites.run(selected, emit, { folder, before: before && (await writeBefore(before, pages)) }),
     pause: (paused) => waitForPerson(paused, project, say),
     teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false, lock: lock! }),
   };
+}
+
+/** Says to the pages' workers how the cluster is, and which pages need not look for leftovers. @returns the file's path */
+async function writeBefore(before: Inventory, pages: Run["pages"]): Promise<string> {
+  const file = path.join(stateDir, "before.json");
+  const untouched = pages.filter(({ touches }) => holdsNothingAt(before, touches));
+  const names = untouched.map(({ name }) => name);
+  await writeInventory(file, before, names);
+  return file;
 }
