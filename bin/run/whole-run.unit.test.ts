@@ -129,8 +129,12 @@ test("a worker that is killed takes no check and no other page with it, and hold
   expect(await readFile(path.join(project!.reports, "evidence", "vitest.log"), "utf8")).toContain("last words");
 });
 
-/** A page that keeps a record of when its check runs, and removes what it made after it. @param beside what must have begun */
-const recording = (name: string, beside = /^/) => `
+/**
+ * A page that keeps a record of when its check runs, and removes what it made after it.
+ * @param beside what must have begun meanwhile
+ * @param meets what must not: it is given the time to
+ */
+const recording = (name: string, beside = /^/, meets = /^/) => `
   import { appendFileSync, readFileSync } from "node:fs";
   const record = new URL("../../record", import.meta.url);
   const page = test.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
@@ -138,7 +142,9 @@ const recording = (name: string, beside = /^/) => `
     onCleanup(async () => { await new Promise((end) => setTimeout(end, 600)); appendFileSync(record, "/${name} "); });
   });
   page("${name}", { meta: { meshproofDeclaration: declare("${name}") } }, async ({ page, task }) => {
-    while (!${beside}.test(readFileSync(record, "utf8"))) await new Promise((end) => setTimeout(end, 20));
+    const until = Date.now() + 3_000;
+    const seen = (other) => other.test(readFileSync(record, "utf8"));
+    while (!seen(${beside}) || (!seen(${meets}) && Date.now() < until)) await new Promise((end) => setTimeout(end, 20));
     task.meta.meshproof = { ...declare("${name}"), verdict: "conformant", ms: 1, evidence: "" };
   });`;
 
@@ -148,16 +154,16 @@ test(
   async () => {
     // One that must not wait for the other would wait for ever.
     const together: Record<string, RegExp> = { one: /beside/, meets: /beside/, beside: /one|meets/ };
-    const names = ["removal", "wide", "one", "meets", "beside", "unknown"];
-    const pages = names.slice(0, 5).map((name) => ({
-      ...{
-        name,
-        meshWide: ["wide", "removal"].includes(name),
-        touches: ["one", "meets"].includes(name) ? ["test"] : [],
-      },
-      ...(name === "removal" && { removesMesh: true as const }),
-    }));
-    const suites = Object.fromEntries(names.map((name) => [name, recording(name, together[name])]));
+    const meeting: Record<string, RegExp> = { one: /meets/, meets: /one/ };
+    const pages = [
+      { ...page("removal"), meshWide: true, removesMesh: true as const },
+      { ...page("wide"), meshWide: true },
+      { ...page("one"), touches: ["test"] },
+      { ...page("meets"), touches: ["test"] },
+      page("beside"),
+    ];
+    const names = [...pages.map(({ name }) => name), "unknown"];
+    const suites = Object.fromEntries(names.map((name) => [name, recording(name, together[name], meeting[name])]));
     const { run } = await runSuites(suites, everything, pages);
     expect([run.exitCode, run.failures]).toEqual([0, []]);
     const record = (await readFile(path.join(project!.root, "record"), "utf8")).trim().split(" ");
