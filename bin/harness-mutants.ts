@@ -50,14 +50,14 @@ export const harnessMutants: HarnessMutant[] = [
     file: "suites/pages-project.ts",
     find: "[name, ...touches]",
     replace: "(void touches, [name])",
-    test: "bin/run/whole-run.unit.test.ts",
+    test: "bin/run/page-locks.unit.test.ts",
   },
   {
     name: "removes the mesh before all other pages are through",
     file: "bin/run/suites-run.ts",
     find: "of [false, true])",
     replace: "of [true, false])",
-    test: "bin/run/whole-run.unit.test.ts",
+    test: "bin/run/page-locks.unit.test.ts",
   },
   ...mutantsOf(
     "fixtures/images/bad-moment.ts",

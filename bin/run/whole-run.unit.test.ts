@@ -1,44 +1,11 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { RunRecord } from "#helpers/verdict";
-import { ConsoleReport } from "#reporting/console";
-import type { Run } from "./conduct.ts";
-import { start } from "./rehearsal.ts";
-import { standInProject, type StandIn } from "./stand-in-project.ts";
+import { standInProject } from "./stand-in-project.ts";
+import { everything, page, patient, runSuites } from "./stand-in-run.ts";
 import { SuitesRun } from "./suites-run.ts";
 
-const everything = { files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
-// Real workers of vitest on suites of a few lines, and no cluster.
-const patient = { timeout: 120_000 };
-
-let project: StandIn | undefined;
-afterEach(() => project?.remove());
-
-async function runSuites(
-  suites: Record<string, string>,
-  args: Run["args"] = everything,
-  pages = ["one", "two", "three"].map(page),
-) {
-  project = await standInProject(suites);
-  const { signal } = new AbortController();
-  const log: string[] = [];
-  const report = new ConsoleReport({ write: (text) => log.push(text) }, "reports", new Map(), {});
-  const opened = new SuitesRun(project, pages, args, signal);
-  const run = await start(
-    {
-      collect: () => opened.read(),
-      runPages: (selected, emit, { folder }) => opened.run(selected, emit, { folder }),
-      pause: ({ file }) => void rm(file),
-    },
-    { args, project, pages, signal, report },
-  );
-  await opened.close();
-  expect(JSON.parse(await readFile(path.join(project.reports, "conformance.json"), "utf8"))).toEqual(run);
-  return { run, log: log.join("") };
-}
-
-const page = (name: string) => ({ name, meshWide: false, touches: [] as string[] });
 const outcomes = ({ checks }: RunRecord) => checks.map(({ title, verdict, reason }) => [title, verdict, reason]);
 
 test("two pages with a filter, every selected check conformant: exit code 0", patient, async () => {
@@ -98,7 +65,7 @@ test("whatever goes wrong in a page is in the report", patient, async () => {
 });
 
 test("a worker that is killed takes no check and no other page with it, and holds no lock", patient, async () => {
-  const { run } = await runSuites(
+  const { run, reports } = await runSuites(
     {
       one: `
         check("before");
@@ -126,56 +93,19 @@ test("a worker that is killed takes no check and no other page with it, and hold
   expect(run.failures).toMatchObject([
     { what: "an error outside of any check", why: expect.stringContaining("Worker exited unexpectedly") as string },
   ]);
-  expect(await readFile(path.join(project!.reports, "evidence", "vitest.log"), "utf8")).toContain("last words");
+  expect(await readFile(path.join(reports, "evidence", "vitest.log"), "utf8")).toContain("last words");
 });
 
-/**
- * A page that keeps a record of when its check runs, and removes what it made after it.
- * @param beside what must have begun meanwhile
- * @param meets what must not: it is given the time to
- */
-const recording = (name: string, beside = /^/, meets = /^/) => `
-  import { appendFileSync, readFileSync } from "node:fs";
-  const record = new URL("../../record", import.meta.url);
-  const page = test.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
-    appendFileSync(record, "${name} ");
-    onCleanup(async () => { await new Promise((end) => setTimeout(end, 600)); appendFileSync(record, "/${name} "); });
-  });
-  page("${name}", { meta: { meshproofDeclaration: declare("${name}") } }, async ({ page, task }) => {
-    const until = Date.now() + 3_000;
-    const seen = (other) => other.test(readFileSync(record, "utf8"));
-    while (!seen(${beside}) || (!seen(${meets}) && Date.now() < until)) await new Promise((end) => setTimeout(end, 20));
-    task.meta.meshproof = { ...declare("${name}"), verdict: "conformant", ms: 1, evidence: "" };
-  });`;
-
-test(
-  "pages that meet never run at once, a mesh-wide one and an unknown one run alone, the one that removes the mesh last",
-  patient,
-  async () => {
-    // One that must not wait for the other would wait for ever.
-    const together: Record<string, RegExp> = { one: /beside/, meets: /beside/, beside: /one|meets/ };
-    const meeting: Record<string, RegExp> = { one: /meets/, meets: /one/ };
-    const pages = [
-      { ...page("removal"), meshWide: true, removesMesh: true as const },
-      { ...page("wide"), meshWide: true },
-      { ...page("one"), touches: ["test"] },
-      { ...page("meets"), touches: ["test"] },
-      page("beside"),
-    ];
-    const names = [...pages.map(({ name }) => name), "unknown"];
-    const suites = Object.fromEntries(names.map((name) => [name, recording(name, together[name], meeting[name])]));
-    const { run } = await runSuites(suites, everything, pages);
-    expect([run.exitCode, run.failures]).toEqual([0, []]);
-    const record = (await readFile(path.join(project!.root, "record"), "utf8")).trim().split(" ");
-    const beside = (name: string) => {
-      const between = record.slice(record.indexOf(name) + 1, record.indexOf(`/${name}`));
-      return [...new Set(between.map((entry) => entry.replace("/", "")))];
-    };
-    expect(record).toHaveLength(2 * names.length);
-    expect([beside("wide"), beside("unknown"), beside("removal"), record.at(-1)]).toEqual([[], [], [], "/removal"]);
-    expect([...beside("one"), ...beside("meets")].every((name) => name === "beside")).toBe(true);
-  },
-);
+test("each repeat runs all of the page anew, in a folder of its own", patient, async () => {
+  const writes = `
+    import { appendFileSync } from "node:fs";
+    const record = new URL("../../record", import.meta.url);
+    check("writes", "conformant", () => appendFileSync(record, process.env.MESHPROOF_REPORTS + "\\n"));`;
+  const { run, root, reports } = await runSuites({ one: writes }, { ...everything, repeat: 2 });
+  expect([run.exitCode, run.repeats, run.checks[0]?.repeats?.verdicts.length]).toEqual([0, { done: 2, asked: 2 }, 2]);
+  const folders = [1, 2].map((turn) => path.join(reports, "repeats", String(turn)));
+  expect(await readFile(path.join(root, "record"), "utf8")).toBe(`${folders.join("\n")}\n`);
+});
 
 test("a check that failed waits for a person, and goes on when they say so", patient, async () => {
   const { run, log } = await runSuites(
@@ -199,11 +129,12 @@ test("a check that failed waits for a person, and goes on when they say so", pat
 });
 
 test("reading the suites says what cannot be read", patient, async () => {
-  project = await standInProject({
+  const project = await standInProject({
     one: `import "./gone.ts";`,
     three: ``,
     two: `test("bare", () => {}); check("fine");`,
   });
+  onTestFinished(() => project.remove());
   const opened = new SuitesRun(project, [], everything, new AbortController().signal);
   const { found, failures } = await opened.read();
   await opened.close();
