@@ -11,7 +11,7 @@ export type PageEvent =
   | { kind: "left-out"; id: string }
   | { kind: "failure"; failure: Failure }
   /** A page is through, with its clean-up. */
-  | { kind: "page"; page: string; ms: number }
+  | { kind: "page"; page: string; startedAt: string; ms: number }
   /** The last one of a run. */
   | { kind: "ended"; checks: number };
 

@@ -13,7 +13,7 @@ import { outcomeOf, type ObservedTest } from "./outcome.ts";
  */
 export class Observer implements Reporter {
   private readonly emitted = new Set<string>();
-  private readonly began = new Map<string, number>();
+  private readonly began = new Map<string, Date>();
   private checks = 0;
 
   /** @param strict a test that is not a documented check is a failure (pages), or none of our business (unit tests) */
@@ -25,7 +25,7 @@ export class Observer implements Reporter {
   onTestCaseReady(test: TestCase): void {
     const id = test.meta().meshproofDeclaration?.id;
     // The time that a page waits for others is not its own.
-    if (!this.began.has(test.module.id)) this.began.set(test.module.id, performance.now());
+    if (!this.began.has(test.module.id)) this.began.set(test.module.id, new Date());
     if (id && !isLeftOut(test) && test.result().state === "pending") {
       this.send({ kind: "started", id, title: test.name });
     }
@@ -50,8 +50,8 @@ export class Observer implements Reporter {
       module,
       loaded ? `the set-up or clean-up of ${page}` : `${module.relativeModuleId} cannot be loaded`,
     );
-    const since = this.began.get(module.id);
-    if (since !== undefined) this.send({ kind: "page", page, ms: Math.round(performance.now() - since) });
+    const began = this.began.get(module.id);
+    if (began) this.send({ kind: "page", page, startedAt: began.toISOString(), ms: Date.now() - began.getTime() });
   }
 
   /** @param errors all that vitest could give to no test, a worker that died among them; it leaves tests without a result */

@@ -30,7 +30,7 @@ export function hear(event: PageEvent, folder: string, run: Run, parts: Parts, s
       return report.say(`! ${clean(event.failure.what)}`);
     case "page":
       // Many repeats would bury the steps of the run itself.
-      if (args.repeat === 1) state.steps.push({ name: event.page, ms: event.ms });
+      if (args.repeat === 1) state.steps.push(stepOf(event));
       return;
     case "ended":
       return;
@@ -44,6 +44,8 @@ export function hear(event: PageEvent, folder: string, run: Run, parts: Parts, s
     report.decided(clean(record));
   }
 }
+
+const stepOf = ({ page: name, ms, startedAt }: PageEvent & { kind: "page" }) => ({ name, ms, startedAt });
 
 /** A page names its evidence as if the reports were its own. */
 function placed(record: CheckRecord, folder: string): CheckRecord {
