@@ -46,7 +46,7 @@ export default tseslint.config(
     },
   },
   wall(
-    ["suites/**/*.test.ts"],
+    ["suites/**/*.{test,checks}.ts"],
     [
       "#helpers/*",
       "#reporting/*",

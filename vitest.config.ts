@@ -1,19 +1,20 @@
 import { defineConfig } from "vitest/config";
+import { pageOrder } from "./suites/page-order.ts";
 import { pages } from "./suites/pages.ts";
-import { SectionOrder } from "./suites/section-order.ts";
+import { pagesProject } from "./suites/pages-project.ts";
 
 export default defineConfig({
   test: {
     // A filter that matches nothing must never be a success.
     passWithNoTests: false,
-    sequence: { sequencer: SectionOrder },
+    sequence: { sequencer: pageOrder(pages) },
     // For a plain `npx vitest`; `npm test` gives its own.
     reporters: ["default", "./reporting/vitest-reporter.ts"],
     projects: [
       {
         test: {
           name: "unit",
-          include: ["{helpers,fixtures,reporting,bin}/**/*.unit.test.ts"],
+          include: ["{helpers,fixtures,reporting,bin,suites}/**/*.unit.test.ts"],
           environment: "node",
           // Modules are loaded once, not once per file: a third of the time. A test leaves nothing in them.
           isolate: false,
@@ -22,22 +23,15 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      // A document is a project; bin/ runs those side by side that don't meet on the cluster.
-      ...pages.map((page, index) => ({
+      {
         test: {
-          name: page.name,
-          include: [`suites/${page.name}/*.test.ts`],
-          environment: "node",
-          // One worker, shared modules: the page's set-up is made once for all of its sections.
-          isolate: false,
-          maxWorkers: 1,
-          setupFiles: ["./fixtures/load-clients.ts"],
-          retry: 0,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: index + 2 },
+          name: "pages",
+          ...pagesProject(pages, import.meta.dirname),
+          // `npm test` brings the target up itself, before it runs the pages in a vitest of its own.
+          globalSetup: ["./suites/target-is-up.ts"],
+          sequence: { groupOrder: 2 },
         },
-      })),
+      },
     ],
   },
 });

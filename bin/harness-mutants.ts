@@ -44,16 +44,21 @@ export const harnessMutants: HarnessMutant[] = [
     "if (matches(wanted, lines))",
     "if (true)",
   ]),
-  ...mutantsOf(
-    "bin/run/head-start.ts",
-    [
-      "opens a page's gate before its turn",
-      "private begin(page: Selection, gate: string): Started {",
-      'private begin(page: Selection, gate: string): Started {\n    void import("node:fs").then(({ writeFileSync }) => writeFileSync(gate, ""));',
-    ],
-    ["loses what a page told before its turn", "early.forEach(onEvent);", ""],
-    ["takes a process that was started for other files", "...files.toSorted()", ""],
-  ),
+  ...mutantsOf("bin/run/select.ts", ["runs checks that the filter leaves out", "return ofFile && (", "return ("]),
+  {
+    name: "lets two pages that meet run at once",
+    file: "suites/pages-project.ts",
+    find: "[name, ...touches]",
+    replace: "(void touches, [name])",
+    test: "bin/run/page-locks.unit.test.ts",
+  },
+  {
+    name: "removes the mesh before all other pages are through",
+    file: "bin/run/suites-run.ts",
+    find: "of [false, true])",
+    replace: "of [true, false])",
+    test: "bin/run/page-locks.unit.test.ts",
+  },
   ...mutantsOf(
     "fixtures/images/bad-moment.ts",
     ["takes a registry's no for a bad moment", "429|500", "404|429|500"],
@@ -68,7 +73,6 @@ export const harnessMutants: HarnessMutant[] = [
       'isAt(key, entry) && !key.includes(".")',
     ],
   ),
-  ...mutantsOf("helpers/gate.ts", ["lets a page go on before its gate is open", "!existsSync(gate)", "false"]),
   ...mutantsOf("helpers/settle.ts", [
     "settle gives up its claim at the deadline",
     "Date.now() >= deadline) throw objection;",
@@ -145,7 +149,7 @@ export const harnessMutants: HarnessMutant[] = [
     "reporting/observer.ts",
     ["drops what hooks failed with", "for (const error of around.errors())", "for (const error of [] as Error[])"],
     ["drops what failed outside of any check", "for (const error of errors)", "for (const error of [])"],
-    ["drops a test that did not come to its end", "of module.children.allTests()) await", "of []) await"],
+    ["drops a test that did not come to its end", "of module.children.allTests()) this", "of []) this"],
   ),
   ...mutantsOf(
     "reporting/exit-code.ts",

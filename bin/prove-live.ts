@@ -1,5 +1,5 @@
-import { startVitest } from "vitest/node";
-import type { Reporter, TestCase } from "vitest/node";
+import path from "node:path";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { markBroken } from "#fixtures/cluster/stamp";
 import type { AppliedObject } from "#helpers/applied";
 import { type Config, readConfig } from "#helpers/config";
@@ -9,14 +9,14 @@ import { projectDir } from "#helpers/paths";
 import type { MutantOutcome } from "#helpers/verdict";
 import type { Failure } from "#reporting/failure";
 import { duration } from "#reporting/layout";
-import { type Page, pages } from "../suites/pages.ts";
+import { pages } from "../suites/pages.ts";
 import { onCluster } from "./main.ts";
 import { prepareTarget } from "./prepare.ts";
 import { unknownObjects, unmissed } from "./prove-objects.ts";
 import { proveLine } from "./prove-text.ts";
 import { watchLeftovers } from "./run/leftovers.ts";
-import { runPages } from "./run/schedule.ts";
 import { whatIsLeft } from "./run/what-is-left.ts";
+import { openSuites } from "./suites.ts";
 
 /** Longest that all mutants of one check may take: breaking, red, restoring, green. Milliseconds. */
 const patience = 300_000;
@@ -34,29 +34,41 @@ export interface LiveProof {
 class MutantReporter implements Reporter {
   readonly outcomes: MutantOutcome[] = [];
   readonly problems: string[] = [];
-  /** What the page that is proven now puts on the cluster. */
-  applied: AppliedObject[] = [];
-  /** The check under which the mesh may be broken right now. */
-  current: string | undefined;
+  /** What each page puts on the cluster. */
+  readonly applied = new Map<string, AppliedObject[]>();
+  /** The checks under which the mesh may be broken right now, by their test. */
+  readonly current = new Map<string, string>();
 
   onTestCaseReady(test: TestCase): void {
-    this.current = test.meta().meshproofDeclaration?.id ?? test.fullName;
+    this.current.set(test.id, test.meta().meshproofDeclaration?.id ?? test.fullName);
   }
 
   onTestCaseResult(test: TestCase): void {
     const { meshproofMutants = [], meshproofDeclaration } = test.meta();
     const { state, errors } = test.result();
-    this.current = undefined;
+    this.current.delete(test.id);
     if (state === "skipped") return;
     this.outcomes.push(...meshproofMutants);
-    this.applied.push(...(test.meta().meshproofApplied ?? []));
+    const page = path.basename(path.dirname(test.module.moduleId));
+    this.applied.set(page, [...(this.applied.get(page) ?? []), ...(test.meta().meshproofApplied ?? [])]);
     for (const outcome of meshproofMutants)
       console.log(proveLine(`${outcome.check}: ${outcome.mutant} (${duration(outcome.ms)})`, outcome));
-    if (state === "failed" && meshproofMutants.every(({ killed }) => killed)) {
-      const problem = `${meshproofDeclaration?.id ?? test.fullName}: ${errors?.[0]?.message ?? "failed"}`;
-      this.problems.push(problem);
-      console.log(`✗ ${problem}`);
-    }
+    if (state === "failed" && meshproofMutants.every(({ killed }) => killed))
+      this.tell(`${meshproofDeclaration?.id ?? test.fullName}: ${errors?.[0]?.message ?? "failed"}`);
+  }
+
+  /** The page's clean-up is told here; a file that cannot be loaded, too. */
+  onTestModuleEnd(module: TestModule): void {
+    for (const { message } of module.errors()) this.tell(`${module.relativeModuleId}: ${message}`);
+  }
+
+  onTestRunEnd(_modules: unknown, errors: ReadonlyArray<{ message: string }>): void {
+    for (const { message } of errors) this.tell(message);
+  }
+
+  private tell(problem: string): void {
+    this.problems.push(problem);
+    console.log(`✗ ${problem}`);
   }
 }
 
@@ -69,7 +81,7 @@ class MutantReporter implements Reporter {
  */
 export async function proveLive(filter: string | undefined): Promise<LiveProof> {
   const config = readConfig();
-  const reporters: MutantReporter[] = [];
+  const reporter = new MutantReporter();
   let interruption: AbortSignal | undefined;
   let broken = false;
   try {
@@ -80,30 +92,32 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
       const restored = await markBroken(Kube.connect(kubeconfig));
       const watch = await watchLeftovers(kubeconfig, touched, console.log);
       broken = true;
-      const provePage = async ({ name }: Page) => {
-        const reporter = new MutantReporter();
-        reporters.push(reporter);
-        await runMutants(name, filter, reporter);
+      process.env.MESHPROOF_PROVE = filter ?? "1";
+      const options = { root: projectDir, pages, reporter, log: process.stderr, testTimeout: patience };
+      const vitest = await openSuites(options);
+      const provePages = async (names: string[]) => {
+        await vitest.runTestFiles(names.map((name) => path.join(projectDir, "suites", name, "page.test.ts")));
         // A part of a page's checks does not speak for all that it applies.
-        if (filter === undefined || filter === `${name}/`) reporter.problems.push(...deadObjects(name, reporter));
+        for (const name of names.filter((name) => filter === undefined || filter === `${name}/`))
+          reporter.problems.push(...deadObjects(name, reporter));
       };
-      const concerned = pages.filter(({ name, removesMesh }) => !removesMesh && concerns(filter, name));
-      await runPages(
-        concerned.map((page) => ({ ...page, checks: page.sections.length })),
-        provePage,
-      );
+      await provePages(namesOf(({ name, removesMesh }) => !removesMesh && concerns(filter, name)));
       const leftovers = await watch.leftBehind();
-      if (filter === undefined || filter.includes("uninstall")) await withoutMesh(provePage);
-      const outcomes = reporters.flatMap((reporter) => reporter.outcomes);
-      const problems = reporters.flatMap((reporter) => reporter.problems);
+      // Last, where the whole is proven or where it is asked for: what is proven then takes the mesh from the cluster.
+      process.env.MESHPROOF_UNINSTALL = "1";
+      if (filter === undefined || filter.includes("uninstall"))
+        await provePages(namesOf(({ removesMesh }) => removesMesh === true));
+      await vitest.close();
+      const { outcomes, problems } = reporter;
       if (!leftovers && problems.length === 0) await restored();
       return { outcomes, problems, leftovers };
     });
   } catch (error) {
-    const current = reporters.flatMap((reporter) => reporter.current ?? []);
-    throw interruption?.aborted ? interrupted(error, config, broken, current) : error;
+    throw interruption?.aborted ? interrupted(error, config, broken, [...reporter.current.values()]) : error;
   }
 }
+
+const namesOf = (wanted: (page: (typeof pages)[number]) => boolean) => pages.filter(wanted).map(({ name }) => name);
 
 /** May the filter mean checks of this page? A part of a section's name may be any page's. */
 function concerns(filter: string | undefined, page: string): boolean {
@@ -111,31 +125,10 @@ function concerns(filter: string | undefined, page: string): boolean {
   return named.length === 0 || named.some(({ name }) => name === page);
 }
 
-/** Last, where the whole is proven or where it is asked for: what is proven then takes the mesh from the cluster. */
-async function withoutMesh(provePage: (page: Page) => Promise<void>): Promise<void> {
-  process.env.MESHPROOF_UNINSTALL = "1";
-  for (const page of pages.filter(({ removesMesh }) => removesMesh)) await provePage(page);
-}
-
 /** What the page applies and nothing misses, and names in its mutants that it does not apply. */
 function deadObjects(page: string, { applied, outcomes }: MutantReporter): string[] {
-  const objects = [...new Map(applied.map((object) => [object.name, object])).values()];
+  const objects = [...new Map(applied.get(page)?.map((object) => [object.name, object])).values()];
   return [...unmissed(page, objects, outcomes), ...unknownObjects(page, objects, outcomes)];
-}
-
-async function runMutants(page: string, filter: string | undefined, reporter: MutantReporter): Promise<void> {
-  process.env.MESHPROOF_PROVE = filter ?? "1";
-  const vitest = await startVitest("test", [], {
-    root: projectDir,
-    project: page,
-    watch: false,
-    reporters: [reporter],
-    testTimeout: patience,
-  });
-  await vitest.close();
-  reporter.problems.push(
-    ...vitest.state.getUnhandledErrors().map((error) => String((error as Error).message ?? error)),
-  );
 }
 
 /** Restoring the mesh takes longer than a person waits after Ctrl-C: what is left is said instead. */

@@ -11,13 +11,13 @@ test("what means something to a shell or to a pattern becomes a dot", () => {
 });
 
 test("of the file that it is run by, where that is known: two files may have checks of one title", () => {
-  expect(againCommand({ page: "page", file: "suites/page/a.test.ts", title: "so" })).toBe(
-    "npm test -- suites/page/a.test.ts -t 'so$'",
+  expect(againCommand({ page: "page", file: "suites/page/a.checks.ts", title: "so" })).toBe(
+    "npm test -- suites/page/a.checks.ts -t 'so$'",
   );
 });
 
 test("a check that takes the mesh away needs to be asked for", () => {
-  expect(againCommand({ page: "page", file: "suites/uninstall/uninstall.test.ts", title: "so" })).toBe(
-    "npm test -- suites/uninstall/uninstall.test.ts --with-uninstall -t 'so$'",
+  expect(againCommand({ page: "page", file: "suites/uninstall/uninstall.checks.ts", title: "so" })).toBe(
+    "npm test -- suites/uninstall/uninstall.checks.ts --with-uninstall -t 'so$'",
   );
 });

@@ -12,44 +12,57 @@ const graceAtExit = 1_000;
  * @param ended settles when the leader has ended
  */
 export async function endGroup(pid: number, ended: Promise<unknown>, grace = graceOfChild): Promise<void> {
-  if (!send(pid, "SIGTERM")) return;
+  if (!send(-pid, "SIGTERM")) return;
   let timer: NodeJS.Timeout | undefined;
   await Promise.race([ended, new Promise((resolve) => (timer = setTimeout(resolve, grace)))]);
   clearTimeout(timer);
-  send(pid, "SIGKILL");
+  send(-pid, "SIGKILL");
 }
 
-/** Leaders of the groups that end with this process. */
+/** What ends with this process, as kill(2) names it: a process, or a group by the negative of its leader. */
 const running = new Set<number>();
 
 /**
- * Lets a process group end when this process exits, however that comes.
+ * Lets a process, or a process group by the negative of its leader, end when this process exits, however that comes.
  * @returns takes that back
  */
-export function endsWithUs(pid: number): () => void {
+export function endsWithUs(target: number): () => void {
   // One listener for all: a build runs several programs at a time.
-  if (running.size === 0) process.once("exit", endAll);
-  running.add(pid);
+  if (running.size === 0) process.once("exit", endAtExit);
+  running.add(target);
   return () => {
-    running.delete(pid);
-    if (running.size === 0) process.removeListener("exit", endAll);
+    running.delete(target);
+    if (running.size === 0) process.removeListener("exit", endAtExit);
   };
 }
 
-/** Only at exit, where nothing else can run any more. */
-function endAll(): void {
-  for (const pid of running) send(pid, "SIGTERM");
-  const deadline = Date.now() + graceAtExit;
-  while (Date.now() < deadline && [...running].some(isAlive)) Atomics.wait(sleeper, 0, 0, 20);
-  for (const pid of running) send(pid, "SIGKILL");
+/**
+ * Ends this process and what ends with it. In a worker of vitest `process.exit` only throws. Sooner than whoever started
+ * this process, and gives it the time above, loses patience.
+ */
+export function endNow(): void {
+  endAll(graceAtExit / 2);
+  // What others do at an exit: give back their locks.
+  process.emit("exit", 0);
+  process.kill(process.pid, "SIGKILL");
 }
+
+/** Only at exit, where nothing else can run any more. */
+function endAll(grace = graceAtExit): void {
+  for (const target of running) send(target, "SIGTERM");
+  const deadline = Date.now() + grace;
+  while (Date.now() < deadline && [...running].some(isAlive)) Atomics.wait(sleeper, 0, 0, 20);
+  for (const target of running) send(target, "SIGKILL");
+}
+
+const endAtExit = () => endAll();
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 /** A child of ours that has ended stays a zombie as long as nobody can hear of it. */
-function isAlive(pid: number): boolean {
+function isAlive(target: number): boolean {
   try {
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${Math.abs(target)}/stat`, "utf8"));
   } catch (error) {
     // No such process, or a system without /proc, where there is nothing to wait for.
     void error;
@@ -57,10 +70,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** False when there is no such group any more. */
-function send(pid: number, signal: NodeJS.Signals): boolean {
+/** False when there is no such process or group any more. */
+function send(target: number, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(-pid, signal);
+    process.kill(target, signal);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;

@@ -72,7 +72,7 @@ function stopper(child: { pid?: number } & PromiseLike<unknown>, timeout: number
   const onAbort = () => end("abort");
   const timer = setTimeout(() => end("timeout"), timeout);
   signal?.addEventListener("abort", onAbort, { once: true });
-  const keep = pid === undefined ? undefined : endsWithUs(pid);
+  const keep = pid === undefined ? undefined : endsWithUs(-pid);
   const dispose = () => {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);

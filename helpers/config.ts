@@ -20,8 +20,8 @@ const settings = {
   MESHPROOF_REPORTS: z.string().min(1).default("reports"),
 };
 
-/** Set by the parent process for its vitest children; not for people. */
-const internal = ["MESHPROOF_UNINSTALL", "MESHPROOF_PROVE", "MESHPROOF_PAUSE_ON_FAIL", "MESHPROOF_GATE"];
+/** Set by our commands for the workers of vitest; not for people. */
+const internal = ["MESHPROOF_UNINSTALL", "MESHPROOF_PROVE", "MESHPROOF_PAUSE_ON_FAIL", "MESHPROOF_BEFORE"];
 
 export interface Config {
   target: "kind";
@@ -86,8 +86,8 @@ export interface RunMode {
   uninstall: boolean;
   /** Does a check that failed wait for a person, with the cluster as it is? */
   pauseOnFail: boolean;
-  /** File that must be there before anything on the cluster is touched; undefined where there is none to wait for. */
-  gate: string | undefined;
+  /** File with the inventory of the cluster before the run's first page; undefined where none was taken. */
+  before: string | undefined;
   /** Absolute path of the reports folder. */
   reportsDir: string;
 }
@@ -99,7 +99,7 @@ export function readRunMode(env: NodeJS.ProcessEnv = process.env): RunMode {
     prove: prove === "1" ? "" : prove,
     uninstall: readConfig(env).uninstall,
     pauseOnFail: env.MESHPROOF_PAUSE_ON_FAIL === "1",
-    gate: env.MESHPROOF_GATE || undefined,
+    before: env.MESHPROOF_BEFORE || undefined,
     reportsDir: path.resolve(projectDir, env.MESHPROOF_REPORTS || "reports"),
   };
 }

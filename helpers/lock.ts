@@ -25,23 +25,33 @@ export async function acquireLock(file: string, { what, hint }: { what: string; 
 
 /**
  * Runs `work` while nobody else, in this process or another of this machine, holds `file` as its lock.
- * @param waiting is told the pid that is waited for
  * @throws the signal's reason when it ends the waiting
  */
-export async function withLock<T>(
-  file: string,
-  work: () => Promise<T>,
-  { waiting, signal }: { waiting?: (pid: number) => void; signal?: AbortSignal } = {},
-): Promise<T> {
+export async function withLock<T>(file: string, work: () => Promise<T>, options: Waiting = {}): Promise<T> {
+  const taken = await waitForLock(file, options);
+  try {
+    return await work();
+  } finally {
+    await taken.release();
+  }
+}
+
+interface Waiting {
+  /** Told the pid that is waited for. */
+  waiting?: (pid: number) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Takes a lock for this process as soon as nobody else holds it.
+ * @throws the signal's reason when it ends the waiting
+ */
+export async function waitForLock(file: string, { waiting, signal }: Waiting = {}): Promise<Lock> {
   let taken = await takeLock(file);
   while (!("release" in taken)) {
     waiting?.(taken.pid);
     await pause(300, undefined, { signal });
     taken = await takeLock(file);
   }
-  try {
-    return await work();
-  } finally {
-    await taken.release();
-  }
+  return taken;
 }

@@ -68,9 +68,9 @@ export interface CheckDeclaration {
   mutants: MutantRecord[];
   /** Ids of errata of the document that bear on this check. */
   errata: string[];
-  /** Where it is declared, "suites/mtls-migration/clean-up.test.ts:12". */
+  /** Where it is declared, "suites/mtls-migration/clean-up.checks.ts:12". */
   at?: string;
-  /** The file of tests that it is run by, "suites/mtls-migration/clean-up.test.ts". */
+  /** Its section's file, "suites/mtls-migration/clean-up.checks.ts"; absent where two editions of a page share it. */
   file?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { CheckRecord, Paused } from "#helpers/verdict";
 import type { Failure } from "./failure.ts";
 
-/** What a page's vitest process tells its parent, one after the other. Plain data: it crosses a process border. */
+/** What vitest tells of pages, one after the other. */
 export type PageEvent =
   | { kind: "started"; id: string; title: string }
   | { kind: "decided"; record: CheckRecord }
@@ -10,7 +10,9 @@ export type PageEvent =
   /** A check that could not run because `.skip`, `.only` or a filter left it out. */
   | { kind: "left-out"; id: string }
   | { kind: "failure"; failure: Failure }
-  /** The last one. A page that ends without it has lost its reporter, and with it perhaps a verdict. */
+  /** A page is through, with its clean-up. */
+  | { kind: "page"; page: string; startedAt: string; ms: number }
+  /** The last one of a run. */
   | { kind: "ended"; checks: number };
 
-export type Emit = (event: PageEvent) => void | Promise<void>;
+export type Emit = (event: PageEvent) => void;

@@ -1,9 +1,10 @@
-import type { TestAnnotation } from "vitest";
+import path from "node:path";
+import type { SerializedError, TestAnnotation } from "vitest";
 import type { Reporter, TestCase, TestModule, TestSuite } from "vitest/node";
 import { pausedAnnotation, type Paused } from "#helpers/verdict";
 import { clean } from "./clean.ts";
 import type { Emit, PageEvent } from "./events.ts";
-import { failureOfThrown, type ThrownError } from "./failure.ts";
+import { failureOfThrown } from "./failure.ts";
 import { outcomeOf, type ObservedTest } from "./outcome.ts";
 
 /**
@@ -12,6 +13,7 @@ import { outcomeOf, type ObservedTest } from "./outcome.ts";
  */
 export class Observer implements Reporter {
   private readonly emitted = new Set<string>();
+  private readonly began = new Map<string, Date>();
   private checks = 0;
 
   /** @param strict a test that is not a documented check is a failure (pages), or none of our business (unit tests) */
@@ -20,52 +22,54 @@ export class Observer implements Reporter {
     private readonly strict: boolean,
   ) {}
 
-  async onTestCaseReady(test: TestCase): Promise<void> {
+  onTestCaseReady(test: TestCase): void {
     const id = test.meta().meshproofDeclaration?.id;
+    // The time that a page waits for others is not its own.
+    if (!this.began.has(test.module.id)) this.began.set(test.module.id, new Date());
     if (id && !isLeftOut(test) && test.result().state === "pending") {
-      await this.send({ kind: "started", id, title: test.name });
+      this.send({ kind: "started", id, title: test.name });
     }
   }
 
-  async onTestCaseAnnotate(_test: TestCase, { type, message }: TestAnnotation): Promise<void> {
-    if (type === pausedAnnotation) await this.send({ kind: "paused", ...(JSON.parse(message) as Paused) });
+  onTestCaseAnnotate(_test: TestCase, { type, message }: TestAnnotation): void {
+    if (type === pausedAnnotation) this.send({ kind: "paused", ...(JSON.parse(message) as Paused) });
   }
 
-  async onTestCaseResult(test: TestCase): Promise<void> {
-    await this.settle(test);
+  onTestCaseResult(test: TestCase): void {
+    this.settle(test);
   }
 
-  async onTestSuiteResult(suite: TestSuite): Promise<void> {
-    await this.tellHookFailures(suite, `what surrounds "${suite.fullName}"`);
+  onTestSuiteResult(suite: TestSuite): void {
+    this.tellHookFailures(suite, `what surrounds "${suite.fullName}"`);
   }
 
-  async onTestModuleEnd(module: TestModule): Promise<void> {
+  onTestModuleEnd(module: TestModule): void {
     const loaded = module.children.size > 0;
-    await this.tellHookFailures(
+    const page = path.basename(path.dirname(module.moduleId));
+    this.tellHookFailures(
       module,
-      loaded ? module.relativeModuleId : `${module.relativeModuleId} cannot be loaded`,
+      loaded ? `the set-up or clean-up of ${page}` : `${module.relativeModuleId} cannot be loaded`,
     );
+    const began = this.began.get(module.id);
+    if (began) this.send({ kind: "page", page, startedAt: began.toISOString(), ms: Date.now() - began.getTime() });
   }
 
-  /** A worker that died leaves tests without a result. */
-  async onTestRunEnd(modules: ReadonlyArray<TestModule>): Promise<void> {
-    for (const module of modules) for (const test of module.children.allTests()) await this.settle(test);
-  }
-
-  /** The very end, when nothing of the run goes on any more. @param errors all that vitest could give to no test */
-  async end(errors: readonly unknown[]): Promise<void> {
-    const hint = "read the page's log beside the reports; then run it again";
+  /** @param errors all that vitest could give to no test, a worker that died among them; it leaves tests without a result */
+  onTestRunEnd(modules: ReadonlyArray<TestModule>, errors: ReadonlyArray<SerializedError> = []): void {
+    for (const module of modules) for (const test of module.children.allTests()) this.settle(test);
+    const hint = "read vitest.log beside the evidence; then run it again";
     for (const error of errors) {
-      const failure = failureOfThrown("an error outside of any check", error as ThrownError, hint);
-      if (this.strict || this.checks > 0) await this.send({ kind: "failure", failure });
+      const failure = failureOfThrown("an error outside of any check", error, hint);
+      if (this.strict || this.checks > 0) this.send({ kind: "failure", failure });
     }
-    await this.send({ kind: "ended", checks: this.checks });
-    // In watch mode the same tests run again.
+    this.send({ kind: "ended", checks: this.checks });
+    // With --repeat and in watch mode the same tests run again.
     this.emitted.clear();
+    this.began.clear();
     this.checks = 0;
   }
 
-  private async settle(test: TestCase): Promise<void> {
+  private settle(test: TestCase): void {
     if (this.emitted.has(test.id)) return;
     this.emitted.add(test.id);
     const outcome = outcomeOf(observe(test));
@@ -73,21 +77,21 @@ export class Observer implements Reporter {
     if (outcome.kind !== "undeclared") return this.send(outcome);
     if (!this.strict) return;
     const what = `"${outcome.title}" in ${outcome.file} is no documented check`;
-    await this.send({ kind: "failure", failure: { what, hint: "declare it with documented()" } });
+    this.send({ kind: "failure", failure: { what, hint: "declare it with documented()" } });
   }
 
   /** Hooks that failed before their tests are the reason of these tests; the others have nowhere else to be told. */
-  private async tellHookFailures(around: TestSuite | TestModule, doing: string): Promise<void> {
+  private tellHookFailures(around: TestSuite | TestModule, doing: string): void {
     if (isSetUpFailure(around)) return;
     const ours = this.strict || [...around.children.allTests()].some((test) => test.meta().meshproofDeclaration);
     if (!ours) return;
     for (const error of around.errors()) {
-      await this.send({ kind: "failure", failure: failureOfThrown(doing, error, "correct it; then run it again") });
+      this.send({ kind: "failure", failure: failureOfThrown(doing, error, "correct it; then run it again") });
     }
   }
 
-  private async send(event: PageEvent): Promise<void> {
-    await this.emit(clean(event));
+  private send(event: PageEvent): void {
+    this.emit(clean(event));
   }
 }
 

@@ -13,7 +13,9 @@ class File {
   readonly errors: { message: string }[] = [];
   readonly module = {
     type: "module",
-    relativeModuleId: "suites/one/a.test.ts",
+    id: "one",
+    moduleId: "/suites/one/page.test.ts",
+    relativeModuleId: "suites/one/page.test.ts",
     errors: () => this.errors,
     children: this.children(),
   } as unknown as TestModule;
@@ -52,14 +54,13 @@ function observing(strict = true) {
 const failures = (events: PageEvent[]) =>
   events.flatMap((event) => (event.kind === "failure" ? [[event.failure.what, event.failure.why]] : []));
 
-test("every test comes out once, and the last event counts them", async () => {
+test("every test comes out once, and the last event counts them", () => {
   const { events, observer } = observing();
   const file = new File();
   const ended = file.test("one/s/a", "passed", sampleCheck({ id: "one/s/a" }));
   file.test("one/s/b", "pending");
-  await observer.onTestCaseResult(ended);
-  await observer.onTestRunEnd([file.module]);
-  await observer.end([]);
+  observer.onTestCaseResult(ended);
+  observer.onTestRunEnd([file.module]);
   expect(events).toMatchObject([
     { kind: "decided", record: { id: "one/s/a", verdict: "conformant" } },
     { kind: "decided", record: { id: "one/s/b", verdict: "inconclusive" } },
@@ -67,46 +68,46 @@ test("every test comes out once, and the last event counts them", async () => {
   ]);
 });
 
-test("a hook that fails after its tests is a failure of its own", async () => {
+test("a hook that fails after its tests is a failure of its own", () => {
   const { events, observer } = observing();
   const file = new File();
   file.test("one/s/a", "passed", sampleCheck());
-  await observer.onTestSuiteResult(file.suite([{ message: "left a namespace" }]));
+  observer.onTestSuiteResult(file.suite([{ message: "left a namespace" }]));
   file.errors.push({ message: "left a role" });
-  await observer.onTestModuleEnd(file.module);
+  observer.onTestModuleEnd(file.module);
   expect(failures(events)).toEqual([
     ['what surrounds "a suite"', "left a namespace"],
-    ["suites/one/a.test.ts", "left a role"],
+    ["the set-up or clean-up of one", "left a role"],
   ]);
 });
 
-test("one that fails before them is their reason, and not told twice", async () => {
+test("one that fails before them is their reason, and not told twice", () => {
   const { events, observer } = observing();
   const file = new File();
   file.errors.push({ message: "no pod" });
-  await observer.onTestCaseResult(file.test("one/s/a", "skipped"));
-  await observer.onTestModuleEnd(file.module);
+  observer.onTestCaseResult(file.test("one/s/a", "skipped"));
+  observer.onTestModuleEnd(file.module);
   expect(events).toMatchObject([
     { kind: "decided", record: { verdict: "inconclusive", reason: "its set-up failed: no pod" } },
   ]);
 });
 
-test("a file that cannot be loaded, and what belongs to no test", async () => {
+test("a file that cannot be loaded, and what belongs to no test", () => {
   const { events, observer } = observing();
   const file = new File();
   file.errors.push({ message: "gone" });
-  await observer.onTestModuleEnd(file.module);
-  await observer.end([new Error("worker exited")]);
+  observer.onTestModuleEnd(file.module);
+  observer.onTestRunEnd([], [{ message: "worker exited" }]);
   expect(failures(events)).toEqual([
-    ["suites/one/a.test.ts cannot be loaded", "gone"],
+    ["suites/one/page.test.ts cannot be loaded", "gone"],
     ["an error outside of any check", "worker exited"],
   ]);
 });
 
-test("a test that is no documented check is a failure of a page, and none of a unit test file", async () => {
+test("a test that is no documented check is a failure of a page, and none of a unit test file", () => {
   for (const strict of [true, false]) {
     const { events, observer } = observing(strict);
-    await observer.onTestCaseResult(new File().test("", "passed"));
+    observer.onTestCaseResult(new File().test("", "passed"));
     expect(events).toHaveLength(strict ? 1 : 0);
   }
 });

@@ -1,6 +1,4 @@
 import path from "node:path";
-import type { SerializedError } from "vitest";
-import type { TestModule } from "vitest/node";
 import { readRunMode } from "#helpers/config";
 import type { CheckRecord } from "#helpers/verdict";
 import { plain } from "./colour.ts";
@@ -13,18 +11,13 @@ import { countsLine, verdictLine } from "./summary-text.ts";
 
 /**
  * The reporter of a plain `npx vitest` on a target that is up: the same console, beside vitest's own, and no report
- * files. What fails in a page's clean-up comes too late for it: only `npm test` waits for that. Silent where no documented check is among the tests.
+ * files. Silent where no documented check is among the tests.
  */
 export default class VitestReporter extends Observer {
   constructor() {
     const reports = path.relative(process.cwd(), readRunMode().reportsDir) || ".";
     const show = new PlainRun(new ConsoleReport(process.stdout, reports));
     super((event) => show.take(event), false);
-  }
-
-  override async onTestRunEnd(modules: ReadonlyArray<TestModule>, errors: ReadonlyArray<SerializedError> = []) {
-    await super.onTestRunEnd(modules);
-    await this.end(errors);
   }
 }
 
@@ -51,6 +44,8 @@ export class PlainRun {
         return this.shown.say([`! ${event.failure.what}`, event.failure.why].filter(Boolean).join("\n  "));
       case "paused":
         return this.shown.say(`paused: remove ${event.file} to let it go on`);
+      case "page":
+        return;
       case "ended":
         return this.end(event.checks);
     }

@@ -1,4 +1,4 @@
-/** One document that the suite reproduces; `name` is its folder here, its URL's last part and its vitest project. */
+/** One document that the suite reproduces; `name` is its folder here, and its URL's last part. */
 export interface Page {
   name: string;
   title: string;
@@ -8,13 +8,11 @@ export interface Page {
   /**
    * What the page makes or changes on the cluster: a namespace ("test"), one name in a namespace ("default/curl"), or one
    * object, as an inventory names it. What an interrupted run left there is removed before the next.
-   * Pages that share an entry meet, and never run side by side.
+   * It is also what the page locks: pages that share an entry meet, and never run side by side.
    */
   touches: string[];
   /** Does it take Istio from the cluster? Nothing can be run after it. */
   removesMesh?: true;
-  /** The section files, in the document's order; clean-up is last. */
-  sections: string[];
 }
 
 export const pages: Page[] = [
@@ -24,16 +22,6 @@ export const pages: Page[] = [
     url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
     touches: ["test", "default/curl"],
-    sections: [
-      "before-you-begin",
-      "enable-global-mtls",
-      "verification",
-      "internal-8080",
-      "external-8443",
-      "external-8080",
-      "configure-httpbin",
-      "cleanup",
-    ],
   },
   {
     name: "ingress-sidecar-tls-termination-older-edition",
@@ -41,16 +29,6 @@ export const pages: Page[] = [
     url: "https://istio.io/latest/zh/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
     touches: ["test", "default/sleep"],
-    sections: [
-      "before-you-begin",
-      "enable-global-mtls",
-      "verification",
-      "internal-8080",
-      "external-8443",
-      "external-8080",
-      "configure-httpbin",
-      "cleanup",
-    ],
   },
   {
     name: "istio-tls-configuration",
@@ -70,14 +48,6 @@ export const pages: Page[] = [
       "istio-system/httpbin-credential",
       "istio-system/wikipedia-ca",
     ],
-    sections: [
-      "expose-tls",
-      "expose-tls-certificate",
-      "expose-tls-secret",
-      "consume-tls-published",
-      "consume-tls",
-      "consume-tls-egress-gateway",
-    ],
   },
   {
     name: "mtls-migration",
@@ -85,7 +55,6 @@ export const pages: Page[] = [
     url: "https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/",
     meshWide: true,
     touches: ["foo", "bar", "legacy", "PeerAuthentication.security.istio.io istio-system/default"],
-    sections: ["set-up-the-cluster", "lock-down-by-namespace", "lock-down-entire-mesh", "clean-up"],
   },
   {
     name: "egress-gateway",
@@ -110,26 +79,6 @@ export const pages: Page[] = [
       "Namespace istio-system",
       "Namespace kube-system",
     ],
-    // Tab by tab, each to its clean-up, as a person follows the page who tries both.
-    sections: [
-      "before-you-begin",
-      "deploy-istio-egress-gateway",
-      "egress-gateway-for-http-traffic.direct",
-      "egress-gateway-for-http-traffic.istio-apis",
-      "egress-gateway-for-http-traffic.notes",
-      "cleanup-http-gateway.istio-apis",
-      "egress-gateway-for-http-traffic.gateway-api",
-      "cleanup-http-gateway.gateway-api",
-      "egress-gateway-for-https-traffic.istio-apis",
-      "cleanup-https-gateway.istio-apis",
-      "egress-gateway-for-https-traffic.gateway-api",
-      "cleanup-https-gateway.gateway-api",
-      "apply-kubernetes-network-policies.before-policy",
-      "apply-kubernetes-network-policies.blocked",
-      "apply-kubernetes-network-policies.through-gateway",
-      "cleanup-network-policies",
-      "cleanup",
-    ],
   },
   {
     name: "uninstall",
@@ -138,7 +87,6 @@ export const pages: Page[] = [
     meshWide: true,
     removesMesh: true,
     touches: [],
-    sections: ["uninstall"],
   },
 ];
 

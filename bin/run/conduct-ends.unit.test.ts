@@ -28,15 +28,19 @@ describe("MESHPROOF_KEEP=0", () => {
 
 describe("interrupted", () => {
   const reason = new HarnessError("interrupted by SIGINT", { hint: "run it again" });
-  test.each<[string, "collect" | "prepare" | "runPage", RegExp]>([
+  test.each<[string, "collect" | "prepare" | "runPages", RegExp]>([
     ["while selecting", "collect", /nothing had been started/],
     ["while preparing", "prepare", /what was built and downloaded so far is kept[^]*`npm run down` removes it/],
-    ["while checking", "runPage", /is up and will be reused[^]*what the pages that were running made/],
+    [
+      "while checking",
+      "runPages",
+      /the pages that were running have removed what they made; the cluster meshproof is up/,
+    ],
   ])("%s: the report is there and says what is left", async (_name, part, left) => {
     const controller = new AbortController();
     const hang = () => {
       controller.abort(reason);
-      return part === "runPage" ? Promise.resolve([]) : Promise.reject(new Error("the command was cancelled"));
+      return part === "runPages" ? Promise.resolve([]) : Promise.reject(new Error("the command was cancelled"));
     };
     const run = await start({ [part]: hang }, { signal: controller.signal, config: { ...config, keep: false } });
     expect(run).toMatchObject({

@@ -5,18 +5,18 @@ import type { Config } from "#helpers/config";
 import type { Lock } from "#helpers/lock-file";
 import type { Paused, RunRecord, Versions } from "#helpers/verdict";
 import type { ConsoleReport } from "#reporting/console";
-import type { PageEvent } from "#reporting/events";
-import { type Failure, failureOf } from "#reporting/failure";
+import type { Emit } from "#reporting/events";
+import { failureOf } from "#reporting/failure";
 import { clearReports, writeReports } from "#reporting/write-reports";
+import type { ListedPage } from "../suites.ts";
 import type { TestArgs } from "./args.ts";
-import type { CollectAnswer } from "./collect-child.ts";
-import { checkPages, known, type SelectedPage, width } from "./check-pages.ts";
+import { checkPages } from "./check-pages.ts";
 import type { Watch } from "./leftovers.ts";
 import { orInterrupted } from "./interrupt.ts";
 import { type Project, shown } from "./project.ts";
 import { RunState } from "./run-state.ts";
-import { firstPages, type Scheduled } from "./schedule.ts";
-import { type FoundCheck, likelySelection, missingChecks, sameIds, select, type Selection } from "./select.ts";
+import type { ReadChecks } from "./read-checks.ts";
+import { missingChecks, sameIds, select, type Selection } from "./select.ts";
 
 /** The target as a run sees it. */
 export interface Prepared {
@@ -29,25 +29,19 @@ export interface Prepared {
 
 /** What a run consists of; unit tests give their own, so that none needs a cluster. */
 export interface Parts {
-  collect(): Promise<CollectAnswer>;
+  collect(): Promise<ReadChecks>;
   catalogue(): Promise<readonly CataloguePage[]>;
   /** Keeps other runs off the cluster. */
   lock(): Promise<Lock>;
-  /** Starts the processes of the pages that come first; they touch nothing before `runPage` is called for them. */
-  headStart(pages: Selection[]): Promise<void>;
   prepare(): Promise<Prepared>;
   /** Notes what is on the cluster. */
   watch(prepared: Prepared): Promise<Watch>;
   /**
-   * @param folder where its evidence goes, in the reports folder
-   * @param before the cluster as it is, where nothing of the page's is on it and no page was run since
+   * Runs the pages, all of them, once.
+   * @param turn.folder where their evidence goes, in the reports folder
+   * @param turn.before the cluster as it is, where no page was run since
    */
-  runPage(
-    page: Selection,
-    onEvent: (event: PageEvent) => void,
-    folder: string,
-    before: Inventory | undefined,
-  ): Promise<Failure[]>;
+  runPages(pages: Selection[], emit: Emit, turn: { folder: string; before?: Inventory }): Promise<unknown>;
   /** Tells a person that a check waits for them, and lets it go on when they say so. */
   pause(paused: Paused): void;
   teardown(): Promise<void>;
@@ -57,7 +51,7 @@ export interface Run {
   config: Config;
   args: Pick<TestArgs, "files" | "pattern" | "repeat" | "pauseOnFail">;
   project: Project;
-  pages: readonly ({ name: string; sections?: readonly string[]; removesMesh?: true } & Scheduled)[];
+  pages: readonly ListedPage[];
   signal: AbortSignal;
   report: ConsoleReport;
 }
@@ -71,18 +65,12 @@ export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
   const state = new RunState(run.config, run.args.repeat, { files, ...(pattern !== undefined && { pattern }) });
   let lock: Lock | undefined;
   try {
-    // A repeat has a folder of its own for its evidence, which a process learns when it starts.
-    const headStart = (pages: SelectedPage[]) =>
-      run.args.repeat === 1 ? parts.headStart(firstPages(pages, width(run))) : Promise.resolve();
-    await headStart(known(likelySelection(run.args, run.pages, run.project.root), run.pages));
     const selection = await state.step("select checks", () => orInterrupted(findChecks(run, parts, state), run.signal));
     if (selection.length > 0) {
       lock = await parts.lock();
       await clearReports(run.project.reports);
-      const pages = known(selection, run.pages);
-      await headStart(pages);
       await prepare(run, parts, state);
-      await checkPages(pages, run, parts, state);
+      await checkPages(selection, run, parts, state);
     }
   } catch (error) {
     state.fail(run.signal.aborted ? state.interruption(run.signal.reason) : failureOf(error));
@@ -93,10 +81,9 @@ export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
 }
 
 /** What to run; nothing where the suites cannot be read or don't hold what the catalogue says. */
-async function findChecks({ args, pages }: Run, parts: Parts, state: RunState): Promise<Selection[]> {
+async function findChecks({ args }: Run, parts: Parts, state: RunState): Promise<Selection[]> {
   const [{ found, failures }, catalogue] = await Promise.all([parts.collect(), parts.catalogue()]);
-  const place = ({ project }: FoundCheck) => pages.findIndex(({ name }) => name === project);
-  state.found = found.toSorted((one, other) => place(one) - place(other));
+  state.found = found;
   state.catalogue = catalogue;
   const whole = args.files.length === 0 && args.pattern === undefined;
   const problems = [...failures, ...sameIds(found), ...(whole ? missingChecks(catalogue, found) : [])];

@@ -12,7 +12,7 @@ test("a run that goes well: exit code 0, the reports say the same, the cluster s
   expect(await written()).toEqual(run);
   expect(done).toEqual(["prepare", "page one", "release"]);
   expect(lastLine()).toBe("2 passed, 0 failed, 0 skipped");
-  expect(run.steps.map(({ name }) => name)).toEqual(["select checks", "cluster", "page-one", "one"]);
+  expect(run.steps.map(({ name }) => name)).toEqual(["select checks", "cluster", "page-one"]);
 });
 
 test.each<[Verdict, 1 | 2, string]>([
@@ -20,7 +20,7 @@ test.each<[Verdict, 1 | 2, string]>([
   ["inconclusive", 2, "1 passed, 1 failed, 0 skipped"],
 ])("a check that is %s: exit code %i", async (verdict, exitCode, line) => {
   const run = await start({
-    runPage: (_page, onEvent) => {
+    runPages: (_pages, onEvent) => {
       onEvent({ kind: "decided", record: sampleCheck({ id: "one/s/a", verdict }) });
       onEvent({ kind: "decided", record: sampleCheck({ id: "one/s/b" }) });
       return Promise.resolve([]);
@@ -37,20 +37,14 @@ test("something left behind on the cluster: exit code 2, though every claim held
   expect([run.exitCode, verdicts(run), run.failures]).toEqual([2, ["conformant", "conformant"], [left]]);
 });
 
-test("a page is told how the cluster is, unless something of its own is there, or it has been run before", async () => {
+test("the pages are told how the cluster is, unless they have been run before", async () => {
   const told: unknown[] = [];
   const before = new Map([["Service default/curl", "1"]]);
   const watch = () => Promise.resolve({ before, leftBehind: () => Promise.resolve(undefined) });
-  const runPage: Parts["runPage"] = (_page, _onEvent, _folder, asItIs) =>
-    Promise.resolve(told.push(asItIs)).then(() => []);
-  const page = { name: "one", meshWide: false, touches: ["default/httpbin"] };
-  await start({ watch, runPage }, { pages: [page] });
-  await start({ watch, runPage }, { pages: [{ ...page, touches: ["default/curl"] }] });
-  await start(
-    { watch, runPage },
-    { pages: [page], args: { files: [], pattern: undefined, repeat: 2, pauseOnFail: false } },
-  );
-  expect(told).toEqual([before, undefined, before, undefined]);
+  const runPages: Parts["runPages"] = (_pages, _onEvent, turn) =>
+    Promise.resolve(told.push(turn.before)).then(() => []);
+  await start({ watch, runPages }, { args: { files: [], pattern: undefined, repeat: 2, pauseOnFail: false } });
+  expect(told).toEqual([before, undefined]);
 });
 
 describe("refused before anything is started", () => {
@@ -127,18 +121,18 @@ test("a target that cannot be prepared: every selected check is in the report, i
 
 test("a page that loses a check or breaks is never green", async () => {
   const lost = await start({
-    runPage: (_page, onEvent) => {
+    runPages: (_pages, onEvent) => {
       onEvent({ kind: "decided", record: sampleCheck({ id: "one/s/a" }) });
       return Promise.resolve([]);
     },
   });
   expect([lost.exitCode, verdicts(lost)]).toEqual([2, ["conformant", "inconclusive"]]);
-  const broken = await start({ runPage: () => Promise.reject(new TypeError("no such thing")) });
+  const broken = await start({ runPages: () => Promise.reject(new TypeError("no such thing")) });
   expect(broken.failures).toMatchObject([
     { what: "TypeError: no such thing", why: expect.stringMatching(/at .*:\d+/) as string },
   ]);
   const noisy = await start({
-    runPage: (_page, onEvent) => {
+    runPages: (_pages, onEvent) => {
       for (const id of ["one/s/a", "one/s/b"]) onEvent({ kind: "decided", record: sampleCheck({ id }) });
       onEvent({ kind: "failure", failure: { what: "the page left something behind", hint: "h" } });
       return Promise.resolve([]);

@@ -19,6 +19,8 @@ export function hear(event: PageEvent, folder: string, run: Run, parts: Parts, s
       report.decided(clean(placed(event.record, folder)));
       return parts.pause(event);
     case "decided":
+      // Cut short, or asked of what is just being removed: that the run was interrupted says more.
+      if (run.signal.aborted && event.record.verdict === "inconclusive") return;
       return decided(placed(event.record, folder));
     case "left-out":
       state.leftOut.add(event.id);
@@ -26,6 +28,10 @@ export function hear(event: PageEvent, folder: string, run: Run, parts: Parts, s
     case "failure":
       state.fail(event.failure);
       return report.say(`! ${clean(event.failure.what)}`);
+    case "page":
+      // Many repeats would bury the steps of the run itself.
+      if (args.repeat === 1) state.steps.push(stepOf(event));
+      return;
     case "ended":
       return;
   }
@@ -38,6 +44,8 @@ export function hear(event: PageEvent, folder: string, run: Run, parts: Parts, s
     report.decided(clean(record));
   }
 }
+
+const stepOf = ({ page: name, ms, startedAt }: PageEvent & { kind: "page" }) => ({ name, ms, startedAt });
 
 /** A page names its evidence as if the reports were its own. */
 function placed(record: CheckRecord, folder: string): CheckRecord {

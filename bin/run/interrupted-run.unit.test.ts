@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -8,88 +9,108 @@ import { processStart } from "#helpers/process-start";
 import type { RunRecord } from "#helpers/verdict";
 import { standInProject, type StandIn } from "./stand-in-project.ts";
 
+const patient = { timeout: 120_000 };
+
 let project: StandIn | undefined;
 afterEach(() => project?.remove());
 
-/** `npm test` without the cluster: the real parent process with the real signals and vitest processes. */
+/** `npm test` without the cluster: a process with the real signals, and real workers of vitest. */
 const driver = (root: string) => `
   import { onInterrupt } from "${projectDir}/bin/run/interrupt.ts";
-  import { collectChecks } from "${projectDir}/bin/run/collect.ts";
   import { conduct } from "${projectDir}/bin/run/conduct.ts";
-  import { runPage } from "${projectDir}/bin/run/page-process.ts";
+  import { SuitesRun } from "${projectDir}/bin/run/suites-run.ts";
   import { ConsoleReport } from "${projectDir}/reporting/console.ts";
   const project = { root: "${root}", reports: "${root}/reports" };
   const args = { files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
   const config = { cluster: "meshproof", keep: true, internet: "stand-in" };
   const { signal } = onInterrupt(console.error);
   const report = new ConsoleReport(process.stdout, "reports");
-  const { exitCode } = await conduct({ config, args, project, pages: [], signal, report }, {
-    collect: () => collectChecks({ root: project.root, files: [], pattern: undefined }, signal),
+  const pages = ["one", "two"].map((name) => ({ name, meshWide: false, touches: [] }));
+  const suites = new SuitesRun(project, pages, args, signal);
+  const { exitCode } = await conduct({ config, args, project, pages, signal, report }, {
+    collect: () => suites.read(),
     catalogue: async () => [],
     lock: async () => ({ release: async () => {} }),
-    headStart: async () => {},
     prepare: async () => ({ target: "none", dataPlane: "none", versions: null, steps: [] }),
     watch: async () => ({ before: new Map(), leftBehind: async () => undefined }),
-    runPage: (page, onEvent) => runPage({ ...page, pattern: undefined }, project, onEvent, signal),
+    runPages: (pages, emit) => suites.run(pages, emit, { folder: "" }),
     teardown: async () => {},
   });
   process.exit(exitCode);
 `;
 
 /** A check that waits for a command which leads a process group of its own, as helpers/command.ts starts them. */
-const suite = `
-  import { spawn } from "node:child_process";
+const suite = (cleanUp: string) => `
   import { writeFileSync } from "node:fs";
-  check("holds");
-  check("waits", "conformant", () => {
-    const { pid } = spawn("sleep", ["300"], { detached: true });
-    writeFileSync("pid", String(pid));
-    return new Promise(() => {});
+  import { run } from "${projectDir}/helpers/command.ts";
+  const page = test.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
+    onCleanup(async () => { ${cleanUp} });
   });
+  page("holds", { meta: { meshproofDeclaration: declare("holds") } }, ({ page, task }) => {
+    task.meta.meshproof = { ...declare("holds"), verdict: "conformant", ms: 1, evidence: "" };
+  });
+  check("waits", "conformant", () => run("sh", ["-c", "echo $$ > pid; exec sleep 300"], { timeout: 300_000 }));
   check("comes later");
 `;
 
-test(
-  "SIGINT in mid-check: over within 5 s, nothing left running, every check in the report",
-  { timeout: 120_000 },
-  async () => {
-    project = await standInProject({ "one/a": suite });
-    const { root } = project;
-    const script = path.join(root, "driver.mts");
-    await writeFile(script, driver(root));
-    const temporary = path.join(root, "tmp");
-    await mkdir(temporary);
-    const env = { ...process.env, TMPDIR: temporary };
-    const run = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), script], { cwd: root, env });
-    const exit = once(run, "exit");
-    let printed = "";
-    run.stdout.on("data", (text) => (printed += String(text)));
-    const pid = Number(await eventually(() => readFile(path.join(root, "pid"), "utf8").catch(() => "")));
-    // vitest tells results in batches: the first one must have arrived for its verdict to be there.
-    await eventually(() => Promise.resolve(printed.includes("holds") ? "yes" : ""));
-    expect(await processStart(pid)).not.toBeNull();
+/** Starts a run of that suite, and interrupts it in the middle of its second check, as Ctrl-C at a terminal does. */
+async function interrupted(cleanUp: string) {
+  project = await standInProject({ one: suite(cleanUp), two: `check("another page");` });
+  const { root } = project;
+  const script = path.join(root, "driver.mts");
+  await writeFile(script, driver(root));
+  const temporary = path.join(root, "tmp");
+  await mkdir(temporary);
+  const env = { ...process.env, TMPDIR: temporary };
+  const options = { cwd: root, env, detached: true };
+  const run = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), script], options);
+  const exit = once(run, "exit");
+  let printed = "";
+  for (const stream of [run.stdout, run.stderr]) stream.on("data", (text) => (printed += String(text)));
+  const command = Number(await eventually(() => readFile(path.join(root, "pid"), "utf8").catch(() => "")));
+  // vitest tells results in batches: the first one must have arrived for its verdict to be there.
+  await eventually(() => Promise.resolve(/holds[^]*another page|another page[^]*holds/.test(printed) ? "yes" : ""));
+  expect(await processStart(command)).not.toBeNull();
 
-    const started = performance.now();
-    run.kill("SIGINT");
-    const [exitCode] = (await exit) as [number];
-    expect(performance.now() - started).toBeLessThan(5_000);
-    expect(exitCode).toBe(2);
-    expect(await processStart(pid)).toBeNull();
-    // tsx keeps what it compiled for the next run.
-    expect((await readdir(temporary)).filter((name) => !name.startsWith("tsx-"))).toEqual([]);
-    const record = JSON.parse(await readFile(path.join(root, "reports", "conformance.json"), "utf8")) as RunRecord;
+  const started = performance.now();
+  process.kill(-run.pid!, "SIGINT");
+  const [exitCode] = (await exit) as [number];
+  const ms = performance.now() - started;
+  const record = JSON.parse(await readFile(path.join(root, "reports", "conformance.json"), "utf8")) as RunRecord;
+  // tsx keeps what it compiled for the next run.
+  const left = (await readdir(temporary)).filter((name) => !name.startsWith("tsx-"));
+  return { record, exitCode, ms, printed, left, commandRuns: (await processStart(command)) !== null };
+}
+
+test(
+  "Ctrl-C in mid-check: over within 5 s, the page cleaned up, nothing left running, every check in the report",
+  patient,
+  async () => {
+    const cleanUp = `await new Promise((end) => setTimeout(end, 500)); writeFileSync("cleaned-up", "");`;
+    const { record, exitCode, ms, printed, left, commandRuns } = await interrupted(cleanUp);
+    expect([exitCode, left, commandRuns]).toEqual([2, [], false]);
+    expect(ms).toBeLessThan(5_000);
+    expect(existsSync(path.join(project!.root, "cleaned-up"))).toBe(true);
     expect(record.checks.map(({ title, verdict, reason }) => [title, verdict, reason])).toEqual([
       ["holds", "conformant", undefined],
       ["waits", "inconclusive", "did not run: the run was interrupted"],
       ["comes later", "inconclusive", "did not run: the run was interrupted"],
+      ["another page", "conformant", undefined],
     ]);
     expect(record.failures).toMatchObject([
       { what: "interrupted by SIGINT", hint: "run `npm test` again: it goes on from there" },
     ]);
-    expect(printed).toContain("the cluster meshproof is up and will be reused");
-    expect(printed.trimEnd()).toMatch(/\n1 passed, 3 failed, 0 skipped$/);
+    expect(printed).toContain("the pages that were running have removed what they made");
+    expect(printed.trimEnd()).toMatch(/\n2 passed, 3 failed, 0 skipped$/);
   },
 );
+
+test("a clean-up that takes longer than that is told instead", patient, async () => {
+  const { record, exitCode, ms, printed, left, commandRuns } = await interrupted("await new Promise(() => {});");
+  expect([exitCode, left, commandRuns, record.failures.length]).toEqual([2, [], false, 1]);
+  expect(ms).toBeLessThan(5_000);
+  expect(printed).toContain("what the pages that were running made is still there");
+});
 
 /** What `look` sees, as soon as it sees anything. */
 async function eventually(look: () => Promise<string>): Promise<string> {

@@ -4,7 +4,6 @@ import path from "node:path";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { standInPrograms, withEnvironment } from "#helpers/stand-in-programs";
 import { ConsoleReport } from "#reporting/console";
-import { HeadStart } from "./head-start.ts";
 import { config } from "./rehearsal.ts";
 import { partsOf } from "./test-command.ts";
 
@@ -28,8 +27,7 @@ function parts() {
   const report = new ConsoleReport({ write: () => undefined }, "reports", new Map(), {});
   const project = { root: cache, reports: path.join(cache, "reports") };
   const { signal } = lost;
-  const ahead = new HeadStart(() => Promise.reject(new Error("no page is run")));
-  return partsOf({ config, args, project, pages: [], signal, report }, new Map(), ahead, lost);
+  return partsOf({ config, args, project, pages: [], signal, report }, new Map(), lost);
 }
 
 test("two runs never have one cluster: the second is told who has it, and gets it after the first", async () => {

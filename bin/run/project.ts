@@ -8,11 +8,6 @@ export interface Project {
   reports: string;
 }
 
-/** The same project with a folder in its reports for the reports. */
-export function inFolder(project: Project, folder: string): Project {
-  return { ...project, reports: path.join(project.reports, folder) };
-}
-
 /** The path as a person would type it, from the project's folder. */
 export function shown(project: Project, file: string): string {
   const relative = path.relative(project.root, file);

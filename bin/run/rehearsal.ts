@@ -38,11 +38,14 @@ export function rehearse(): void {
 }
 
 export function found(id: string, selected = true): FoundCheck {
-  const [project = ""] = id.split("/");
+  const [page = ""] = id.split("/");
   return {
-    declaration: sampleDeclaration({ id, page: project }),
-    project,
-    file: `/suites/${project}.test.ts`,
+    declaration: sampleDeclaration({ id, page }),
+    page,
+    file: `/suites/${page}/page.test.ts`,
+    paths: [],
+    testId: id,
+    name: id,
     selected,
   };
 }
@@ -63,15 +66,14 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
     collect: () => Promise.resolve({ found: [found("one/s/a"), found("one/s/b")], failures: [] }),
     catalogue: () => Promise.resolve([]),
     lock: () => Promise.resolve({ file: "lock", release: () => Promise.resolve(say("release")) }),
-    headStart: () => Promise.resolve(),
     prepare: () => {
       say("prepare");
       const { target, dataPlane, versions, steps } = sampleRun();
       return Promise.resolve({ target, kubeconfig: "kubeconfig", dataPlane, versions: versions!, steps });
     },
     watch: () => Promise.resolve({ before: new Map(), leftBehind: () => Promise.resolve(undefined) }),
-    runPage: (page, onEvent) => {
-      say(`page ${page.project}`);
+    runPages: (pages, onEvent) => {
+      for (const { page } of pages) say(`page ${page}`);
       for (const id of ["one/s/a", "one/s/b"]) onEvent({ kind: "decided", record: sampleCheck({ id, page: "one" }) });
       return Promise.resolve([]);
     },

@@ -25,7 +25,7 @@ test("one repeat that disagrees: the check is flaky, the run red, the evidence t
   const folders: string[] = [];
   const run = await start(
     {
-      runPage: (_page, onEvent, folder) => {
+      runPages: (_pages, onEvent, { folder }) => {
         folders.push(folder);
         const verdict = { verdict: ++turn === 2 ? "nonconformant" : "conformant", reason: "got an answer" };
         onEvent(decided(ids[0]!, turn === 2 ? verdict : {}));
@@ -48,7 +48,7 @@ test("a check that a repeat lost is flaky: it did not run there", async () => {
   let turn = 0;
   const run = await start(
     {
-      runPage: (_page, onEvent) => {
+      runPages: (_pages, onEvent) => {
         const ran = ++turn === 3 ? ids.slice(1) : ids;
         ran.forEach((id) => onEvent(decided(id)));
         return Promise.resolve([]);
@@ -64,7 +64,7 @@ test("interrupted in the second repeat: what was run counts, and the run is red"
   let turn = 0;
   const run = await start(
     {
-      runPage: (_page, onEvent) => {
+      runPages: (_pages, onEvent) => {
         onEvent(decided(ids[0]!));
         if (++turn === 2) controller.abort(new HarnessError("interrupted by SIGINT", { hint: "again" }));
         else onEvent(decided(ids[1]!));

@@ -4,13 +4,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { againCommand } from "#helpers/again-command";
 import { run } from "#helpers/command";
 import { projectDir } from "#helpers/paths";
-import { collectChecks } from "./collect.ts";
-import type { FoundCheck } from "./select.ts";
+import { collectChecks } from "../collect.ts";
+import { type FoundCheck, isSelected } from "./select.ts";
 
 let found: FoundCheck[];
 beforeAll(async () => {
-  const request = { root: projectDir, files: [], pattern: undefined };
-  ({ found } = await collectChecks(request, new AbortController().signal));
+  found = await collectChecks();
 }, 60_000);
 
 /** What a shell makes of command lines: the words that each gives to npm. */
@@ -38,9 +37,8 @@ describe("the command that runs a check alone", () => {
     const wrong = found.flatMap(({ declaration: { id } }, index) => {
       const [, , files = ""] = given[index]!;
       const pattern = given[index]!.at(-1)!;
-      const ofFiles = found.filter(({ file }) => path.relative(projectDir, file).startsWith(files));
-      const selected = ofFiles
-        .filter(({ name }) => new RegExp(pattern).test(name ?? ""))
+      const selected = found
+        .filter((check) => isSelected(check, { files: [files], pattern }, projectDir))
         .map((one) => one.declaration.id);
       return selected.join() === id ? [] : [`${id}: ${selected.join(", ") || "none"}`];
     });

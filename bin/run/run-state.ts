@@ -11,7 +11,7 @@ import type { Prepared } from "./conduct.ts";
 import type { FoundCheck } from "./select.ts";
 import { whatIsLeft } from "./what-is-left.ts";
 
-export type Phase = "selecting" | "preparing" | "checking" | "checked";
+export type Phase = "selecting" | "preparing" | "checking" | "cleaned up" | "checked";
 
 /** All that is known of a run so far; `record` can be asked at any time, also in the middle of a failure. */
 export class RunState {
@@ -66,6 +66,12 @@ export class RunState {
     this.decided = [];
     this.leftOut = new Set();
     return checks;
+  }
+
+  /** The pages have come to their end, interrupted or not. */
+  pagesEnded({ aborted }: AbortSignal): void {
+    // A clean-up that failed was told.
+    if (aborted && this.failures.length === 0) this.phase = "cleaned up";
   }
 
   /** The interruption as a failure that says what is left, and what to do about it. */

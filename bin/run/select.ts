@@ -9,22 +9,37 @@ import type { TestArgs } from "./args.ts";
 /** A check as it stands in a suite. */
 export interface FoundCheck {
   declaration: CheckDeclaration;
-  /** What `-t` is held against: the names of its suites and its own. */
-  name?: string;
-  /** vitest project that it belongs to: its page's. */
-  project: string;
-  /** Absolute path of its suite. */
+  /** What `-t` is held against: the names of its suites and its own, joined by spaces, as vitest does it. */
+  name: string;
+  /** Folder of its page under suites/. */
+  page: string;
+  /** Absolute path of its page's file. */
   file: string;
+  /** Paths by which it may be asked for, relative to the project: its page's file, its section's. */
+  paths: string[];
+  /** What vitest calls it. */
+  testId: string;
   /** Do the run's filters select it? */
   selected: boolean;
 }
 
-/** What the run is about: pages with selected checks, and their files. */
+/** What the run is about: a page with selected checks. */
 export interface Selection {
-  project: string;
-  files: string[];
-  /** How many of its checks are selected. */
-  checks: number;
+  page: string;
+  /** Absolute path. */
+  file: string;
+  testIds: string[];
+}
+
+/** Do the run's filters select it? @param root absolute path of the project */
+export function isSelected(
+  { paths, name }: Pick<FoundCheck, "paths" | "name">,
+  { files, pattern }: Pick<TestArgs, "files" | "pattern">,
+  root: string,
+): boolean {
+  const parts = files.map((file) => (path.isAbsolute(file) ? path.relative(root, file) : path.normalize(file)));
+  const ofFile = parts.length === 0 || parts.some((part) => paths.some((one) => one.includes(part)));
+  return ofFile && (pattern === undefined || new RegExp(pattern).test(name));
 }
 
 /**
@@ -34,29 +49,11 @@ export interface Selection {
 export function select(found: readonly FoundCheck[], args: Pick<TestArgs, "files" | "pattern">): Selection[] {
   const chosen = found.filter(({ selected }) => selected);
   if (chosen.length === 0) throw nothingSelected(found.length, args);
-  const projects = [...new Set(chosen.map(({ project }) => project))];
-  return projects.map((project) => {
-    const own = chosen.filter((check) => check.project === project);
-    return { project, files: [...new Set(own.map(({ file }) => file))], checks: own.length };
+  const files = new Map(chosen.map(({ file, page }) => [file, page]));
+  return [...files].map(([file, page]) => {
+    const testIds = chosen.filter((check) => check.file === file).map(({ testId }) => testId);
+    return { page, file, testIds };
   });
-}
-
-/**
- * What a run will select by all appearances, before its suites are read: nothing where only they can tell.
- * @param root absolute path of the folder that the suites are in
- */
-export function likelySelection(
-  { files, pattern }: Pick<TestArgs, "files" | "pattern">,
-  pages: readonly { name: string; sections?: readonly string[] }[],
-  root: string,
-): Selection[] {
-  if (files.length === 0 || pattern !== undefined) return [];
-  const selections = pages.map(({ name, sections = [] }) => {
-    const suites = sections.map((section) => path.join("suites", name, `${section}.test.ts`));
-    const wanted = suites.filter((suite) => files.some((file) => suite.includes(file)));
-    return { project: name, files: wanted.map((suite) => path.join(root, suite)), checks: wanted.length };
-  });
-  return selections.filter(({ checks }) => checks > 0);
 }
 
 /** Two checks with one id: one of their verdicts would be lost. */

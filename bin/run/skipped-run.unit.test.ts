@@ -2,14 +2,13 @@ import { afterEach, expect, test } from "vitest";
 import type { CataloguePage, CatalogueSkip } from "#helpers/catalogue";
 import { projectDir } from "#helpers/paths";
 import { sampleCheck } from "#reporting/samples";
-import { collectChecks } from "./collect.ts";
-import { runPage } from "./page-process.ts";
 import { config, found, lastLine, log, rehearse, start } from "./rehearsal.ts";
 import { standInProject, type StandIn } from "./stand-in-project.ts";
+import { SuitesRun } from "./suites-run.ts";
 
 rehearse();
 
-// Real vitest processes on suites of a few lines, and no cluster.
+// Real workers of vitest on suites of a few lines, and no cluster.
 const patient = { timeout: 60_000 };
 
 let project: StandIn | undefined;
@@ -42,17 +41,18 @@ const byTheCatalogue = (skips: readonly CatalogueSkip[]) => `
   documented({ id: "s/left", claim: "left", blocks: [], prints: "p", breaks: [] }, never);`;
 
 test("a skip of the catalogue, in its words; the rest decides the exit code", patient, async () => {
-  project = await standInProject({ "one/a": `check("held");${byTheCatalogue(catalogue[0]!.skips ?? [])}` });
-  const { root, reports } = project;
-  const { signal } = new AbortController();
+  project = await standInProject({ one: `check("held");${byTheCatalogue(catalogue[0]!.skips ?? [])}` });
+  const nothing = { files: [], pattern: undefined, pauseOnFail: false };
+  const suites = new SuitesRun(project, [], nothing, new AbortController().signal);
   const { checks, exitCode, failures } = await start(
     {
-      collect: () => collectChecks({ root, files: [], pattern: undefined }, signal),
+      collect: () => suites.read(),
       catalogue: () => Promise.resolve(catalogue),
-      runPage: (page, onEvent) => runPage({ ...page, pattern: undefined }, { root, reports }, onEvent, signal),
+      runPages: (pages, emit) => suites.run(pages, emit, { folder: "" }),
     },
     { config: { ...config, internet: "live" } },
   );
+  await suites.close();
   expect(checks).toMatchObject([
     { title: "held", verdict: "conformant" },
     { title: "left", verdict: "skipped", skip: { ...skip, condition: "MESHPROOF_INTERNET=live" } },
@@ -69,7 +69,7 @@ test("the same skip where its condition is not met, or of another check: inconcl
     collect: () =>
       Promise.resolve({ found: ["held", "left", "invented"].map((id) => found(`one/s/${id}`)), failures: [] }),
     catalogue: () => Promise.resolve(catalogue),
-    runPage: (_page, onEvent) => {
+    runPages: (_pages, onEvent) => {
       const records = [
         sampleCheck({ id: "one/s/held", page: "one" }),
         skipped("one/s/left"),

@@ -4,16 +4,10 @@ import path from "node:path";
 import { projectDir } from "#helpers/paths";
 import type { Project } from "./project.ts";
 
-/** For unit tests: a project of its own with suites of a few lines, which real vitest processes run. */
+/** For unit tests: a project of its own with suites of a few lines, which real workers of vitest run. */
 export interface StandIn extends Project {
   remove(): Promise<void>;
 }
-
-const config = (pages: string[]) => `
-  import { defineConfig } from "vitest/config";
-  const project = (name) => ({ test: { name, include: ["suites/" + name + "/*.test.ts"], isolate: false, maxWorkers: 1, testTimeout: 60_000 } });
-  export default defineConfig({ test: { projects: ${JSON.stringify(pages)}.map(project) } });
-`;
 
 /** A check declared as documented() does it. It has a minute, as in a run: a busy machine must not end it earlier. */
 const prelude = (page: string) => `
@@ -27,16 +21,14 @@ const prelude = (page: string) => `
     });
 `;
 
-/** @param suites code of each suite, by \`<page>/<file>\`; \`check\`, \`describe\` and the hooks are there */
-export async function standInProject(suites: Record<string, string>): Promise<StandIn> {
+/** @param pages code of each page, by its name; `check`, `describe` and the hooks are there */
+export async function standInProject(pages: Record<string, string>): Promise<StandIn> {
   const root = await mkdtemp(path.join(tmpdir(), "meshproof-project-"));
   await symlink(path.join(projectDir, "node_modules"), path.join(root, "node_modules"));
   await writeFile(path.join(root, "package.json"), '{ "type": "module" }');
-  const pages = [...new Set(Object.keys(suites).map((file) => path.dirname(file)))];
-  await writeFile(path.join(root, "vitest.config.ts"), config(pages));
-  for (const [file, code] of Object.entries(suites)) {
-    await mkdir(path.join(root, "suites", path.dirname(file)), { recursive: true });
-    await writeFile(path.join(root, "suites", `${file}.test.ts`), prelude(path.dirname(file)) + code);
+  for (const [page, code] of Object.entries(pages)) {
+    await mkdir(path.join(root, "suites", page), { recursive: true });
+    await writeFile(path.join(root, "suites", page, "page.test.ts"), prelude(page) + code);
   }
   return { root, reports: path.join(root, "reports"), remove: () => rm(root, { recursive: true, force: true }) };
 }

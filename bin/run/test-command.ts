@@ -1,20 +1,18 @@
 import path from "node:path";
 import { readConfig } from "#helpers/config";
 import { acquireLock } from "#helpers/lock";
-import { projectDir } from "#helpers/paths";
-import { inventoryText } from "#fixtures/inventory";
+import { projectDir, stateDir } from "#helpers/paths";
+import { holdsNothingAt, type Inventory, writeInventory } from "#fixtures/inventory";
 import { TargetLock } from "#fixtures/target-lock";
 import { ConsoleReport } from "#reporting/console";
 import { pages } from "../../suites/pages.ts";
 import { loadCatalogue } from "../catalogue.ts";
 import { helpText, readArgs } from "./args.ts";
-import { collectChecks } from "./collect.ts";
 import { conduct, type Parts, type Run } from "./conduct.ts";
-import { HeadStart } from "./head-start.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { runPage } from "./page-process.ts";
 import { waitForPerson } from "./pause.ts";
-import { inFolder, type Project, shown } from "./project.ts";
+import { type Project, shown } from "./project.ts";
+import { SuitesRun } from "./suites-run.ts";
 import { addSectionTitles, type Titles, titlesOf } from "./titles.ts";
 
 /**
@@ -27,7 +25,7 @@ export async function testCommand(argv: string[]): Promise<number> {
     process.stdout.write(helpText);
     return 0;
   }
-  // The pages' processes read it too. Of several repeats all but the first would have no mesh.
+  // The pages' workers read it too. Of several repeats all but the first would have no mesh.
   if (args.withUninstall || args.repeat > 1) process.env.MESHPROOF_UNINSTALL = args.withUninstall ? "1" : "0";
   const config = readConfig();
   const project: Project = { root: projectDir, reports: path.resolve(projectDir, config.reports) };
@@ -42,21 +40,13 @@ export async function testCommand(argv: string[]): Promise<number> {
   const lost = new AbortController();
   const signal = AbortSignal.any([interrupt.signal, lost.signal]);
   const run: Run = { config, args, project, pages, signal, report };
-  const ahead = headStartOf(run);
   try {
-    const { exitCode } = await conduct(run, partsOf(run, titles, ahead, lost));
+    const { exitCode } = await conduct(run, partsOf(run, titles, lost));
     return exitCode;
   } finally {
-    await ahead.end();
     await reports.release();
     interrupt.dispose();
   }
-}
-
-function headStartOf({ args: { pattern, pauseOnFail }, project, signal }: Run): HeadStart {
-  return new HeadStart((page, onEvent, gate, stop) =>
-    runPage({ ...page, pattern, pauseOnFail, gate }, project, onEvent, AbortSignal.any([signal, stop])),
-  );
 }
 
 /**
@@ -64,19 +54,18 @@ function headStartOf({ args: { pattern, pauseOnFail }, project, signal }: Run): 
  * @param lost is aborted where another run takes the target over
  */
 export function partsOf(
-  { config, args, project, signal, report }: Run,
+  { config, args, project, pages, signal, report }: Run,
   titles: Titles,
-  ahead: HeadStart,
   lost: AbortController,
 ): Parts {
   const say = (line: string) => report.say(line);
   let lock: TargetLock | undefined;
-  const { pattern, files, pauseOnFail } = args;
+  const suites = new SuitesRun(project, pages, args, signal);
   return {
     collect: () => {
-      // The clients of Docker and Kubernetes take a second to load: do it while another process reads the suites.
+      // The clients of Docker and Kubernetes take a second to load: do it while a worker reads the suites.
       void import("../prepare.ts").catch(() => "told when it is needed");
-      return collectChecks({ root: project.root, files, pattern }, signal);
+      return suites.read();
     },
     catalogue: async () => {
       const catalogue = await loadCatalogue();
@@ -89,7 +78,6 @@ export function partsOf(
       lock.lost.addEventListener("abort", () => lost.abort(lock?.lost.reason), { once: true });
       return lock;
     },
-    headStart: (pages) => ahead.start(pages),
     prepare: async () => (await import("../prepare.ts")).prepareTarget({ config, signal, lock: lock! }),
     watch: async ({ kubeconfig }) =>
       (await import("./leftovers.ts")).watchLeftovers(
@@ -97,10 +85,18 @@ export function partsOf(
         pages.flatMap(({ touches }) => touches),
         say,
       ),
-    runPage: async (page, onEvent, folder, before) =>
-      (await ahead.take(page, onEvent, before && inventoryText(before))) ??
-      runPage({ ...page, pattern, pauseOnFail }, inFolder(project, folder), onEvent, signal),
+    runPages: async (selected, emit, { folder, before }) =>
+      suites.run(selected, emit, { folder, before: before && (await writeBefore(before, pages)) }),
     pause: (paused) => waitForPerson(paused, project, say),
     teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false, lock: lock! }),
   };
+}
+
+/** Says to the pages' workers how the cluster is, and which pages need not look for leftovers. @returns the file's path */
+async function writeBefore(before: Inventory, pages: Run["pages"]): Promise<string> {
+  const file = path.join(stateDir, "before.json");
+  const untouched = pages.filter(({ touches }) => holdsNothingAt(before, touches));
+  const names = untouched.map(({ name }) => name);
+  await writeInventory(file, before, names);
+  return file;
 }

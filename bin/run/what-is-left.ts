@@ -17,6 +17,8 @@ export function whatIsLeft(phase: Phase, { cluster, keep }: Pick<Config, "cluste
         `the cluster ${cluster} is up and will be reused; ${removal}`,
         "what the pages that were running made is still there: the next run removes it first",
       ].join("\n");
+    case "cleaned up":
+      return `the pages that were running have removed what they made; the cluster ${cluster} is up and will be reused; ${removal}`;
     case "checked":
       return `every page was through; the cluster ${cluster} is up and will be reused; ${removal}`;
   }

@@ -1,63 +1,20 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { RunRecord } from "#helpers/verdict";
-import { ConsoleReport } from "#reporting/console";
-import { sampleRun } from "#reporting/samples";
-import { collectChecks } from "./collect.ts";
-import { conduct, type Run } from "./conduct.ts";
-import { runPage } from "./page-process.ts";
-import { config } from "./rehearsal.ts";
-import { standInProject, type StandIn } from "./stand-in-project.ts";
+import { standInProject } from "./stand-in-project.ts";
+import { everything, page, patient, runSuites } from "./stand-in-run.ts";
+import { SuitesRun } from "./suites-run.ts";
 
-const everything = { files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
-// Real vitest processes on suites of a few lines, and no cluster.
-const patient = { timeout: 120_000 };
-
-let project: StandIn | undefined;
-afterEach(() => project?.remove());
-
-async function runSuites(suites: Record<string, string>, args: Run["args"] = everything) {
-  project = await standInProject(suites);
-  const { root, reports } = project;
-  const { signal } = new AbortController();
-  const log: string[] = [];
-  const report = new ConsoleReport({ write: (text) => log.push(text) }, "reports", new Map(), {});
-  const run = await conduct(
-    { config, args, project, pages: ["one", "two", "three"].map(page), signal, report },
-    {
-      collect: () => collectChecks({ root, ...args }, signal),
-      catalogue: () => Promise.resolve([]),
-      lock: () => Promise.resolve({ file: "", release: () => Promise.resolve() }),
-      headStart: () => Promise.resolve(),
-      prepare: () => Promise.resolve({ ...sampleRun(), kubeconfig: "", versions: sampleRun().versions!, steps: [] }),
-      watch: () => Promise.resolve({ before: new Map(), leftBehind: () => Promise.resolve(undefined) }),
-      runPage: (page, onEvent, folder) =>
-        runPage(
-          { ...page, pattern: args.pattern, pauseOnFail: args.pauseOnFail },
-          { root, reports: path.join(reports, folder) },
-          onEvent,
-          signal,
-        ),
-      pause: ({ file }) => void rm(file),
-      teardown: () => Promise.resolve(),
-    },
-  );
-  expect(JSON.parse(await readFile(path.join(reports, "conformance.json"), "utf8"))).toEqual(run);
-  return { run, log: log.join("") };
-}
-
-const page = (name: string) => ({ name, meshWide: false, touches: [] });
 const outcomes = ({ checks }: RunRecord) => checks.map(({ title, verdict, reason }) => [title, verdict, reason]);
 
 test("two pages with a filter, every selected check conformant: exit code 0", patient, async () => {
   const args = { ...everything, files: ["suites/one", "two/", "nowhere"], pattern: "with TLS second|far|other" };
   const { run, log } = await runSuites(
     {
-      "one/a": `check("first"); describe("with TLS", () => check("second"));`,
-      "one/b": `check("other");`,
-      "three/a": `check("far away");`,
-      "two/a": `check("far off"); check("near");`,
+      one: `check("first"); describe("with TLS", () => check("second")); check("other");`,
+      three: `check("far away");`,
+      two: `check("far off"); check("near");`,
     },
     args,
   );
@@ -67,12 +24,13 @@ test("two pages with a filter, every selected check conformant: exit code 0", pa
     deselected: ["one/s/first", "two/s/near", "three/s/far away"],
   });
   expect(outcomes(run)).toEqual(["second", "other", "far off"].map((title) => [title, "conformant", undefined]));
+  expect(run.steps.map(({ name }) => name).toSorted()).toEqual(["cluster", "one", "page-one", "select checks", "two"]);
   expect(log).toMatch(/✓ conformant +\d+ ms  second\n/);
 });
 
 test("whatever goes wrong in a page is in the report", patient, async () => {
   const { run } = await runSuites({
-    "one/a": `
+    one: `
       check("holds");
       check("does not hold", "nonconformant");
       check("cannot tell", "inconclusive");
@@ -82,8 +40,7 @@ test("whatever goes wrong in a page is in the report", patient, async () => {
       check("never ends", "conformant", () => new Promise(() => {}), 500);
       test.skip("skipped", { meta: { meshproofDeclaration: declare("skipped") } }, () => {});
       test("silent", { meta: { meshproofDeclaration: declare("silent") } }, () => {});
-      const shared = test.extend("page", { scope: "worker" }, async ({}, { onCleanup }) => {
-        // Slower than vitest's own end of the run, as a cluster is.
+      const shared = test.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
         onCleanup(async () => { await new Promise((end) => setTimeout(end, 700)); throw new Error("left a role"); });
       });
       shared("shared", { meta: { meshproofDeclaration: declare("shared") } }, ({ page, task }) => {
@@ -104,39 +61,56 @@ test("whatever goes wrong in a page is in the report", patient, async () => {
     ["shared", "conformant", undefined],
   ]);
   const told = run.failures.map(({ what, why }) => `${what}: ${why}`);
-  expect(told).toEqual(['what surrounds "all": left a namespace', "an error outside of any check: left a role"]);
+  expect(told).toEqual(['what surrounds "all": left a namespace', "the set-up or clean-up of one: left a role"]);
 });
 
-test("a worker or a vitest process that dies takes no check and no other page with it", patient, async () => {
-  const { run } = await runSuites({
-    "one/a": `check("dies", "conformant", () => process.kill(process.pid, "SIGKILL")); check("after");`,
-    "one/b": `check("next file");`,
-    "three/a": `
-      check("kills", "conformant", async () => {
-        console.log("last words");
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        process.kill(process.ppid, "SIGKILL");
-      });`,
-    "two/a": `check("other page");`,
-  });
+test("a worker that is killed takes no check and no other page with it, and holds no lock", patient, async () => {
+  const { run, reports } = await runSuites(
+    {
+      one: `
+        check("before");
+        check("dies", "conformant", async () => {
+          console.log("last words");
+          // vitest tells results in batches: those of the checks before must have arrived.
+          await new Promise((resolve) => setTimeout(resolve, 2_000));
+          process.kill(process.pid, "SIGKILL");
+        });
+        check("after");`,
+      three: `check("waits for it");`,
+      two: `check("other page");`,
+    },
+    everything,
+    ["one", "two", "three"].map((name) => ({ ...page(name), meshWide: name === "three" })),
+  );
   expect(run.exitCode).toBe(2);
   expect(outcomes(run)).toEqual([
+    ["before", "conformant", undefined],
     ["dies", "inconclusive", "it did not come to its end"],
     ["after", "inconclusive", "it did not come to its end"],
-    ["next file", "inconclusive", "did not run: its page ended before it"],
     ["other page", "conformant", undefined],
-    ["kills", "inconclusive", "did not run: its page ended before it"],
+    ["waits for it", "conformant", undefined],
   ]);
-  expect(run.failures.map(({ what, why }) => [what, why]).toSorted()).toEqual([
-    ["an error outside of any check", expect.stringContaining("Worker exited unexpectedly")],
-    ["the vitest process of three ended before its run did", "signal SIGKILL\nlast words"],
+  expect(run.failures).toMatchObject([
+    { what: "an error outside of any check", why: expect.stringContaining("Worker exited unexpectedly") as string },
   ]);
+  expect(await readFile(path.join(reports, "evidence", "vitest.log"), "utf8")).toContain("last words");
+});
+
+test("each repeat runs all of the page anew, in a folder of its own", patient, async () => {
+  const writes = `
+    import { appendFileSync } from "node:fs";
+    const record = new URL("../../record", import.meta.url);
+    check("writes", "conformant", () => appendFileSync(record, process.env.MESHPROOF_REPORTS + "\\n"));`;
+  const { run, root, reports } = await runSuites({ one: writes }, { ...everything, repeat: 2 });
+  expect([run.exitCode, run.repeats, run.checks[0]?.repeats?.verdicts.length]).toEqual([0, { done: 2, asked: 2 }, 2]);
+  const folders = [1, 2].map((turn) => path.join(reports, "repeats", String(turn)));
+  expect(await readFile(path.join(root, "record"), "utf8")).toBe(`${folders.join("\n")}\n`);
 });
 
 test("a check that failed waits for a person, and goes on when they say so", patient, async () => {
   const { run, log } = await runSuites(
     {
-      "one/a": `
+      one: `
         import { access, writeFile } from "node:fs/promises";
         test("waits", { meta: { meshproofDeclaration: declare("waits") } }, async ({ task, annotate }) => {
           const record = { ...declare("waits"), verdict: "nonconformant", ms: 1, evidence: "", reason: "said so" };
@@ -155,17 +129,19 @@ test("a check that failed waits for a person, and goes on when they say so", pat
 });
 
 test("reading the suites says what cannot be read", patient, async () => {
-  project = await standInProject({
-    "one/a": `import "./gone.ts";`,
-    "one/b": `test("bare", () => {}); check("fine");`,
-    "one/c": ``,
+  const project = await standInProject({
+    one: `import "./gone.ts";`,
+    three: ``,
+    two: `test("bare", () => {}); check("fine");`,
   });
-  const { root } = project;
-  const { found, failures } = await collectChecks({ root, ...everything }, new AbortController().signal);
+  onTestFinished(() => project.remove());
+  const opened = new SuitesRun(project, [], everything, new AbortController().signal);
+  const { found, failures } = await opened.read();
+  await opened.close();
   expect(found).toHaveLength(1);
   expect(failures.map(({ what }) => what)).toEqual([
-    "suites/one/a.test.ts cannot be loaded",
-    "suites/one/c.test.ts holds no check",
-    '"bare" in suites/one/b.test.ts is no documented check',
+    "suites/one/page.test.ts cannot be loaded",
+    "suites/three/page.test.ts holds no check",
+    '"bare" in suites/two/page.test.ts is no documented check',
   ]);
 });

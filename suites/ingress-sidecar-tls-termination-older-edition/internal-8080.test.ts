@@ -1,4 +1,0 @@
-import { internal8080 } from "../ingress-sidecar-tls-termination/checks/internal-8080.ts";
-import { edition } from "./page.ts";
-
-internal8080(edition);

@@ -1,4 +1,0 @@
-import { verification } from "../ingress-sidecar-tls-termination/checks/verification.ts";
-import { edition } from "./page.ts";
-
-verification(edition);

@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { pages } from "./pages.ts";
+
+/** Files of a page's folder whose names end so. */
+const filesOf = (page: string, end: string) =>
+  readdirSync(path.join(import.meta.dirname, page)).filter((file) => file.endsWith(end));
+
+const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+test("every folder is a page that is run, and its one test file is page.test.ts", () => {
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(pages.map(({ name }) => name).toSorted());
+  for (const { name } of pages) expect([name, ...filesOf(name, ".test.ts")]).toEqual([name, "page.test.ts"]);
+});
+
+test.each(pages)("$name imports each of its sections: vitest would not miss one", ({ name }) => {
+  const text = readFileSync(path.join(import.meta.dirname, name, "page.test.ts"), "utf8");
+  const imported = [...text.matchAll(/^import "\.\/(.+\.checks\.ts)";$/gm)].map(([, file]) => file);
+  expect(imported.toSorted()).toEqual(filesOf(name, ".checks.ts").toSorted());
+});

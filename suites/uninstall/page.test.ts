@@ -1,0 +1,2 @@
+// The page's sections, in its order.
+import "./uninstall.checks.ts";
