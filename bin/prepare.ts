@@ -35,7 +35,7 @@ export async function prepareTarget({
   /** The target's: the steps take it on the engine and in the cluster as well. */
   lock: TargetLock;
 }): Promise<PreparedTarget> {
-  const images = imageSource(config.images);
+  const images = imageSource(config.images, config.versions);
   const done: { engine?: Engine; images?: PreparedImages; cluster?: Cluster; versions?: Versions } = {};
   const steps = await runSteps([
     {

@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 /** The project's top folder. */
 export const projectDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
+/** The Dockerfiles and pins. */
+export const imagesDir = path.join(projectDir, "images");
+
 /** What belongs to this checkout: the run's kubeconfig, certificates, target.json. Never committed. */
 export const stateDir = path.join(projectDir, ".meshproof");
 
