@@ -4,6 +4,7 @@ import { erratumInWords } from "#helpers/catalogue-errata";
 import { nearest } from "#helpers/catalogue-nearest";
 import { HarnessError } from "#helpers/errors";
 import { told } from "#helpers/skips";
+import { stateFileShown } from "#helpers/state-folder";
 import type { CheckDeclaration } from "#helpers/verdict";
 import { linesOf } from "./list-text.ts";
 import { wrap } from "./print.ts";
@@ -55,7 +56,7 @@ function explainPage(id: string, { pages }: Known): string[] {
       field("erratum", `${erratumInWords(erratum)} The suite: ${erratum.whatTheSuiteDoes}`),
     ),
     "  by hand",
-    ...shell,
+    ...shell(),
     ...blocksOf(page).flatMap((block) => [`    # ${block.id}`, ...block.byHand.map((line) => `    ${line}`)]),
   ];
 }
@@ -113,15 +114,16 @@ function explainCheck(id: string, known: Known): string[] {
   ];
 }
 
-const shell = [
-  "    export KUBECONFIG=.meshproof/kubeconfig",
-  '    istioctl() { "$(node -p "require(\'./.meshproof/target.json\').istioctl")" "$@"; }',
+/** `$state` is in the commands of blocks, too. */
+const shell = () => [
+  `    state=${stateFileShown("")}; export KUBECONFIG=$state/kubeconfig`,
+  '    istioctl() { "$(node -p "require(\'./$state/target.json\').istioctl")" "$@"; }',
 ];
 
 function byHand(page: CataloguePage, block: CatalogueBlock): string[] {
   const earlier = blocksOf(page).indexOf(block);
   const first = earlier > 0 ? [`    # after the page's earlier steps: npm run explain -- ${page.id}`] : [];
-  return ["  by hand", ...shell, ...first, ...block.byHand.map((line) => `    ${line}`)];
+  return ["  by hand", ...shell(), ...first, ...block.byHand.map((line) => `    ${line}`)];
 }
 
 function mutantsOf(ids: readonly string[], { checks }: Known): string[] {

@@ -5,6 +5,7 @@ import { imageSource, type PreparedImages } from "#fixtures/images/index";
 import { addressesIn } from "#fixtures/internet/addresses";
 import { teachNames } from "#fixtures/internet/names";
 import { ensureMesh } from "#fixtures/mesh/index";
+import { takeOverOldState } from "#fixtures/old-state";
 import { sweepSecrets } from "#fixtures/scratch";
 import { writeTarget } from "#fixtures/target";
 import type { TargetLock } from "#fixtures/target-lock";
@@ -43,6 +44,7 @@ export async function prepareTarget({
       run: async (say) => {
         done.engine = await ensureEngine({ provision: config.provision, say, signal });
         await lock.onEngine(done.engine, { needs: await images.needs(), say, signal });
+        await takeOverOldState(config.cluster);
         await sweepSecrets();
       },
     },
