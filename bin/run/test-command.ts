@@ -15,6 +15,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { runPage } from "./page-process.ts";
 import { waitForPerson } from "./pause.ts";
 import { inFolder, type Project, shown } from "./project.ts";
+import { takeVersionOptions } from "../version-options.ts";
 import { addSectionTitles, type Titles, titlesOf } from "./titles.ts";
 
 /**
@@ -22,7 +23,7 @@ import { addSectionTitles, type Titles, titlesOf } from "./titles.ts";
  * @throws HarnessError for a setting or an argument that is not valid, and where another run has this checkout
  */
 export async function testCommand(argv: string[]): Promise<number> {
-  const args = readArgs(argv);
+  const args = readArgs(takeVersionOptions(argv));
   if (args.help) {
     process.stdout.write(helpText);
     return 0;
