@@ -16,6 +16,10 @@ export default defineConfig({
           name: "unit",
           include: ["{helpers,fixtures,reporting,bin,suites}/**/*.unit.test.ts"],
           environment: "node",
+          // What is told of a cluster and its versions is of the default's, whatever the person's shell has chosen.
+          env: Object.fromEntries(
+            ["ISTIO", "ENVOY", "KUBERNETES", "GATEWAY_API", "CLUSTER"].map((name) => [`MESHPROOF_${name}`, ""]),
+          ),
           // Modules are loaded once, not once per file: a third of the time. A test leaves nothing in them.
           isolate: false,
           // For one that hangs; lint and types take the cores beside them.

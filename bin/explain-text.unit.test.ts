@@ -108,7 +108,7 @@ describe("explainText", () => {
       "mutant     the Service is gone → the check says /503/",
       "differs    With a limit",
       "erratum    It has a typo. (Edition: es alone, not en.) The suite: Spells it.",
-      "export KUBECONFIG=.meshproof/kubeconfig",
+      "state=.meshproof/meshproof; export KUBECONFIG=$state/kubeconfig",
       "kubectl exec deploy/curl -- curl http://httpbin/",
     ])
       expect(text).toContain(part);

@@ -5,6 +5,7 @@ import { imageSource, type PreparedImages } from "#fixtures/images/index";
 import { addressesIn } from "#fixtures/internet/addresses";
 import { teachNames } from "#fixtures/internet/names";
 import { ensureMesh } from "#fixtures/mesh/index";
+import { takeOverOldState } from "#fixtures/old-state";
 import { sweepSecrets } from "#fixtures/scratch";
 import { writeTarget } from "#fixtures/target";
 import type { TargetLock } from "#fixtures/target-lock";
@@ -35,7 +36,7 @@ export async function prepareTarget({
   /** The target's: the steps take it on the engine and in the cluster as well. */
   lock: TargetLock;
 }): Promise<PreparedTarget> {
-  const images = imageSource(config.images);
+  const images = imageSource(config.images, config.versions);
   const done: { engine?: Engine; images?: PreparedImages; cluster?: Cluster; versions?: Versions } = {};
   const steps = await runSteps([
     {
@@ -43,6 +44,7 @@ export async function prepareTarget({
       run: async (say) => {
         done.engine = await ensureEngine({ provision: config.provision, say, signal });
         await lock.onEngine(done.engine, { needs: await images.needs(), say, signal });
+        await takeOverOldState(config.cluster);
         await sweepSecrets();
       },
     },

@@ -7,6 +7,7 @@ import { duration } from "#reporting/layout";
 import { main } from "./main.ts";
 import { checkMutants, proveHarness } from "./prove-harness.ts";
 import { type LiveProof, proveLive } from "./prove-live.ts";
+import { takeVersionOptions } from "./version-options.ts";
 import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary, withHarness } from "./prove-text.ts";
 
 /**
@@ -17,7 +18,7 @@ import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary
  */
 await main(async () => {
   const started = performance.now();
-  const { filter, harnessOnly } = readArgs(process.argv.slice(2));
+  const { filter, harnessOnly } = readArgs(takeVersionOptions(process.argv.slice(2)));
   // A list that is out of date is told before the cluster is used for minutes.
   if (!filter) await checkMutants();
   const live = harnessOnly ? undefined : await showLive(filter);

@@ -1,5 +1,6 @@
 import { removeCluster } from "#fixtures/cluster/index";
 import { findEngine, stopEngine } from "#fixtures/engine/index";
+import { takeOverOldState } from "#fixtures/old-state";
 import { sweepSecrets } from "#fixtures/scratch";
 import type { TargetLock } from "#fixtures/target-lock";
 import type { Config } from "#helpers/config";
@@ -22,6 +23,7 @@ export async function teardown({ config, all, lock }: TeardownOptions): Promise<
   const cluster = {
     name: `remove the cluster ${config.cluster}`,
     run: async (say: Say) => {
+      await takeOverOldState(config.cluster);
       await sweepSecrets();
       const engine = await findEngine({ say });
       if (!engine) return announce(say, ["no Docker engine runs here, and so no cluster: there is nothing to remove"]);

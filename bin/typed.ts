@@ -3,6 +3,7 @@ import { readConfig } from "#helpers/config";
 import { HarnessError } from "#helpers/errors";
 import { readTypedArgs } from "./typed/args.ts";
 import { typeCopies } from "./typed/type-copies.ts";
+import { takeVersionOptions } from "./version-options.ts";
 
 /**
  * `npm run typed -- <folder>`: types each page's blocks word for word in a shell, on the target that is up, and compares
@@ -10,7 +11,7 @@ import { typeCopies } from "./typed/type-copies.ts";
  * works in spite of one; 2 where that cannot be told.
  */
 await main(async () => {
-  const args = readTypedArgs(process.argv.slice(2));
+  const args = readTypedArgs(takeVersionOptions(process.argv.slice(2)));
   const { cluster } = readConfig();
   let interruption: AbortSignal | undefined;
   try {

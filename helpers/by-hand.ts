@@ -1,5 +1,10 @@
-/** What a person types first, in the project's folder, to see a document's commands by hand on the run's cluster. */
+import { stateFileShown } from "./state-folder.ts";
+
+/**
+ * What a person types first, in the project's folder, to see a document's commands by hand on the run's cluster. `$state`
+ * is in the commands of blocks, too.
+ */
 export const byHandShell = (): string[] => [
-  "export KUBECONFIG=.meshproof/kubeconfig",
-  'istioctl() { "$(node -p "require(\'./.meshproof/target.json\').istioctl")" "$@"; }',
+  `state=${stateFileShown("")}; export KUBECONFIG=$state/kubeconfig`,
+  'istioctl() { "$(node -p "require(\'./$state/target.json\').istioctl")" "$@"; }',
 ];

@@ -24,7 +24,10 @@ export interface CatalogueBlock {
   variant?: string;
   /** Manifests of the suite that carry the block's resources, relative to the page's folder. */
   manifests?: readonly string[];
-  /** The block's commands for a person with a shell in the project's folder and the run's kubeconfig. */
+  /**
+   * The block's commands for a person with a shell in the project's folder and the run's kubeconfig; `$state` is the folder
+   * in which it lies.
+   */
   byHand: readonly string[];
   /** What the page prints, as facts; only for blocks of kind output. */
   prints?: string;

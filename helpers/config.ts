@@ -1,7 +1,10 @@
 import path from "node:path";
 import { z } from "zod";
+import { clusterNameFor, longestClusterName } from "./cluster-name.ts";
 import { HarnessError } from "./errors.ts";
 import { projectDir } from "./paths.ts";
+import { chosenVersions, versionSettings } from "./version-settings.ts";
+import type { ChosenVersions } from "./versions.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 
@@ -12,10 +15,12 @@ const settings = {
   MESHPROOF_PROVISION: flag.default(true),
   MESHPROOF_KEEP: flag.default(true),
   MESHPROOF_INTERNET: z.enum(["stand-in", "live"]).default("stand-in"),
+  ...versionSettings,
   MESHPROOF_CLUSTER: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,30}$/, "lower-case letters, digits and dashes, 31 at most")
-    .default("meshproof"),
+    .max(longestClusterName, `${longestClusterName} characters at most`)
+    .regex(/^[a-z0-9]+((\.|-+)[a-z0-9]+)*$/, "lower-case letters and digits, with dashes or a dot between them")
+    .optional(),
   MESHPROOF_CACHE: z.string().min(1).optional(),
   MESHPROOF_REPORTS: z.string().min(1).default("reports"),
 };
@@ -33,7 +38,9 @@ export interface Config {
   internet: "stand-in" | "live";
   /** Is Istio uninstalled in the end, as one page does? Where the cluster is given up, and where it is asked for. */
   uninstall: boolean;
-  /** Name of the kind cluster. */
+  /** What is built and run; pairs that cannot work are refused. */
+  versions: ChosenVersions;
+  /** Name of the kind cluster: by its versions, where no setting names it. */
   cluster: string;
   /** Folder of the reports, relative to the project. */
   reports: string;
@@ -41,7 +48,8 @@ export interface Config {
 
 /**
  * Reads the MESHPROOF_ variables once. Nothing else in the project reads them.
- * @throws HarnessError that lists every problem at once: unknown names and wrong values.
+ * @throws HarnessError that lists every problem at once, unknown names and wrong values; and for versions that cannot work
+ *   together
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(
@@ -60,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     });
   }
   const values = parsed.data;
+  const versions = chosenVersions(values);
   return {
     target: values.MESHPROOF_TARGET,
     images: values.MESHPROOF_IMAGES,
@@ -67,7 +76,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     keep: values.MESHPROOF_KEEP,
     internet: values.MESHPROOF_INTERNET,
     uninstall: env.MESHPROOF_UNINSTALL === "1" || (!values.MESHPROOF_KEEP && env.MESHPROOF_UNINSTALL !== "0"),
-    cluster: values.MESHPROOF_CLUSTER,
+    versions,
+    cluster: values.MESHPROOF_CLUSTER ?? clusterNameFor(versions),
     reports: values.MESHPROOF_REPORTS,
   };
 }

@@ -2,6 +2,7 @@ import { ApiException } from "@kubernetes/client-node";
 import { request as plainRequest } from "node:http";
 import { request } from "node:https";
 import { HarnessError, messageOf } from "./errors.ts";
+import { stateFileShown } from "./state-folder.ts";
 
 /** Did the API say that there is no such object? */
 export function isNotFound(error: unknown): boolean {
@@ -34,7 +35,7 @@ export function asHarnessError(what: string, thrown: unknown, limit = requestLim
   const why = error instanceof ApiException ? `${error.code}: ${apiMessage(error.body)}` : messageOf(error);
   return new HarnessError(`the cluster's API did not ${what}`, {
     why,
-    hint: "see `kubectl --kubeconfig .meshproof/kubeconfig get pods -A`; `npm run up` repairs the cluster",
+    hint: `see \`kubectl --kubeconfig ${stateFileShown("kubeconfig")} get pods -A\`; \`npm run up\` repairs the cluster`,
     cause: error,
   });
 }

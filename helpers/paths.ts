@@ -5,8 +5,14 @@ import { fileURLToPath } from "node:url";
 /** The project's top folder. */
 export const projectDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
-/** What belongs to this checkout: the run's kubeconfig, certificates, target.json. Never committed. */
-export const stateDir = path.join(projectDir, ".meshproof");
+/** The Dockerfiles and pins. */
+export const imagesDir = path.join(projectDir, "images");
+
+/**
+ * What belongs to this checkout, never committed: a folder for each cluster (`stateFolder`). Earlier versions kept the state
+ * of their one cluster in it.
+ */
+export const stateRoot = path.join(projectDir, ".meshproof");
 
 /**
  * Built tools and images' inputs, keyed by the hash of what they are built from; shared by all checkouts of this

@@ -5,6 +5,7 @@ import { HarnessError, messageOf } from "./errors.ts";
 import { seenFailing } from "./failure-watch.ts";
 import { objectionTo, shortened } from "./holds.ts";
 import { newObservation } from "./said.ts";
+import { stateFileShown } from "./state-folder.ts";
 
 export interface SettleOptions {
   /** Milliseconds until the claim must hold. */
@@ -77,7 +78,7 @@ async function came<T>(
     if (Date.now() >= deadline) {
       throw new HarnessError(`${what}: not within ${within / 1000} s`, {
         why: await seen().catch((error: unknown) => messageOf(error)),
-        hint: "see the cluster's state with `kubectl --kubeconfig .meshproof/kubeconfig get pods -A`",
+        hint: `see the cluster's state with \`kubectl --kubeconfig ${stateFileShown("kubeconfig")} get pods -A\``,
       });
     }
     await pause(every);

@@ -80,6 +80,7 @@ function assertPattern(pattern: string): void {
 }
 
 export const helpText = `Usage: npm test -- [files…] [-t pattern] [--repeat n] [--with-uninstall] [--pause-on-fail]
+                   [--istio v] [--envoy v] [--kubernetes v] [--gateway-api v]
 
 Brings the target up (Docker engine, images, kind cluster, mesh; what is there is reused), runs the documented checks
 and writes the reports.
@@ -91,6 +92,8 @@ and writes the reports.
                 uninstall Istio in the end, as one page does; the next run installs it anew
   --pause-on-fail
                 when a check fails, keep the cluster as it is until you press Enter
+  --istio v, --envoy v, --kubernetes v, --gateway-api v
+                build and run this version, in a cluster of its own beside the usual one
   --help        this text
 
 Exit code: 0 every claim held; 1 a documented claim did not hold; 2 it could not be told, the harness failed, or nothing

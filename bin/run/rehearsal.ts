@@ -18,6 +18,7 @@ export const config: Config = {
   keep: true,
   internet: "stand-in",
   uninstall: false,
+  versions: { istio: "1.31", envoy: "1.39.3", kubernetes: "1.34.10", gatewayApi: "1.5.1" },
   cluster: "meshproof",
   reports: "reports",
 };

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { readConfig } from "#helpers/config";
 import { acquireLock } from "#helpers/lock";
-import { projectDir, stateDir } from "#helpers/paths";
+import { projectDir } from "#helpers/paths";
+import { stateFolder } from "#helpers/state-folder";
 import { holdsNothingAt, type Inventory, writeInventory } from "#fixtures/inventory";
 import { TargetLock } from "#fixtures/target-lock";
 import { ConsoleReport } from "#reporting/console";
@@ -13,6 +14,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { waitForPerson } from "./pause.ts";
 import { type Project, shown } from "./project.ts";
 import { SuitesRun } from "./suites-run.ts";
+import { takeVersionOptions } from "../version-options.ts";
 import { addSectionTitles, type Titles, titlesOf } from "./titles.ts";
 
 /**
@@ -20,7 +22,7 @@ import { addSectionTitles, type Titles, titlesOf } from "./titles.ts";
  * @throws HarnessError for a setting or an argument that is not valid, and where another run has this checkout
  */
 export async function testCommand(argv: string[]): Promise<number> {
-  const args = readArgs(argv);
+  const args = readArgs(takeVersionOptions(argv));
   if (args.help) {
     process.stdout.write(helpText);
     return 0;
@@ -94,7 +96,7 @@ export function partsOf(
 
 /** Says to the pages' workers how the cluster is, and which pages need not look for leftovers. @returns the file's path */
 async function writeBefore(before: Inventory, pages: Run["pages"]): Promise<string> {
-  const file = path.join(stateDir, "before.json");
+  const file = path.join(stateFolder(), "before.json");
   const untouched = pages.filter(({ touches }) => holdsNothingAt(before, touches));
   const names = untouched.map(({ name }) => name);
   await writeInventory(file, before, names);

@@ -1,9 +1,13 @@
-import type { Config } from "#helpers/config";
+import { readConfig, type Config } from "#helpers/config";
+import { versionOptions } from "#helpers/versions";
 import type { Phase } from "./run-state.ts";
 
 /** What an interrupted run leaves behind, and why the next one can go on from there. */
 export function whatIsLeft(phase: Phase, { cluster, keep }: Pick<Config, "cluster" | "keep">): string {
-  const removal = keep ? "`npm run down` removes it" : "MESHPROOF_KEEP=0 was not honoured: `npm run down` removes it";
+  // With the same versions: without them another cluster would be removed.
+  const options = versionOptions(readConfig().versions);
+  const down = `\`npm run down${options && ` -- ${options}`}\` removes it`;
+  const removal = keep ? down : `MESHPROOF_KEEP=0 was not honoured: ${down}`;
   switch (phase) {
     case "selecting":
       return "nothing had been started";

@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { HarnessError } from "#helpers/errors";
+import { stateFileShown } from "#helpers/state-folder";
 
 /** What a command printed, both streams as a terminal shows them, and how it ended. */
 export interface Typed {
@@ -60,7 +61,7 @@ export class TypedShell {
       answer === "late"
         ? `a command did not end within ${limit / 1000} s`
         : "the shell that the page is typed in has ended",
-      { why: command.split("\n")[0], hint: "type it by hand, with the KUBECONFIG of .meshproof/kubeconfig" },
+      { why: command.split("\n")[0], hint: `type it by hand, with KUBECONFIG=${stateFileShown("kubeconfig")}` },
     );
   }
 

@@ -89,7 +89,7 @@ export const configuration: CatalogueSection[] = [
           "ingress-sidecar-tls-termination/verification/proxy-config-secrets",
         ],
         byHand: [
-          "certs=.meshproof/by-hand; mkdir -p -m 700 $certs",
+          "certs=$state/by-hand; mkdir -p -m 700 $certs",
           "openssl req -x509 -sha256 -nodes -days 365 -newkey rsa:2048 -subj '/O=example Inc./CN=example.com' " +
             "-keyout $certs/example.com.key -out $certs/example.com.crt",
           "for who in httpbin client; do name=$who.test.svc.cluster.local; " +

@@ -158,7 +158,7 @@ export const cleanup: CatalogueSection = {
       kind: "command",
       claim: "The files that these commands name are all of the page's keys and certificates.",
       checks: ["ingress-sidecar-tls-termination/cleanup/certificates-removed"],
-      byHand: ["rm -r .meshproof/by-hand"],
+      byHand: ["rm -r $state/by-hand"],
     },
     {
       id: "ingress-sidecar-tls-termination/cleanup/3",

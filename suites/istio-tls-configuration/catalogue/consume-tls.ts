@@ -34,8 +34,8 @@ export const consumeTls: CatalogueSection = {
         "unmeshed.yaml",
       ],
       byHand: [
-        "from_target() { node -p \"const t = require('./.meshproof/target.json'); $1\"; }",
-        "certs=$PWD/.meshproof/by-hand; export DOCKER_HOST=$(from_target t.engineEnv.DOCKER_HOST)",
+        "from_target() { node -p \"const t = require('./$state/target.json'); $1\"; }",
+        "certs=$PWD/$state/by-hand; export DOCKER_HOST=$(from_target t.engineEnv.DOCKER_HOST)",
         "docker run -d --name wikipedia.org --network $(from_target t.network) " +
           "--ip $(from_target \"t.addresses['wikipedia.org']\") " +
           "-v $PWD/fixtures/internet/nginx.conf:/etc/nginx/nginx.conf " +

@@ -30,7 +30,7 @@ export const exposeTls: CatalogueSection = {
         "a namespace of its own. The request comes from outside the cluster, over the node's address.",
       manifests: ["expose-tls.gateway.yaml", "expose-tls.httpbin-route.yaml", "httpbin.yaml"],
       byHand: [
-        "certs=.meshproof/by-hand; mkdir -p -m 700 $certs",
+        "certs=$state/by-hand; mkdir -p -m 700 $certs",
         "openssl req -x509 -sha256 -nodes -days 365 -newkey rsa:2048 -subj '/O=example Inc./CN=example.com' " +
           "-keyout $certs/example.com.key -out $certs/example.com.crt",
         "for name in httpbin.example.com wikipedia.org; do openssl req -newkey rsa:2048 -nodes -subj /CN=$name " +

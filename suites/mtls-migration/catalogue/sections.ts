@@ -124,7 +124,7 @@ export const lockDownByNamespace: CatalogueSection = {
         "not the proxy's image has sudo and tcpdump, and every proxy of the mesh keeps the rights it has.",
       byHand: [
         "kubectl -n foo debug -it $(kubectl -n foo get pod -l app=httpbin -o name) --profile=netadmin " +
-          "--image=$(node -p \"require('./.meshproof/target.json').debugImage\") -- tcpdump -A -i eth0 dst port 8080",
+          "--image=$(node -p \"require('./$state/target.json').debugImage\") -- tcpdump -A -i eth0 dst port 8080",
       ],
     },
   ],

@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import { chosenOtherwise, components, type ChosenVersions } from "./versions.ts";
+
+/** kind calls the node after the cluster, "<name>-control-plane", and a host's name has 63 characters at most. */
+export const longestClusterName = 49;
+
+/** Of a run without any choice. */
+const usual = "meshproof";
+
+/**
+ * The name of the cluster with these versions, where MESHPROOF_CLUSTER names none: "meshproof", and what is chosen otherwise
+ * behind it, "meshproof-istio-1.30". So clusters of several choices stay up side by side. Where that is too long for a
+ * host's name, a hash of the whole stands for its end.
+ */
+export function clusterNameFor(versions: ChosenVersions): string {
+  const endings = chosenOtherwise(versions).map(
+    (component) => `-${components[component].short}-${versions[component]}`,
+  );
+  const whole = [usual, ...endings].join("");
+  if (whole.length <= longestClusterName) return whole;
+  const hash = `-${createHash("sha256").update(whole).digest("hex").slice(0, 8)}`;
+  while ([usual, ...endings, hash].join("").length > longestClusterName) endings.pop();
+  return [usual, ...endings, hash].join("");
+}
