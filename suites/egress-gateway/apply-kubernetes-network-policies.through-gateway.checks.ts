@@ -122,9 +122,10 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
         breaks: broken.attackerGetsOut(tab),
       },
       async (state) => {
-        const { client, attacker } = await testEgress(state, tab, "with-sidecar");
+        const there = await testEgress(state, tab, "with-sidecar");
+        const [client, attacker] = [there.client, (await there.attacker)!];
         const ask = async (count: number) => {
-          const denied = attacker!.ask(`${lines.blockedRequest} -o /dev/null`, count);
+          const denied = attacker.ask(`${lines.blockedRequest} -o /dev/null`, count);
           return (await Promise.all([denied, works(state, client, "the pod itself")]))[0];
         };
         await holds(ask, (seen) => timesOut(state, seen), atOnce);
@@ -142,9 +143,9 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
       breaks: broken.attackerBlocked,
     },
     async (state) => {
-      const { attacker } = await testEgress(state, "istio-apis", "without-policy");
+      const attacker = (await (await testEgress(state, "istio-apis", "without-policy")).attacker)!;
       await holds(
-        (count) => escape(state, "istio-apis", attacker!, count),
+        (count) => escape(state, "istio-apis", attacker, count),
         (seen) => {
           answers200(seen.transcript);
           reachedHost(seen, clientsOwnTls);

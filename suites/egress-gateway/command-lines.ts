@@ -1,4 +1,4 @@
-import type { Terminal, Transcript } from "#fixtures";
+import { typedOnce, type Terminal, type Transcript } from "#fixtures";
 import type { Tab } from "./set-up.ts";
 import type { Egress } from "./state.ts";
 
@@ -28,8 +28,8 @@ export const httpRequest = "curl -sSL -o /dev/null -D - http://edition.cnn.com/p
 export const httpsRequest = "curl -sSL -o /dev/null -D - https://edition.cnn.com/politics";
 export const codeWithoutPolicy = `curl -s -o /dev/null -w "%{http_code}\\n"  https://edition.cnn.com/politics`;
 export const codeThroughGateway = `curl -sS -o /dev/null -w "%{http_code}\\n" https://edition.cnn.com/politics`;
-/** The page's has no limit and takes minutes. */
-export const blockedRequest = "curl -v -sS --connect-timeout 2 https://edition.cnn.com/politics";
+/** The page's has no limit and takes minutes. One second is enough: that sixty connections all fail is no accident. */
+export const blockedRequest = "curl -v -sS --connect-timeout 1 https://edition.cnn.com/politics";
 
 const gatewayApiLabel = "gateway.networking.k8s.io/gateway-name=cnn-egress-gateway";
 
@@ -56,21 +56,11 @@ export const certificateOf = (tab: Tab): string =>
   `jq '[.dynamicActiveSecrets[] | select(.name == "default")][0].secret.tlsCertificate.certificateChain.inlineBytes' -r | ` +
   "base64 -d | openssl x509 -text -noout | grep 'Subject Alternative Name' -A 1";
 
-/**
- * A way to ask: once by the page's own command line in the terminal, and beside it as often as is wanted in the same pod.
- * @param ask sends that many of the same request
- */
+/** A way to ask: once by the page's own command line in the terminal, and beside it as often as is wanted in the same pod. */
 export function asTyped(
   terminal: Terminal,
   line: string,
   ask: (count: number) => Promise<Transcript[]>,
 ): (count: number) => Promise<Transcript[]> {
-  let typed = false;
-  return async (count) => {
-    // The first few requests only show whether the mesh has converged.
-    if (typed || count < 10) return ask(count);
-    typed = true;
-    const [own, others] = await Promise.all([terminal.run(line), ask(count - 1)]);
-    return [own, ...others];
-  };
+  return typedOnce(() => terminal.run(line), ask);
 }

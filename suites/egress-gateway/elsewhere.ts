@@ -57,7 +57,7 @@ export async function elsewhere(state: Egress, tab: Tab) {
 /** @param seconds longest that it waits for an answer: DNS over TCP keeps the connection */
 function commandOf({ request }: Place, seconds: number): string {
   const telnet = request.startsWith("telnet");
-  const curl = `curl -sS --connect-timeout 2 ${telnet ? `--max-time ${seconds} ` : ""}${request}`;
+  const curl = `curl -sS --connect-timeout 1 ${telnet ? `--max-time ${seconds} ` : ""}${request}`;
   return telnet ? `printf '${query}' | ${curl}` : curl;
 }
 

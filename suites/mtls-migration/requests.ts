@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { control, tableOf, type Exchange, type Transcript } from "#fixtures";
+import { control, tableOf, typedOnce, type Exchange, type Transcript } from "#fixtures";
 import { applied } from "./applied.ts";
 import { namespaces, type Migration, type Namespace } from "./page.ts";
 
@@ -7,8 +7,16 @@ import { namespaces, type Migration, type Namespace } from "./page.ts";
 const loop =
   'for from in "foo" "bar" "legacy"; do for to in "foo" "bar"; do kubectl exec "$(kubectl get pod -l app=curl -n ${from} -o jsonpath={.items..metadata.name})" -c curl -n ${from} -- curl http://httpbin.${to}:8000/ip -s -o /dev/null -w "curl.${from} to httpbin.${to}: %{http_code}\\n"; done; done 2>&1';
 
+/** The page's six requests: once by its own loop in the terminal, and beside it as often as is wanted. */
+export function byTheLoop(state: Migration): (count: number) => Promise<Seen[]> {
+  return typedOnce(
+    () => pagesLoop(state),
+    (count) => sixRequests(state, count),
+  );
+}
+
 /** What the page's own loop prints. */
-export async function pagesLoop({ terminal, kube }: Migration): Promise<Seen> {
+async function pagesLoop({ terminal, kube }: Migration): Promise<Seen> {
   return { text: (await terminal.run(loop)).text, applied: await applied(kube) };
 }
 
@@ -19,7 +27,7 @@ export interface Seen {
 }
 
 /** The loop's six requests, `count` times, all at once: each of the tables has met the same policies. */
-export async function sixRequests({ clients, kube }: Migration, count: number): Promise<Seen[]> {
+async function sixRequests({ clients, kube }: Migration, count: number): Promise<Seen[]> {
   const pairs = namespaces.flatMap((from) => (["foo", "bar"] as const).map((to) => ({ from, to })));
   const answers = await Promise.all(
     pairs.map(({ from, to }) =>
