@@ -2,12 +2,13 @@ import path from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import type { Page } from "./pages.ts";
 
-type Listed = Pick<Page, "name" | "meshWide" | "touches" | "removesMesh">;
+type Listed = Pick<Page, "name" | "meshWide" | "touches" | "removesMesh"> & Partial<Pick<Page, "seconds">>;
 
 /**
  * Which page's file vitest starts next: the longest first, so that none is left to run alone at the end; whoever meets
  * it would wait for it in a worker, and comes after those that don't; the mesh-wide ones, which wait for all, come last.
- * How many of its checks are selected is as good as a page's time. Files that are no page's keep vitest's own order.
+ * How many of its checks are selected is as good as a page's time; where that is not known, as in a proof, its usual time
+ * is taken. Files that are no page's keep vitest's own order.
  */
 export function pageOrder(pages: readonly Listed[]): typeof BaseSequencer {
   return class extends BaseSequencer {
@@ -24,7 +25,7 @@ export function inOrder<File extends Pick<TestSpecification, "moduleId" | "testI
 ): File[] {
   const known = files.map((file) => {
     const listed = pages.find(({ name }) => name === path.basename(path.dirname(file.moduleId)));
-    return { file, touches: [], meshWide: true, ...listed, checks: file.testIds?.length ?? 0 };
+    return { file, touches: [], meshWide: true, ...listed, checks: file.testIds?.length ?? listed?.seconds ?? 0 };
   });
   const [longest] = known.filter(({ meshWide }) => !meshWide).toSorted((one, other) => other.checks - one.checks);
   const meets = ({ touches }: Pick<Listed, "touches">) => touches.some((touch) => longest?.touches.includes(touch));

@@ -3,6 +3,8 @@ export interface Page {
   name: string;
   title: string;
   url: string;
+  /** How long its checks take, about: which page is begun first where it is not known which of them are selected. */
+  seconds: number;
   /** True where the page changes what every workload in the mesh sees: it then runs alone, last. */
   meshWide: boolean;
   /**
@@ -18,6 +20,7 @@ export interface Page {
 export const pages: Page[] = [
   {
     name: "ingress-sidecar-tls-termination",
+    seconds: 30,
     title: "Ingress Sidecar TLS Termination",
     url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
@@ -25,6 +28,7 @@ export const pages: Page[] = [
   },
   {
     name: "ingress-sidecar-tls-termination-older-edition",
+    seconds: 30,
     title: "Ingress Sidecar TLS Termination, older edition",
     url: "https://istio.io/latest/zh/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
@@ -32,6 +36,7 @@ export const pages: Page[] = [
   },
   {
     name: "istio-tls-configuration",
+    seconds: 45,
     title: "Secure Your Services with Istio: A Step-by-Step Guide to Setting up Istio TLS Connections",
     url: "https://alexandre-vazquez.com/istio-tls-configuration/",
     meshWide: false,
@@ -51,6 +56,7 @@ export const pages: Page[] = [
   },
   {
     name: "mtls-migration",
+    seconds: 40,
     title: "Mutual TLS Migration",
     url: "https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/",
     meshWide: true,
@@ -58,6 +64,7 @@ export const pages: Page[] = [
   },
   {
     name: "egress-gateway",
+    seconds: 130,
     title: "Egress Gateways",
     url: "https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/",
     meshWide: false,
@@ -82,6 +89,7 @@ export const pages: Page[] = [
   },
   {
     name: "uninstall",
+    seconds: 10,
     title: "Ingress Sidecar TLS Termination: uninstalling Istio",
     url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: true,
