@@ -47,7 +47,7 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
       async (state) => {
         const { client } = await testEgress(state, tab, "under-policy");
         await holds(
-          (count) => client.ask("timeout 5 getent hosts edition.cnn.com >/dev/null && echo edition.cnn.com", count),
+          (count) => client.ask("timeout 3 getent hosts edition.cnn.com >/dev/null && echo edition.cnn.com", count),
           ({ text }) => expectPrinted(text, "edition.cnn.com"),
           atOnce,
         );

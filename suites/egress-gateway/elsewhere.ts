@@ -43,7 +43,7 @@ export async function elsewhere(state: Egress, tab: Tab) {
   return {
     /** Requests to each of them in turn. */
     commands: (count: number) =>
-      Array.from({ length: count }, (_, turn) => commandOf(places[turn % places.length]!, 4)),
+      Array.from({ length: count }, (_, turn) => commandOf(places[turn % places.length]!, 2)),
     /** Control: each of them answers a pod that the policy does not bind. */
     answerOthers: (other: Workload) =>
       control(
