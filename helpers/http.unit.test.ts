@@ -6,7 +6,8 @@ import { createSecureServer, type SecureServerOptions } from "node:http2";
 import { createServer as createHttpsServer } from "node:https";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { httpsRequest, type HttpsOutcome } from "./http.ts";
+import { httpsRequest } from "./http.ts";
+import type { HttpsOutcome } from "./https-outcome.ts";
 
 interface Pair {
   certificate: string;

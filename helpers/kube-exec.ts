@@ -1,10 +1,14 @@
-import type { V1Status } from "@kubernetes/client-node";
+import type { Exec, V1Status } from "@kubernetes/client-node";
 import { PassThrough, Readable, type Writable } from "node:stream";
 import { HarnessError, messageOf } from "./errors.ts";
 import { noteEvidence } from "./evidence.ts";
-import type { Kube } from "./kube.ts";
 import { saidByCommand } from "./said-answers.ts";
 import { noteSaid } from "./said.ts";
+
+/** A connection to the cluster's API, as far as exec needs it. */
+export interface ExecConnection {
+  execClient(): Pick<Exec, "exec">;
+}
 
 /** A container in a pod. */
 export interface ContainerRef {
@@ -29,7 +33,7 @@ export interface Transcript {
  * @throws HarnessError when the connection fails or closes without a status: that is never the mesh's answer
  */
 export async function exec(
-  kube: Kube,
+  kube: ExecConnection,
   at: ContainerRef,
   command: string[],
   timeout: number,
@@ -81,7 +85,7 @@ export function noAnswer({ pod, namespace, container }: ContainerRef, why: strin
 }
 
 async function execStatus(
-  kube: Kube,
+  kube: ExecConnection,
   at: ContainerRef,
   command: string[],
   streams: { stdout: Writable; stderr: Writable },

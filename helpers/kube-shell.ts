@@ -2,8 +2,7 @@ import type { V1Status } from "@kubernetes/client-node";
 import { randomUUID } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { type HarnessError, messageOf } from "./errors.ts";
-import { type ContainerRef, noAnswer, noteTranscript, type Transcript } from "./kube-exec.ts";
-import type { Kube } from "./kube.ts";
+import { type ContainerRef, type ExecConnection, noAnswer, noteTranscript, type Transcript } from "./kube-exec.ts";
 import { MarkedOutput } from "./marked-output.ts";
 import { shellQuoted } from "./shell-quoted.ts";
 
@@ -18,7 +17,7 @@ const patience = 15_000;
 export class Shells {
   private readonly open = new Map<string, Set<Shell>>();
 
-  constructor(private readonly kube: Kube) {}
+  constructor(private readonly kube: ExecConnection) {}
 
   /**
    * Runs a command line in a shell of the container and returns its answer, exit code included.
@@ -85,7 +84,7 @@ class Shell {
     this.failure.catch(() => "whoever runs a command hears of it");
   }
 
-  async begin(kube: Kube): Promise<void> {
+  async begin(kube: ExecConnection): Promise<void> {
     const { namespace, pod, container } = this.at;
     const { stdin, stdout, stderr } = this;
     const timer = setTimeout(() => this.end(`no shell within ${patience / 1000} s`), patience);

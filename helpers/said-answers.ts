@@ -1,5 +1,5 @@
+import type { HttpsOutcome } from "./https-outcome.ts";
 import { normalised, normalisedCommand, normalisedHeader } from "./said-rules.ts";
-import type { HttpsOutcome } from "./http.ts";
 import type { SaidKind, SaidValue } from "./said.ts";
 
 /** What a command in a container printed. */

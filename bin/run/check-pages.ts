@@ -2,9 +2,9 @@ import { plain } from "#reporting/colour";
 import type { PageEvent } from "#reporting/events";
 import { duration } from "#reporting/layout";
 import { verdictLine } from "#reporting/summary-text";
-import type { Parts, Run } from "./conduct.ts";
 import { hear } from "./hear.ts";
 import { orInterrupted } from "./interrupt.ts";
+import type { Parts, Run } from "./parts.ts";
 import type { RunState } from "./run-state.ts";
 import type { Selection } from "./select.ts";
 

@@ -1,60 +1,14 @@
 import path from "node:path";
-import type { Inventory } from "#fixtures/inventory";
-import type { CataloguePage } from "#helpers/catalogue";
-import type { Config } from "#helpers/config";
 import type { Lock } from "#helpers/lock-file";
-import type { Paused, RunRecord, Versions } from "#helpers/verdict";
-import type { ConsoleReport } from "#reporting/console";
-import type { Emit } from "#reporting/events";
+import type { RunRecord } from "#helpers/verdict";
 import { failureOf } from "#reporting/failure";
 import { clearReports, writeReports } from "#reporting/write-reports";
-import type { ListedPage } from "../suites.ts";
-import type { TestArgs } from "./args.ts";
 import { checkPages } from "./check-pages.ts";
-import type { Watch } from "./leftovers.ts";
 import { orInterrupted } from "./interrupt.ts";
-import { type Project, shown } from "./project.ts";
+import type { Parts, Run } from "./parts.ts";
+import { shown } from "./project.ts";
 import { RunState } from "./run-state.ts";
-import type { ReadChecks } from "./read-checks.ts";
 import { missingChecks, sameIds, select, type Selection } from "./select.ts";
-
-/** The target as a run sees it. */
-export interface Prepared {
-  target: string;
-  kubeconfig: string;
-  dataPlane: string;
-  versions: Versions;
-  steps: { name: string; ms: number }[];
-}
-
-/** What a run consists of; unit tests give their own, so that none needs a cluster. */
-export interface Parts {
-  collect(): Promise<ReadChecks>;
-  catalogue(): Promise<readonly CataloguePage[]>;
-  /** Keeps other runs off the cluster. */
-  lock(): Promise<Lock>;
-  prepare(): Promise<Prepared>;
-  /** Notes what is on the cluster. */
-  watch(prepared: Prepared): Promise<Watch>;
-  /**
-   * Runs the pages, all of them, once.
-   * @param turn.folder where their evidence goes, in the reports folder
-   * @param turn.before the cluster as it is, where no page was run since
-   */
-  runPages(pages: Selection[], emit: Emit, turn: { folder: string; before?: Inventory }): Promise<unknown>;
-  /** Tells a person that a check waits for them, and lets it go on when they say so. */
-  pause(paused: Paused): void;
-  teardown(): Promise<void>;
-}
-
-export interface Run {
-  config: Config;
-  args: Pick<TestArgs, "files" | "pattern" | "repeat" | "pauseOnFail">;
-  project: Project;
-  pages: readonly ListedPage[];
-  signal: AbortSignal;
-  report: ConsoleReport;
-}
 
 /**
  * One run from the first look at the suites to the last line on the console. Whatever happens in between, the reports

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Verdict } from "#helpers/verdict";
 import { sampleCheck } from "#reporting/samples";
-import type { Parts, Run } from "./conduct.ts";
+import type { Parts, Run } from "./parts.ts";
 import { done, failing, found, lastLine, log, start, verdicts, written, rehearse } from "./rehearsal.ts";
 
 rehearse();

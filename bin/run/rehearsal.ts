@@ -7,7 +7,8 @@ import { HarnessError } from "#helpers/errors";
 import type { RunRecord } from "#helpers/verdict";
 import { ConsoleReport } from "#reporting/console";
 import { sampleCheck, sampleDeclaration, sampleRun } from "#reporting/samples";
-import { conduct, type Parts, type Run } from "./conduct.ts";
+import { conduct } from "./conduct.ts";
+import type { Parts, Run } from "./parts.ts";
 import type { FoundCheck } from "./select.ts";
 
 /** For unit tests: runs without a cluster, in a folder of their own. */

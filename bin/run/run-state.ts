@@ -7,11 +7,9 @@ import { documentOf, errataOf } from "#reporting/documents";
 import { outcomeOfRun } from "#reporting/exit-code";
 import { type Failure, failureOf } from "#reporting/failure";
 import { reconcile, type Reconciled } from "#reporting/reconcile";
-import type { Prepared } from "./conduct.ts";
+import type { Prepared } from "./parts.ts";
 import type { FoundCheck } from "./select.ts";
-import { whatIsLeft } from "./what-is-left.ts";
-
-export type Phase = "selecting" | "preparing" | "checking" | "cleaned up" | "checked";
+import { type Phase, whatIsLeft } from "./what-is-left.ts";
 
 /** All that is known of a run so far; `record` can be asked at any time, also in the middle of a failure. */
 export class RunState {

@@ -4,7 +4,7 @@ import { expect, onTestFinished } from "vitest";
 import type { RunRecord } from "#helpers/verdict";
 import { ConsoleReport } from "#reporting/console";
 import type { ListedPage } from "../suites.ts";
-import type { Run } from "./conduct.ts";
+import type { Run } from "./parts.ts";
 import { start } from "./rehearsal.ts";
 import { standInProject } from "./stand-in-project.ts";
 import { SuitesRun } from "./suites-run.ts";

@@ -1,6 +1,7 @@
 import { readConfig, type Config } from "#helpers/config";
 import { versionOptions } from "#helpers/versions";
-import type { Phase } from "./run-state.ts";
+
+export type Phase = "selecting" | "preparing" | "checking" | "cleaned up" | "checked";
 
 /** What an interrupted run leaves behind, and why the next one can go on from there. */
 export function whatIsLeft(phase: Phase, { cluster, keep }: Pick<Config, "cluster" | "keep">): string {

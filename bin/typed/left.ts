@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { compareInventories, type Inventory, takeInventory } from "#fixtures/inventory";
 import type { Outcome } from "./judge.ts";
+import type { PageJob } from "./page-job.ts";
 import type { Pass } from "./plan.ts";
-import type { PageJob } from "./type-page.ts";
 
 /** Longest that what a page removes last may take to be gone. Milliseconds. */
 const patience = 20_000;

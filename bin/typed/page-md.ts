@@ -2,7 +2,7 @@ import type { CataloguePage, Erratum } from "#helpers/catalogue";
 import { editionInWords, type Shown, type TypedPage } from "#helpers/catalogue-errata";
 import { setAside, unordered, unorderedFields } from "./set-aside.ts";
 import { summaryText } from "./text.ts";
-import type { Result } from "./type-page.ts";
+import type { Result } from "./page-job.ts";
 
 /** One page, and what became of its copy. */
 export interface TypedCopy {

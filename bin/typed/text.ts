@@ -1,6 +1,6 @@
 import { duration, indent } from "#reporting/layout";
 import type { Outcome } from "./judge.ts";
-import type { Result } from "./type-page.ts";
+import type { Result } from "./page-job.ts";
 
 /** A block's line on the console, and below it why it is told. */
 export function resultLine({ id, tab, again, outcome, ms }: Result): string {

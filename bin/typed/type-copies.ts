@@ -11,12 +11,13 @@ import { loadCatalogue, loadTyped } from "../catalogue.ts";
 import { findCopies, type Copy } from "../drift-copies.ts";
 import { watchLeftovers } from "../run/leftovers.ts";
 import type { TypedArgs } from "./args.ts";
+import type { Result } from "./page-job.ts";
 import { asTypedPage, type TypedCopy } from "./page-md.ts";
 import { copyProblems } from "./copy-errata.ts";
 import { Removals } from "./removals.ts";
 import { resultLine, summaryText } from "./text.ts";
 import { checkTools } from "./tools.ts";
-import { typePage, type Result } from "./type-page.ts";
+import { typePage } from "./type-page.ts";
 import { typeUninstall } from "./uninstall.ts";
 
 /**

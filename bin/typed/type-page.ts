@@ -3,9 +3,6 @@ import { hosts, type Host } from "#fixtures/internet/addresses";
 import { startOrigin } from "#fixtures/internet/origin";
 import { takeInventory } from "#fixtures/inventory";
 import { removeLeftovers } from "#fixtures/leftovers";
-import type { Target } from "#fixtures/target";
-import type { CataloguePage } from "#helpers/catalogue";
-import type { TypedPage } from "#helpers/catalogue-errata";
 import { HarnessError } from "#helpers/errors";
 import type { Kube } from "#helpers/kube";
 import { removeAtOnce } from "./at-once.ts";
@@ -13,38 +10,13 @@ import { withOwnPods } from "./as-typed.ts";
 import type { Reader } from "./attempt.ts";
 import { keptLabels } from "./kept-labels.ts";
 import { contradiction, installedSettings } from "./held.ts";
-import type { Outcome } from "./judge.ts";
 import { tellLeftovers } from "./left.ts";
+import type { PageJob } from "./page-job.ts";
 import { type Pass, planPasses } from "./plan.ts";
 import { atRest } from "./ready.ts";
-import type { Removals } from "./removals.ts";
 import { makeScratch } from "./scratch.ts";
 import { readersEnvironment, TypedShell } from "./shell.ts";
 import { expectedAt, leaveBlock, typeBlock } from "./type-block.ts";
-
-/** What became of a block, or of what a pass left behind. */
-export interface Result {
-  page: string;
-  tab: string | undefined;
-  id: string;
-  lines: readonly [number, number] | undefined;
-  again: boolean;
-  outcome: Outcome;
-  ms: number;
-}
-
-export interface PageJob {
-  page: CataloguePage;
-  typed: TypedPage;
-  /** What the page makes on the cluster, as suites/pages.ts lists it. */
-  touches: readonly string[];
-  copy: { file: string; text: string };
-  target: Target;
-  kube: Kube;
-  removals: Removals;
-  signal: AbortSignal;
-  tell(result: Result): void;
-}
 
 /** Longest that what a block asks for may take to come about. Milliseconds. */
 const propagation = 20_000;

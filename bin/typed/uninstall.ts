@@ -8,7 +8,7 @@ import { type Item, planPasses } from "./plan.ts";
 import { Removals } from "./removals.ts";
 import { makeScratch } from "./scratch.ts";
 import { readersEnvironment, TypedShell } from "./shell.ts";
-import type { Result } from "./type-page.ts";
+import type { Result } from "./page-job.ts";
 import type { TypedPage } from "#helpers/catalogue-errata";
 import type { CataloguePage } from "#helpers/catalogue";
 

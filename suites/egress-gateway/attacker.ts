@@ -1,7 +1,7 @@
 import { accessLog, sample, until, Workload, type SeenRequest, type Transcript } from "#fixtures";
 import { ownPaths, traceHttps } from "./requests.ts";
-import { gatewayPod, type Tab } from "./set-up.ts";
-import { caBundle, type Egress } from "./state.ts";
+import { gatewayPod } from "./set-up.ts";
+import { caBundle, type Egress, type Tab } from "./state.ts";
 
 /*
  * "If attackers bypass the sidecar proxy, they could directly access external services without traversing the egress

@@ -2,8 +2,7 @@ import { removeAll, type Mutant } from "#fixtures";
 import { samples } from "./client.ts";
 import { given } from "./mutants.ts";
 import { serviceAccount, serviceEntry } from "./objects.ts";
-import type { SetUp, Tab } from "./set-up.ts";
-import type { Egress } from "./state.ts";
+import type { Egress, SetUp, Tab } from "./state.ts";
 import { label, testEgress, type Step } from "./test-egress.ts";
 
 /* A step of the page's clean-up finds nothing to remove, and its command says so. The check itself removes the rest. */

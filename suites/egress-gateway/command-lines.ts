@@ -1,6 +1,5 @@
 import { typedOnce, type Terminal, type Transcript } from "#fixtures";
-import type { Tab } from "./set-up.ts";
-import type { Egress } from "./state.ts";
+import type { Egress, Tab } from "./state.ts";
 
 /* The page's own command lines, as it prints them behind its `$ `. */
 

@@ -1,6 +1,5 @@
 import { ClaimError, control, type Transcript, type Workload } from "#fixtures";
-import type { Tab } from "./set-up.ts";
-import type { Egress } from "./state.ts";
+import type { Egress, Tab } from "./state.ts";
 
 /** A place that the page's policy does not name. */
 interface Place {

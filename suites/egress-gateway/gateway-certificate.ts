@@ -1,6 +1,6 @@
 import { ensureTool, expectPrinted, type Terminal } from "#fixtures";
 import { certificateOf } from "./command-lines.ts";
-import type { Tab } from "./set-up.ts";
+import type { Tab } from "./state.ts";
 
 /**
  * Runs the page's command that shows for whom the gateway's certificate is, and claims that it prints this.

@@ -2,8 +2,7 @@ import { ClaimError, holds, settle, type Terminal } from "#fixtures";
 import { type AtHost, type Fields, wentThrough } from "./claims.ts";
 import { logOf } from "./command-lines.ts";
 import { atOnce, type Journey } from "./requests.ts";
-import type { Tab } from "./set-up.ts";
-import type { Egress } from "./state.ts";
+import type { Egress, Tab } from "./state.ts";
 
 /** What the page prints of a request in the gateway's log, and what the host is to see of it. */
 export interface Logged {

@@ -10,8 +10,8 @@ import {
   setUpRefs,
   virtualService,
 } from "./objects.ts";
-import { applySetUp, type SetUp, type Tab } from "./set-up.ts";
-import { manifest, type Egress } from "./state.ts";
+import { applySetUp } from "./set-up.ts";
+import { manifest, type Egress, type SetUp, type Tab } from "./state.ts";
 
 /* Ways to break the section on HTTP traffic. */
 

@@ -1,7 +1,7 @@
 import { removeAll, type Kube, type Mutant, type ObjectRef } from "#fixtures";
 import { virtualService } from "./objects.ts";
-import { applySetUp, setUp, type SetUp } from "./set-up.ts";
-import type { Egress } from "./state.ts";
+import { applySetUp, setUp } from "./set-up.ts";
+import type { Egress, SetUp } from "./state.ts";
 
 /* How this page's mutants break one of its set-ups. Each names what is broken; the check says how it must notice. */
 

@@ -1,7 +1,6 @@
 import { removeAll, type ObjectRef } from "#fixtures";
 import { type Break } from "./mutants.ts";
-import type { Tab } from "./set-up.ts";
-import type { Egress } from "./state.ts";
+import type { Egress, Tab } from "./state.ts";
 import { label, policy, policyYaml, testEgress, type Step } from "./test-egress.ts";
 
 /* How the mutants of the section on network policies break it. */

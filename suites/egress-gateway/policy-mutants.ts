@@ -3,8 +3,7 @@ import { sampleIncomplete } from "./client-mutants.ts";
 import { replaced, type Break } from "./mutants.ts";
 import { networkPolicy } from "./objects.ts";
 import * as broken from "./policy-breaks.ts";
-import type { Tab } from "./set-up.ts";
-import type { Egress } from "./state.ts";
+import type { Egress, Tab } from "./state.ts";
 import { label, policy, policyYaml, redeploy } from "./test-egress.ts";
 
 /* Ways to break the network under the section on network policies, up to the injection of a sidecar. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { traceRequests, type AccessLogLine, type SeenRequest, type Trace, type Workload } from "#fixtures";
-import { gatewayPod, sidecarOf, type Tab } from "./set-up.ts";
-import type { Egress } from "./state.ts";
+import { gatewayPod, sidecarOf } from "./set-up.ts";
+import type { Egress, Tab } from "./state.ts";
 
 /** The way of a request, to its end. */
 export interface Journey extends Trace {

@@ -10,36 +10,7 @@ import {
   type Workload,
 } from "#fixtures";
 import { everySetUpsRefs } from "./objects.ts";
-import { manifest, type Egress } from "./state.ts";
-
-/** The page's two ways to configure the same: its tabs. */
-export type Tab = "istio-apis" | "gateway-api";
-
-const [http, https] = ["egress-gateway-for-http-traffic", "egress-gateway-for-https-traffic"];
-
-/** The states of the mesh that the page goes through, each by the manifests that it has applied by then, in their order. */
-const manifests = {
-  none: [],
-  http: [`${http}.service-entry`],
-  "http/istio-apis": [`${http}.service-entry`, `${http}.gateway.istio-apis`, `${http}.routes.istio-apis`],
-  "http/istio-apis/two-hosts": [
-    `${http}.service-entry`,
-    `${http}.gateway.istio-apis`,
-    `${http}.routes.istio-apis`,
-    `${http}.two-hosts.istio-apis`,
-  ],
-  "http/istio-apis/resolution-none": [
-    `${http}.service-entry.none`,
-    `${http}.gateway.istio-apis`,
-    `${http}.routes.istio-apis`,
-  ],
-  "http/gateway-api": [`${http}.service-entry`, `${http}.gateway.gateway-api`, `${http}.routes.gateway-api`],
-  https: [`${https}.service-entry`],
-  "https/istio-apis": [`${https}.service-entry`, `${https}.istio-apis`],
-  "https/gateway-api": [`${https}.service-entry`, `${https}.gateway-api`],
-  "https/gateway-api/tlsroute-v1": [`${https}.service-entry`, `${https}.gateway-api.tlsroute-v1`],
-};
-export type SetUp = keyof typeof manifests;
+import { manifest, manifestsOf, type Egress, type SetUp, type Tab } from "./state.ts";
 
 /**
  * Brings the mesh to one of the page's set-ups, unless it is there already: a check that runs alone needs what the steps
@@ -50,9 +21,9 @@ export async function setUp(state: Egress, wanted: SetUp): Promise<void> {
   const before = state.setUp;
   if (before === wanted) return;
   state.setUp = undefined;
-  const there: readonly string[] = before ? manifests[before] : [];
+  const there: readonly string[] = before ? manifestsOf[before] : [];
   await asPage(async () => {
-    for (const name of stepsFrom(there, manifests[wanted])) await state.terminal.must(applyLine, manifest(name));
+    for (const name of stepsFrom(there, manifestsOf[wanted])) await state.terminal.must(applyLine, manifest(name));
   });
   const kept = objectsOf(wanted).map(identity);
   const left = before ? objectsOf(before) : everySetUpsRefs;
@@ -84,7 +55,7 @@ function stepsFrom(there: readonly string[], wanted: readonly string[]): string[
 }
 
 function objectsOf(of: SetUp): ObjectRef[] {
-  return manifests[of].flatMap(objectsIn);
+  return manifestsOf[of].flatMap(objectsIn);
 }
 
 function objectsIn(name: string): ObjectRef[] {
@@ -93,7 +64,7 @@ function objectsIn(name: string): ObjectRef[] {
 
 /** Applies a set-up's manifests again, as a mutant's `restore` does. */
 export async function applySetUp(kube: Kube, wanted: SetUp): Promise<void> {
-  for (const name of manifests[wanted]) await kube.apply(manifest(name), "default");
+  for (const name of manifestsOf[wanted]) await kube.apply(manifest(name), "default");
 }
 
 /** The page's own commands have removed the set-up. */

@@ -3,8 +3,8 @@ import { directTlsRouteLeak, httpsVirtualServiceLeak } from "./leaks.ts";
 import type { Break } from "./mutants.ts";
 import { destinationRule, networkPolicy, tlsRoute, virtualService } from "./objects.ts";
 import * as broken from "./policy-breaks.ts";
-import { applySetUp, type Tab } from "./set-up.ts";
-import { manifest, type Egress } from "./state.ts";
+import { applySetUp } from "./set-up.ts";
+import { manifest, type Egress, type Tab } from "./state.ts";
 import { redeploy } from "./test-egress.ts";
 
 /* Ways to break the mesh, or the network, under the pod that has a sidecar in test-egress. */

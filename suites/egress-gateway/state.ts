@@ -9,10 +9,38 @@ import {
   type Terminal,
   type Workload,
 } from "#fixtures";
-import type { SetUp } from "./set-up.ts";
-import type { TestEgress } from "./test-egress.ts";
 
 export const manifest = manifestsBeside(import.meta.url);
+
+/** The page's two ways to configure the same: its tabs. */
+export type Tab = "istio-apis" | "gateway-api";
+
+const [http, https] = ["egress-gateway-for-http-traffic", "egress-gateway-for-https-traffic"];
+
+/** The states of the mesh that the page goes through, each by the manifests that it has applied by then, in their order. */
+export const manifestsOf = {
+  none: [],
+  http: [`${http}.service-entry`],
+  "http/istio-apis": [`${http}.service-entry`, `${http}.gateway.istio-apis`, `${http}.routes.istio-apis`],
+  "http/istio-apis/two-hosts": [
+    `${http}.service-entry`,
+    `${http}.gateway.istio-apis`,
+    `${http}.routes.istio-apis`,
+    `${http}.two-hosts.istio-apis`,
+  ],
+  "http/istio-apis/resolution-none": [
+    `${http}.service-entry.none`,
+    `${http}.gateway.istio-apis`,
+    `${http}.routes.istio-apis`,
+  ],
+  "http/gateway-api": [`${http}.service-entry`, `${http}.gateway.gateway-api`, `${http}.routes.gateway-api`],
+  https: [`${https}.service-entry`],
+  "https/istio-apis": [`${https}.service-entry`, `${https}.istio-apis`],
+  "https/gateway-api": [`${https}.service-entry`, `${https}.gateway-api`],
+  "https/gateway-api/tlsroute-v1": [`${https}.service-entry`, `${https}.gateway-api.tlsroute-v1`],
+};
+
+export type SetUp = keyof typeof manifestsOf;
 
 /** What the page's checks work with. */
 export interface Egress {
@@ -32,6 +60,18 @@ export interface Egress {
   testEgress: TestEgress | undefined;
   /** Has a canary shown that the cluster enforces NetworkPolicies? */
   policiesEnforced: boolean;
+}
+
+/** The namespace of the page's last section, and how far the section has got. */
+export interface TestEgress {
+  /** Its curl. Redeployed when a sidecar is injected. */
+  client: Workload;
+  injected: boolean;
+  /** Who gets into its pod and goes past the sidecar; undefined where there is none. */
+  attacker: Promise<Workload> | undefined;
+  /** Tab whose policy is in force. */
+  policy: Tab | undefined;
+  destinationRule: boolean;
 }
 
 /**

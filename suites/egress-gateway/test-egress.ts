@@ -6,28 +6,15 @@ import {
   removeAll,
   type Kube,
   type Terminal,
-  type Workload,
 } from "#fixtures";
 import { deployAttacker } from "./attacker.ts";
 import { samples } from "./client.ts";
 import { destinationRule, namespace, networkPolicy } from "./objects.ts";
-import { setUp, type Tab } from "./set-up.ts";
-import { manifest, trust, type Egress } from "./state.ts";
+import { setUp } from "./set-up.ts";
+import { manifest, trust, type Egress, type Tab, type TestEgress } from "./state.ts";
 
 const name = "test-egress";
 export const policy = networkPolicy("allow-egress-to-istio-system-and-kube-dns", name);
-
-/** The namespace of the page's last section, and how far the section has got. */
-export interface TestEgress {
-  /** Its curl. Redeployed when a sidecar is injected. */
-  client: Workload;
-  injected: boolean;
-  /** Who gets into its pod and goes past the sidecar; undefined where there is none. */
-  attacker: Promise<Workload> | undefined;
-  /** Tab whose policy is in force. */
-  policy: Tab | undefined;
-  destinationRule: boolean;
-}
 
 /**
  * The section's steps: a pod without sidecar; the policy over it; the same pod injected; and, in the tab for the Istio

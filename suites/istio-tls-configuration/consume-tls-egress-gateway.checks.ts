@@ -1,9 +1,10 @@
 import { describe, expect } from "vitest";
 import { holds } from "#fixtures";
-import { consume, type Form } from "./forms.ts";
+import { consume } from "./forms.ts";
 import { askOverEgressGateway } from "./journey.ts";
 import * as mutants from "./mutants/egress-gateway.ts";
 import { documented } from "./page.ts";
+import type { Form } from "./resources.ts";
 
 const atEgressGateway: Form = { entry: "http", rule: "verifying", atEgressGateway: true };
 

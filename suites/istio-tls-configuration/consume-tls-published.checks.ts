@@ -1,11 +1,11 @@
 import { describe, expect } from "vitest";
 import { expectPrinted, holds, istioctl, parseTable, settle } from "#fixtures";
 import { ask, askOverTls } from "./exchange.ts";
-import { consume, type Form } from "./forms.ts";
+import { consume } from "./forms.ts";
 import * as mutants from "./mutants/consume.ts";
 import * as leaks from "./mutants/consume-leaks.ts";
 import { documented } from "./page.ts";
-import { namespace } from "./resources.ts";
+import { namespace, type Form } from "./resources.ts";
 
 const published: Form = { entry: "published", rule: "published" };
 const publishedVerifying: Form = { entry: "published", rule: "verifying" };

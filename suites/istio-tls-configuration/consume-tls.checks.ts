@@ -1,11 +1,12 @@
 import { describe, expect } from "vitest";
 import { holds } from "#fixtures";
 import { ask, askBesideControl } from "./exchange.ts";
-import { consume, type Form } from "./forms.ts";
+import { consume } from "./forms.ts";
 import { askBySidecar, askWithReason } from "./journey.ts";
 import * as mutants from "./mutants/consume.ts";
 import * as leaks from "./mutants/consume-leaks.ts";
 import { documented } from "./page.ts";
+import type { Form } from "./resources.ts";
 
 const originating: Form = { entry: "http", rule: "verifying" };
 const withoutRule: Form = { entry: "http", rule: "none" };

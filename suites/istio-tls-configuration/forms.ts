@@ -1,16 +1,6 @@
 import { asPage, genericSecret, removeAll } from "#fixtures";
 import type { BlogTls } from "./page.ts";
-import { egressRef, manifest, originCaSecret, ref } from "./resources.ts";
-
-/** Which of the page's two resources there are, and in which form. */
-export interface Form {
-  /** As the page has it (443, HTTPS), or with plain http on 80 that goes to 443. */
-  entry: "published" | "http";
-  /** None; as the page has it, without a CA; with the run's CA; with one that only bears its name. */
-  rule: "none" | "published" | "verifying" | "impostor";
-  /** Does the egress gateway originate the TLS, as in the page's picture, and not the client's sidecar? */
-  atEgressGateway?: true;
-}
+import { egressRef, manifest, originCaSecret, ref, type Form } from "./resources.ts";
 
 /**
  * Brings about the ServiceEntry and the DestinationRule of a form. Each check names the form that it needs, whatever was

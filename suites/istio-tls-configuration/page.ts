@@ -27,8 +27,7 @@ import {
   type Certificates,
   type OwnAuthorities,
 } from "./certificates.ts";
-import type { Form } from "./forms.ts";
-import { everyObject, ingressService, manifest, namespace } from "./resources.ts";
+import { everyObject, ingressService, manifest, namespace, type Form } from "./resources.ts";
 
 /*
  * Secure Your Services with Istio: A Step-by-Step Guide to Setting up Istio TLS Connections

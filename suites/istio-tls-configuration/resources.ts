@@ -28,6 +28,16 @@ export const ref = {
   destinationRule: networking("DestinationRule", "tls-app", "v1beta1"),
 };
 
+/** What there is of the page's ServiceEntry and DestinationRule, and in which form. */
+export interface Form {
+  /** As the page has it (443, HTTPS), or with plain http on 80 that goes to 443. */
+  entry: "published" | "http";
+  /** None; as the page has it, without a CA; with the run's CA; with one that only bears its name. */
+  rule: "none" | "published" | "verifying" | "impostor";
+  /** Does the egress gateway originate the TLS, as in the page's picture, and not the client's sidecar? */
+  atEgressGateway?: true;
+}
+
 /** What leads wikipedia.org over the egress gateway: consume-tls.egress-gateway.yaml. */
 export const egressRef = {
   gateway: networking("Gateway", "wikipedia-egress-gateway"),

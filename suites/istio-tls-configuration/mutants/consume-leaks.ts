@@ -1,7 +1,6 @@
 import type { Mutant } from "#fixtures";
-import type { Form } from "../forms.ts";
 import type { BlogTls } from "../page.ts";
-import { manifest, ref, routeRef } from "../resources.ts";
+import { manifest, ref, routeRef, type Form } from "../resources.ts";
 import { breakOf } from "./consume.ts";
 
 /* Ways in which some of the requests to wikipedia.org go otherwise than the rest. */

@@ -1,7 +1,7 @@
 import { removeAll, type Mutant } from "#fixtures";
-import { consume, consumeAnew, type Form } from "../forms.ts";
+import { consume, consumeAnew } from "../forms.ts";
 import type { BlogTls } from "../page.ts";
-import { manifest, ref } from "../resources.ts";
+import { manifest, ref, type Form } from "../resources.ts";
 
 /* Ways to break the mesh under "How To Consume SSL from Istio?", each from the form that the check works with. */
 

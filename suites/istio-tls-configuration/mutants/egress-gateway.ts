@@ -1,7 +1,6 @@
 import { removeAll, type Mutant } from "#fixtures";
-import type { Form } from "../forms.ts";
 import type { BlogTls } from "../page.ts";
-import { egressRef, manifest } from "../resources.ts";
+import { egressRef, manifest, type Form } from "../resources.ts";
 import { breakOf } from "./consume.ts";
 
 /* Ways to break the mesh under the page's picture, in which the egress gateway originates the TLS. */

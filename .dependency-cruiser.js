@@ -1,0 +1,66 @@
+/** Imports go one way: what each folder may import of the project beside itself. `bin` and vitest.config.ts may import all. */
+const mayImport = {
+  suites: ["fixtures", "helpers"],
+  fixtures: ["helpers"],
+  helpers: [],
+  reporting: ["helpers"],
+};
+
+/** Each of these packages is spoken with in one place. */
+const owners = {
+  execa: "helpers/command",
+  "@kubernetes/client-node": "helpers/kube(-(answers|objects|exec|shell|config|lease))?",
+  testcontainers: "helpers/container",
+  undici: "helpers/http",
+};
+
+// A real exception stands in the `pathNot` of its rule, as the path of one file, with a comment that says why.
+export default {
+  forbidden: [
+    {
+      name: "no circle",
+      comment: "Put what both need into the lower of the two, or into a file of its own; type imports count as well.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    ...Object.entries(mayImport).map(([folder, others]) => ({
+      name: `the wall of ${folder}`,
+      comment: `Files of ${folder}, unit tests as well, import of the project what is in ${[folder, ...others].join(" or ")}.`,
+      severity: "error",
+      from: { path: `^${folder}/` },
+      to: { dependencyTypes: ["local"], pathNot: `^(${[folder, ...others].join("|")})/` },
+    })),
+    {
+      name: "checks import #fixtures",
+      comment:
+        "What a page's checks work with is exported by fixtures/index.ts; its catalogue is written in types of helpers.",
+      severity: "error",
+      from: { path: "^suites/[^/]+/", pathNot: "^suites/[^/]+/catalogue(/|\\.ts$)" },
+      to: { path: "^(fixtures|helpers)/", pathNot: "^fixtures/index\\.ts$" },
+    },
+    ...Object.entries(owners).map(([name, file]) => ({
+      name: `the place of ${name}`,
+      comment: `${name} is imported by ${file}.ts and its unit test only.`,
+      severity: "error",
+      from: { pathNot: `^${file}(\\.unit\\.test)?\\.ts$` },
+      to: { path: `^node_modules/${name}/` },
+    })),
+    {
+      name: "unknown import",
+      comment: "An import that cannot be followed would pass every wall.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // With imports of types alone, which are gone once it is compiled.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "^node_modules/" },
+    exclude: { path: "^(reports|coverage|\\.meshproof)/" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    skipAnalysisNotInRules: true,
+  },
+};

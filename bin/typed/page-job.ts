@@ -1,0 +1,30 @@
+import type { Target } from "#fixtures/target";
+import type { CataloguePage } from "#helpers/catalogue";
+import type { TypedPage } from "#helpers/catalogue-errata";
+import type { Kube } from "#helpers/kube";
+import type { Outcome } from "./judge.ts";
+import type { Removals } from "./removals.ts";
+
+/** What became of a block, or of what a pass left behind. */
+export interface Result {
+  page: string;
+  tab: string | undefined;
+  id: string;
+  lines: readonly [number, number] | undefined;
+  again: boolean;
+  outcome: Outcome;
+  ms: number;
+}
+
+export interface PageJob {
+  page: CataloguePage;
+  typed: TypedPage;
+  /** What the page makes on the cluster, as suites/pages.ts lists it. */
+  touches: readonly string[];
+  copy: { file: string; text: string };
+  target: Target;
+  kube: Kube;
+  removals: Removals;
+  signal: AbortSignal;
+  tell(result: Result): void;
+}
