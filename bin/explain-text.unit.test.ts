@@ -125,7 +125,7 @@ describe("explainText", () => {
       "manifest   fixtures/samples/curl.yaml",
       "skipped    with MESHPROOF_INTERNET=live: The host keeps no record. See docs/configuration.md#live",
       "kubectl exec deploy/curl -- curl http://httpbin/",
-      "\n    npm test -- suites/page/ -t 'it answers 200 .at once.$'",
+      "\n    npm test -- --id page/verify/answers",
     ])
       expect(text).toContain(part);
   });
@@ -155,7 +155,7 @@ describe("explainText", () => {
     expect(() => explainText("zzz", known)).toThrow(/npm run list shows every id/);
   });
 
-  it("says where a check is declared, and how to run it alone, on one line however long its title is", () => {
+  it("says where a check is declared, and how to run it alone, on one line that can be pasted", () => {
     const title = `it answers 200 ${"again and ".repeat(20)}again`;
     const check = {
       ...known.checks[0]!,
@@ -165,7 +165,7 @@ describe("explainText", () => {
     };
     const lines = explainText(check.id, { ...known, checks: [check] }).split("\n");
     expect(lines).toContain("  declared   suites/page/checks/verify.ts:12");
-    expect(lines.at(-1)).toBe(`    npm test -- suites/page/verify.test.ts -t '${title}$'`);
+    expect(lines.at(-1)).toBe(`    npm test -- --id ${check.id}`);
   });
 });
 

@@ -16,6 +16,12 @@ export const test = command({
     },
   ],
   options: {
+    id: {
+      type: "string",
+      multiple: true,
+      value: "id",
+      says: "run only the check with this id; may be given more than once, and hold * and ** for parts of it",
+    },
     testNamePattern: {
       type: "string",
       short: "t",
@@ -40,7 +46,7 @@ export const test = command({
   versions: true,
   examples: [
     ["npm test -- suites/mtls-migration", "the checks of one page"],
-    ["npm test -- -t 'exit code 56'", "the checks with such a name"],
+    ["npm test -- --id 'egress-gateway/*/cleanup*'", "the checks with such ids"],
     ["npm test -- --istio 1.30", "on another version, in a cluster of its own beside the usual one"],
   ],
   more:

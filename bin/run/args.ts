@@ -2,8 +2,13 @@ import { HarnessError, messageOf } from "#helpers/errors";
 import { type CommandLine, refused } from "../command-line.ts";
 import { test } from "../commands/run.ts";
 
+/** Which of the checks a run is about. */
+export type Filter = Pick<TestArgs, "ids" | "files" | "pattern">;
+
 /** What the person asked `npm test` for. */
 export interface TestArgs {
+  /** Ids of checks, with * and ** for parts of them; one of them must be a check's. None: every check. */
+  ids: string[];
   /** Parts of suites' paths; one of them must be in a file's path. None: every suite. */
   files: string[];
   /** Pattern that a check's full name must match. */
@@ -27,6 +32,7 @@ export function readArgs({ values, positionals: files }: CommandLine<(typeof tes
     "with-uninstall": withUninstall,
     "pause-on-fail": pauseOnFail,
   } = values;
+  const { id: ids } = values;
   const [pattern, ...more] = patterns;
   if (more.length > 0) {
     const either = patterns.map((each) => `(${each})`).join("|");
@@ -42,7 +48,8 @@ export function readArgs({ values, positionals: files }: CommandLine<(typeof tes
       "--with-uninstall and --repeat exclude each other",
       "the second repeat would have no mesh",
     );
-  return { files, pattern, repeat, withUninstall, pauseOnFail };
+  if (ids.includes("")) throw refused(test.name, "--id has an empty id");
+  return { ids, files, pattern, repeat, withUninstall, pauseOnFail };
 }
 
 function readRepeat(value = "1"): number {

@@ -6,12 +6,13 @@ import { readArgs } from "./args.ts";
 
 const read = (argv: string[]) => readArgs(readCommandLine(command, argv, {}));
 
-const usual = { files: [], pattern: undefined, repeat: 1, withUninstall: false, pauseOnFail: false };
+const usual = { ids: [], files: [], pattern: undefined, repeat: 1, withUninstall: false, pauseOnFail: false };
 
 test.each<[string[], ReturnType<typeof readArgs>]>([
   [[], usual],
   [["suites/a", "b"], { ...usual, files: ["suites/a", "b"] }],
   [["-t", "mTLS (on|off)", "suites/a"], { ...usual, files: ["suites/a"], pattern: "mTLS (on|off)" }],
+  [["--id", "a/b/c", "--id=d/**", "b"], { ...usual, ids: ["a/b/c", "d/**"], files: ["b"] }],
   [["--testNamePattern=plain"], { ...usual, pattern: "plain" }],
   [["--repeat", "20", "--pause-on-fail"], { ...usual, repeat: 20, withUninstall: false, pauseOnFail: true }],
 ])("%j", (argv, expected) => expect(read(argv)).toEqual(expected));
@@ -24,6 +25,7 @@ test.each<[string[], RegExp]>([
   [["-t", "a", "-t", "b"], /more than once\n.*'\(a\)\|\(b\)'/],
   [["--help=yes"], /does not take an argument/],
   [["-ht", "x"], /--help stands by itself/],
+  [["--id", ""], /empty id/],
   [[""], /empty argument/],
   [["--repeat", "0"], /Expected --repeat to be a number from 1 to 999, got "0"/],
   [["--with-uninstall", "--repeat", "2"], /exclude each other\n {2}why: the second repeat/],

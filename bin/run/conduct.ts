@@ -9,7 +9,7 @@ import type { Emit } from "#reporting/events";
 import { failureOf } from "#reporting/failure";
 import { clearReports, writeReports } from "#reporting/write-reports";
 import type { ListedPage } from "../suites.ts";
-import type { TestArgs } from "./args.ts";
+import type { Filter, TestArgs } from "./args.ts";
 import { checkPages } from "./check-pages.ts";
 import type { Watch } from "./leftovers.ts";
 import { orInterrupted } from "./interrupt.ts";
@@ -49,7 +49,7 @@ export interface Parts {
 
 export interface Run {
   config: Config;
-  args: Pick<TestArgs, "files" | "pattern" | "repeat" | "pauseOnFail">;
+  args: Filter & Pick<TestArgs, "repeat" | "pauseOnFail">;
   project: Project;
   pages: readonly ListedPage[];
   signal: AbortSignal;
@@ -61,8 +61,9 @@ export interface Run {
  * are written and the exit code follows from them.
  */
 export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
-  const { files, pattern } = run.args;
-  const state = new RunState(run.config, run.args.repeat, { files, ...(pattern !== undefined && { pattern }) });
+  const { ids, files, pattern } = run.args;
+  const filter = { ...(ids.length > 0 && { ids }), files, ...(pattern !== undefined && { pattern }) };
+  const state = new RunState(run.config, run.args.repeat, filter);
   let lock: Lock | undefined;
   try {
     const selection = await state.step("select checks", () => orInterrupted(findChecks(run, parts, state), run.signal));
@@ -85,7 +86,7 @@ async function findChecks({ args }: Run, parts: Parts, state: RunState): Promise
   const [{ found, failures }, catalogue] = await Promise.all([parts.collect(), parts.catalogue()]);
   state.found = found;
   state.catalogue = catalogue;
-  const whole = args.files.length === 0 && args.pattern === undefined;
+  const whole = args.ids.length === 0 && args.files.length === 0 && args.pattern === undefined;
   const problems = [...failures, ...sameIds(found), ...(whole ? missingChecks(catalogue, found) : [])];
   problems.forEach((failure) => state.fail(failure));
   return problems.length > 0 ? [] : select(state.found, args);
