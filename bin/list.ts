@@ -1,12 +1,19 @@
+import path from "node:path";
+import { readRunMode } from "#helpers/config";
+import { readLastRun } from "#reporting/last-run";
 import { loadCatalogue } from "./catalogue.ts";
-import { collectDeclarations } from "./collect.ts";
 import { list } from "./commands/catalogue.ts";
+import { checkDeclarations } from "./declarations.ts";
 import { listJson, listText } from "./list-text.ts";
 import { main } from "./main.ts";
 import { print } from "./print.ts";
 
-/** `npm run list`: every block of the documents and what answers for it; `-- --json` as data. */
+/**
+ * `npm run list`: every block of the documents, what answers for it, and what the last run said of that; `-- --json` as
+ * data.
+ */
 await main(list, async ({ values: { json } }) => {
-  const [pages, checks] = await Promise.all([loadCatalogue(), collectDeclarations()]);
-  print(json ? listJson(pages, checks) : listText(pages, checks));
+  const record = path.join(readRunMode().reportsDir, "conformance.json");
+  const [pages, checks, lastRun] = await Promise.all([loadCatalogue(), checkDeclarations(), readLastRun(record)]);
+  print(json ? listJson({ pages, checks, lastRun }) : listText({ pages, checks, lastRun }));
 });

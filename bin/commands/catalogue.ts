@@ -6,7 +6,7 @@ const json = { type: "boolean", says: "as data, for other programs" } as const;
 
 export const list = command({
   name: "npm run list",
-  does: "Lists every block of the documents and what answers for it.",
+  does: "Lists every block of the documents, and the checks that answer for it: id, file and line, title, and the verdict of the last run.",
   options: { json },
   examples: [
     ["npm run list", "for a person"],
