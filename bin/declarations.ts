@@ -17,7 +17,8 @@ export async function checkDeclarations(): Promise<CheckDeclaration[]> {
   const settings = Object.entries(process.env).filter(([name]) => /^MESHPROOF_(?!REPORTS$)/.test(name));
   const also = [process.version, ...settings.toSorted().map((pair) => pair.join("="))];
   return keptAnswer(
-    path.join(stateRoot, "declarations"),
+    // No cluster can be called so: each has a folder beside it.
+    path.join(stateRoot, "_declarations"),
     () => keyOf({ root: projectDir, folders, files, also }),
     async () => (await import("./collect.ts")).collectDeclarations(),
   );

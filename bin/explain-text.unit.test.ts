@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { known, page } from "./catalogue.samples.ts";
+import { known } from "./catalogue.samples.ts";
 import { explainText } from "./explain-text.ts";
 
 describe("explainText", () => {
