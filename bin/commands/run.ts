@@ -77,6 +77,18 @@ export const down = command({
   ],
 });
 
+export const status = command({
+  name: "npm run status",
+  does: "Tells what is up: the cluster, since when, its versions, its data plane, its node's container, other clusters of yours, and what the cache and the images take. It reads only; nothing is started, installed or changed.",
+  options: {},
+  versions: true,
+  examples: [
+    ["npm run status", "the usual cluster"],
+    ["npm run status -- --istio 1.30", "the cluster with that version"],
+  ],
+  more: "Exit code: 0 it was told, whatever is up; 2 it could not be told.",
+});
+
 export const bench = command({
   name: "npm run bench",
   does: "Measures how long `npm test` takes, and each of its steps: warm with the cluster up, built with images built and no cluster, cold with nothing. It removes and makes the cluster for that.",
