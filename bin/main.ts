@@ -1,7 +1,8 @@
 import { readConfig } from "#helpers/config";
-import { HarnessError } from "#helpers/errors";
+import { HarnessError, messageOf } from "#helpers/errors";
 import { asksForHelp, type Command, type CommandLine, type Options, readCommandLine } from "./command-line.ts";
 import { helpText } from "./help-text.ts";
+import { isFull, surviveLostOutput } from "./lost-output.ts";
 import { print } from "./print.ts";
 
 /**
@@ -14,15 +15,31 @@ export async function main<O extends Options>(
   run: (line: CommandLine<O>) => Promise<number | void>,
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
+  surviveLostOutput();
   try {
-    if (asksForHelp(argv)) return print(helpText(command));
-    const line = readCommandLine(command, argv);
-    // Settings that are not valid are refused by every command, whichever of them it reads.
-    readConfig();
-    process.exitCode = (await run(line)) ?? 0;
+    if (asksForHelp(argv)) print(helpText(command));
+    else process.exitCode = (await run(readLine(command, argv))) ?? 0;
   } catch (error) {
-    if (error instanceof HarnessError) console.error(`\n✗ ${error.message}`);
+    const told = isFull(error) ? diskIsFull(error) : error;
+    if (told instanceof HarnessError) console.error(`\n✗ ${told.message}`);
     else console.error("\n✗ a bug of meshproof; please report it:", error);
     process.exitCode = 2;
   }
+  // What could not be written is told a moment later; many a command ends the process next.
+  await new Promise((next) => setImmediate(next));
+}
+
+function readLine<O extends Options>(command: Command<O>, argv: readonly string[]): CommandLine<O> {
+  const line = readCommandLine(command, argv);
+  // Settings that are not valid are refused by every command, whichever of them it reads.
+  readConfig();
+  return line;
+}
+
+function diskIsFull(cause: unknown): HarnessError {
+  return new HarnessError("the disk is full", {
+    why: messageOf(cause),
+    hint: "make room there, then run it again",
+    cause,
+  });
 }

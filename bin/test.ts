@@ -8,8 +8,6 @@ import { readArgs } from "./run/args.ts";
  */
 process.on("uncaughtException", crash);
 process.on("unhandledRejection", crash);
-// A terminal that was closed, or a pipe whose reader has gone (`npm test | head`), must not cost the report.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreMissingReader);
 await main(test, async (line) => {
   const args = readArgs(line);
   const { testCommand } = await import("./run/test-command.ts");
@@ -17,10 +15,6 @@ await main(test, async (line) => {
 });
 // Sockets to the Docker engine may still be open; nothing that is left to do needs them.
 process.exit();
-
-function ignoreMissingReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
-}
 
 function crash(error: unknown): never {
   console.error("\n✗ a bug of meshproof; please report it:", error);

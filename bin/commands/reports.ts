@@ -7,7 +7,7 @@ export const compare = command({
   does: "Tells what differs between two runs: verdicts, what the mesh said, times.",
   arguments: [
     { name: "old run", says: "its reports folder or its conformance.json" },
-    { name: "new run", says: "the same of the other" },
+    { name: "new run", says: "likewise, of the run to hold against it" },
   ],
   options: {
     "fail-on": {
