@@ -6,7 +6,13 @@ import type { CheckDeclaration } from "#helpers/verdict";
 /** All that a suite may read while it is loaded. */
 const folders = ["bin", "fixtures", "helpers", "images", "reporting", "suites"];
 /** With them the programs that read it; npm writes the last as it installs. */
-const files = ["package.json", "package-lock.json", "tsconfig.json", "node_modules/.package-lock.json"];
+const files = [
+  "kind-config.yaml",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "node_modules/.package-lock.json",
+];
 
 /**
  * What every check declares about itself. The suites are read, by vitest, only where they, or any code or setting, are not

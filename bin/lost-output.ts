@@ -1,5 +1,5 @@
 /** The reader has gone: `npm run list | head`, a terminal that was closed. It has seen what it wanted. */
-const gone = new Set(["EPIPE", "EIO"]);
+const gone = new Set(["EPIPE", "EIO", "ERR_STREAM_DESTROYED"]);
 
 let lost = false;
 
