@@ -8,6 +8,7 @@ import { goFailure } from "#fixtures/images/go-failure";
 import { run } from "#helpers/command";
 import { HarnessError } from "#helpers/errors";
 import { cacheDir, projectDir } from "#helpers/paths";
+import { workflows } from "./commands/catalogue.ts";
 import { main } from "./main.ts";
 
 const module = path.join(projectDir, "images", "actionlint");
@@ -15,7 +16,7 @@ const module = path.join(projectDir, "images", "actionlint");
 const goEnv = { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false", GOTOOLCHAIN: "local", GOWORK: "off" };
 
 /** `npm run workflows`: checks .github/workflows with actionlint, built from its pinned Go module at first use. */
-await main(async () => {
+await main(workflows, async () => {
   const folder = path.join(projectDir, ".github", "workflows");
   const files = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).map((name) => path.join(folder, name));
   if (files.length === 0) throw new HarnessError("there is no workflow in .github/workflows", { hint: "git status" });

@@ -10,7 +10,10 @@ import { readConfig } from "#helpers/config";
 import { HarnessError } from "#helpers/errors";
 import { projectDir } from "#helpers/paths";
 import type { RunRecord } from "#helpers/verdict";
-import { main, onCluster } from "./main.ts";
+import { refused } from "./command-line.ts";
+import { bench } from "./commands/run.ts";
+import { main } from "./main.ts";
+import { onCluster } from "./on-cluster.ts";
 import { teardown } from "./teardown.ts";
 
 /** Settings of the measured run, and what is to be removed after it. */
@@ -29,15 +32,12 @@ const situations = {
 type Situation = keyof typeof situations;
 
 /** `npm run bench [-- warm built cold] [<path>]`: how long `npm test [-- <path>]` takes, and each of its steps. Figures, not tests. */
-await main(async () => {
-  const args = process.argv.slice(2);
+await main(bench, async ({ positionals: args }) => {
   const paths = args.filter((arg) => arg.includes("/"));
   const asked = args.filter((arg) => !paths.includes(arg));
   const unknown = asked.filter((name) => !(name in situations));
   if (unknown.length > 0)
-    throw new HarnessError(`\`npm run bench\` does not know ${unknown.join(" ")}`, {
-      hint: `it takes ${Object.keys(situations).join(", ")}, or nothing for warm and built, and paths of suites`,
-    });
+    throw refused(bench.name, `\`${bench.name}\` does not know ${unknown.join(" ")}`, "a path of suites has a slash");
   for (const name of (asked.length > 0 ? asked : ["warm", "built"]) as Situation[]) await measure(name, paths);
 });
 process.exit();

@@ -3,11 +3,12 @@ import { problemsOf } from "#helpers/catalogue-rules";
 import { typedProblems } from "#helpers/catalogue-typed-rules";
 import { pages as runPages } from "../suites/pages.ts";
 import { existsInSuites, loadCatalogue, loadTyped } from "./catalogue.ts";
+import { catalogue } from "./commands/catalogue.ts";
 import { collectDeclarations } from "./collect.ts";
 import { main } from "./main.ts";
 
 /** `npm run catalogue`: every block has an answer, every check a block, every mapping both ends. */
-await main(async () => {
+await main(catalogue, async () => {
   const [pages, checks] = await Promise.all([loadCatalogue(), collectDeclarations()]);
   const typed = await Promise.all(pages.map(async (page) => typedProblems(page, await loadTyped(page), checks)));
   // The end of a page that stands apart from it has no catalogue of its own.

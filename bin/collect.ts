@@ -12,7 +12,7 @@ import { VitestLog } from "./vitest-log.ts";
  */
 export async function collectChecks(): Promise<FoundCheck[]> {
   const vitest = await openSuites({ root: projectDir, pages, log: new VitestLog() });
-  const { found, failures } = await readChecks(vitest, pages, { files: [], pattern: undefined });
+  const { found, failures } = await readChecks(vitest, pages, { ids: [], files: [], pattern: undefined });
   await vitest.close();
   if (failures.length === 0) return found;
   throw new HarnessError("cannot read the checks of every suite", {

@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
-import { HarnessError, messageOf } from "#helpers/errors";
 import type { DifferenceKind } from "#reporting/compare/comparison";
 import { parseFailOn } from "#reporting/compare/fail-on";
+import type { CommandLine } from "./command-line.ts";
+import type { compare } from "./commands/reports.ts";
 
 export interface CompareArguments {
   old: string;
@@ -11,32 +11,11 @@ export interface CompareArguments {
   out: string | undefined;
 }
 
-const usage = "npm run compare -- <old run> <new run> [--fail-on <kinds>] [--out <folder>]";
-
 /**
- * Reads the command line of `npm run compare`.
- * @throws HarnessError where it is not two runs and known options
+ * What `npm run compare` was asked for.
+ * @throws HarnessError where --fail-on names a kind that there is none of
  */
-export function compareArguments(argv: readonly string[]): CompareArguments {
-  const { values, positionals } = parsed(argv);
-  const [old, fresh, ...rest] = positionals;
-  if (old === undefined || fresh === undefined || rest.length > 0) {
-    throw new HarnessError("`npm run compare` takes two runs, the old one first", {
-      why: `got ${positionals.length === 0 ? "none" : positionals.join(" ")}`,
-      hint: usage,
-    });
-  }
-  return { old, fresh, failOn: parseFailOn(values["fail-on"]), out: values.out };
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { "fail-on": { type: "string", default: "nonconformant" }, out: { type: "string" } },
-    });
-  } catch (cause) {
-    throw new HarnessError("`npm run compare` does not take that", { why: messageOf(cause), hint: usage, cause });
-  }
+export function compareArguments({ values, positionals }: CommandLine<(typeof compare)["options"]>): CompareArguments {
+  const [old = "", fresh = ""] = positionals;
+  return { old, fresh, failOn: parseFailOn(values["fail-on"] ?? "nonconformant"), out: values.out };
 }

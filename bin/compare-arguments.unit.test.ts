@@ -1,21 +1,25 @@
 import { expect, test } from "vitest";
+import { readCommandLine } from "./command-line.ts";
+import { compare } from "./commands/reports.ts";
 import { compareArguments } from "./compare-arguments.ts";
+
+const read = (argv: string[]) => compareArguments(readCommandLine(compare, argv));
 
 test.each([
   [["a", "b"], { old: "a", fresh: "b", failOn: ["nonconformant"], out: undefined }],
   [["a", "b", "--fail-on", "none", "--out", "x"], { old: "a", fresh: "b", failOn: [], out: "x" }],
   [["--fail-on=said,time", "a", "b"], { old: "a", fresh: "b", failOn: ["said", "time"], out: undefined }],
 ])("%j", (argv, wanted) => {
-  expect(compareArguments(argv)).toEqual(wanted);
+  expect(read(argv)).toEqual(wanted);
 });
 
 test.each([
-  [[], /takes two runs, the old one first\n.*got none/],
-  [["a"], /takes two runs.*\n.*got a\n/],
-  [["a", "b", "c"], /takes two runs.*\n.*got a b c\n/],
-  [["a", "b", "--what"], /does not take that\n.*--what/],
+  [[], /lacks <old run>.*\n.*none was given/],
+  [["a"], /lacks <new run>.*\n.*got a\n/],
+  [["a", "b", "c"], /takes only <old run> <new run>\n.*got a b c\n/],
+  [["a", "b", "--what"], /does not know --what/],
   [["a", "b", "--fail-on"], /does not take that\n.*fail-on/],
   [["a", "b", "--fail-on", "red"], /--fail-on does not know "red"/],
 ])("%j is refused", (argv, message) => {
-  expect(() => compareArguments(argv)).toThrow(message);
+  expect(() => read(argv)).toThrow(message);
 });

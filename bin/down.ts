@@ -1,16 +1,14 @@
 import { readConfig } from "#helpers/config";
-import { main, onCluster } from "./main.ts";
-import { teardown } from "./teardown.ts";
-import { noMore, takeVersionOptions } from "./version-options.ts";
+import { down } from "./commands/run.ts";
+import { main } from "./main.ts";
 
 /**
  * `npm run down [-- --all] [--istio 1.30 …]`: removes the cluster with these versions; with --all, stops the Docker engine
  * that we started.
  */
-await main(async () => {
-  const rest = takeVersionOptions(process.argv.slice(2));
-  noMore("npm run down", rest, ["--all"]);
+await main(down, async ({ values: { all } }) => {
+  const [{ onCluster }, { teardown }] = await Promise.all([import("./on-cluster.ts"), import("./teardown.ts")]);
   const config = readConfig();
-  await onCluster(config.cluster, (_, lock) => teardown({ config, all: rest.includes("--all"), lock }));
+  await onCluster(config.cluster, (_, lock) => teardown({ config, all, lock }));
 });
 process.exit();

@@ -1,8 +1,8 @@
 import { blocksOf } from "#helpers/catalogue";
 import { parseBlocks } from "#helpers/catalogue-blocks";
 import { compareBlocks, hasDrift } from "#helpers/catalogue-drift";
-import { HarnessError } from "#helpers/errors";
 import { loadCatalogue } from "./catalogue.ts";
+import { drift as command } from "./commands/catalogue.ts";
 import { findCopies } from "./drift-copies.ts";
 import { driftText } from "./drift-text.ts";
 import { main } from "./main.ts";
@@ -12,9 +12,9 @@ import { print } from "./print.ts";
  * `npm run drift -- <folder>`: which blocks of newer copies of the pages differ from the catalogued ones.
  * Exit code 1 where any does, 0 where none does, 2 when it cannot tell.
  */
-await main(async () => {
+await main(command, async ({ positionals: [folder] }) => {
   const pages = await loadCatalogue();
-  const copies = await findCopies(readArguments(), pages);
+  const copies = await findCopies(folder!, pages);
   const compared = copies.map(({ page, file, text }) => ({
     page,
     file,
@@ -33,12 +33,3 @@ await main(async () => {
   );
   return drifted.length === 0 ? 0 : 1;
 });
-
-function readArguments(): string {
-  const [folder, ...rest] = process.argv.slice(2);
-  if (folder !== undefined && !folder.startsWith("-") && rest.length === 0) return folder;
-  throw new HarnessError("`npm run drift` takes one folder", {
-    why: folder === undefined ? undefined : `got ${process.argv.slice(2).join(" ")}`,
-    hint: "npm run drift -- <folder with newer copies of the pages>",
-  });
-}

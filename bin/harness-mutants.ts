@@ -1,4 +1,5 @@
 import { HarnessError } from "#helpers/errors";
+import { commandMutants } from "./command-mutants.ts";
 import { comparisonMutants } from "./harness-mutants-comparison.ts";
 import { type HarnessMutant, mutantsOf } from "./harness-mutant.ts";
 import { ownershipMutants } from "./ownership-mutants.ts";
@@ -44,7 +45,7 @@ export const harnessMutants: HarnessMutant[] = [
     "if (matches(wanted, lines))",
     "if (true)",
   ]),
-  ...mutantsOf("bin/run/select.ts", ["runs checks that the filter leaves out", "return ofFile && (", "return ("]),
+  ...commandMutants,
   {
     name: "lets two pages that meet run at once",
     file: "suites/pages-project.ts",

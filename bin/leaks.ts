@@ -6,6 +6,7 @@ import { readRunMode } from "#helpers/config";
 import { HarnessError, messageOf } from "#helpers/errors";
 import { Kube } from "#helpers/kube";
 import { leaksInFolder } from "#helpers/leaks";
+import { leaks as command } from "./commands/reports.ts";
 import { main } from "./main.ts";
 import { print } from "./print.ts";
 
@@ -13,7 +14,7 @@ import { print } from "./print.ts";
  * `npm run leaks`: searches the reports of the last run, diagnostics included, for private keys, tokens and kubeconfig
  * content: for what looks like one, and for those that the cluster has at the moment. Exit code 1 where one is found.
  */
-await main(async () => {
+await main(command, async () => {
   const { reportsDir } = readRunMode();
   const known = await knownSecrets();
   const leaks = await leaksInFolder(reportsDir, known).catch(noReports);

@@ -1,26 +1,19 @@
-import { parseArgs } from "node:util";
-import { HarnessError, messageOf } from "#helpers/errors";
+import path from "node:path";
+import { readRunMode } from "#helpers/config";
+import { readLastRun } from "#reporting/last-run";
 import { loadCatalogue } from "./catalogue.ts";
-import { collectDeclarations } from "./collect.ts";
+import { list } from "./commands/catalogue.ts";
+import { checkDeclarations } from "./declarations.ts";
 import { listJson, listText } from "./list-text.ts";
 import { main } from "./main.ts";
 import { print } from "./print.ts";
 
-/** `npm run list`: every block of the documents and what answers for it; `-- --json` as data. */
-await main(async () => {
-  const json = readArguments();
-  const [pages, checks] = await Promise.all([loadCatalogue(), collectDeclarations()]);
-  print(json ? listJson(pages, checks) : listText(pages, checks));
+/**
+ * `npm run list`: every block of the documents, what answers for it, and what the last run said of that; `-- --json` as
+ * data.
+ */
+await main(list, async ({ values: { json } }) => {
+  const record = path.join(readRunMode().reportsDir, "conformance.json");
+  const [pages, checks, lastRun] = await Promise.all([loadCatalogue(), checkDeclarations(), readLastRun(record)]);
+  print(json ? listJson({ pages, checks, lastRun }) : listText({ pages, checks, lastRun }));
 });
-
-function readArguments(): boolean {
-  try {
-    return parseArgs({ options: { json: { type: "boolean", default: false } } }).values.json;
-  } catch (cause) {
-    throw new HarnessError("`npm run list` does not take that", {
-      why: messageOf(cause),
-      hint: "npm run list, or npm run -s list -- --json",
-      cause,
-    });
-  }
-}

@@ -1,37 +1,45 @@
-import { HarnessError } from "#helpers/errors";
-import { TargetLock } from "#fixtures/target-lock";
-import { onInterrupt, orInterrupted } from "./run/interrupt.ts";
+import { readConfig } from "#helpers/config";
+import { HarnessError, messageOf } from "#helpers/errors";
+import { asksForHelp, type Command, type CommandLine, type Options, readCommandLine } from "./command-line.ts";
+import { helpText } from "./help-text.ts";
+import { isFull, surviveLostOutput } from "./lost-output.ts";
+import { print } from "./print.ts";
 
 /**
- * Runs a command line to its end and sets the exit code. A HarnessError is printed for a person, without a stack;
- * anything else is a bug of ours, with one.
+ * Runs a command to its end and sets the exit code; with `--help` it does nothing but tell what the command is. A
+ * HarnessError is printed for a person, without a stack; anything else is a bug of ours, with one. What takes long to load
+ * is best imported by `run`: help, and an error about the command line, need not wait for it.
  */
-export async function main(run: () => Promise<number | void>): Promise<void> {
+export async function main<O extends Options>(
+  command: Command<O>,
+  run: (line: CommandLine<O>) => Promise<number | void>,
+  argv: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  surviveLostOutput();
   try {
-    process.exitCode = (await run()) ?? 0;
+    if (asksForHelp(argv)) print(helpText(command));
+    else process.exitCode = (await run(readLine(command, argv))) ?? 0;
   } catch (error) {
-    if (error instanceof HarnessError) console.error(`\n✗ ${error.message}`);
+    const told = isFull(error) ? diskIsFull(error) : error;
+    if (told instanceof HarnessError) console.error(`\n✗ ${told.message}`);
     else console.error("\n✗ a bug of meshproof; please report it:", error);
     process.exitCode = 2;
   }
+  // What could not be written is told a moment later; many a command ends the process next.
+  await new Promise((next) => setImmediate(next));
 }
 
-/**
- * Does `work` as the only one that uses the cluster, with a signal that Ctrl-C aborts, and the loss of the lock. A second
- * Ctrl-C ends the process at once. `work` takes the lock on the engine, too, once it has found that.
- * @throws HarnessError naming the other process where one uses the cluster already
- */
-export async function onCluster<T>(
-  cluster: string,
-  work: (signal: AbortSignal, lock: TargetLock) => Promise<T>,
-): Promise<T> {
-  const lock = await TargetLock.take(cluster);
-  const interrupt = onInterrupt((line) => process.stderr.write(`${line}\n`));
-  try {
-    const signal = AbortSignal.any([interrupt.signal, lock.lost]);
-    return await orInterrupted(work(signal, lock), signal);
-  } finally {
-    interrupt.dispose();
-    await lock.release();
-  }
+function readLine<O extends Options>(command: Command<O>, argv: readonly string[]): CommandLine<O> {
+  const line = readCommandLine(command, argv);
+  // Settings that are not valid are refused by every command, whichever of them it reads.
+  readConfig();
+  return line;
+}
+
+function diskIsFull(cause: unknown): HarnessError {
+  return new HarnessError("the disk is full", {
+    why: messageOf(cause),
+    hint: "make room there, then run it again",
+    cause,
+  });
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
-import { HarnessError, messageOf } from "#helpers/errors";
+import { type CommandLine, refused } from "./command-line.ts";
+import { nightlyReport } from "./commands/reports.ts";
 
 export interface NightlyArguments {
   combination: string;
@@ -15,31 +15,16 @@ export interface NightlyArguments {
   out: string | undefined;
 }
 
-const usage =
-  "npm run nightly-report -- --combination <name> --run <reports> [--last-green <reports>] [--issues <file>] [--link <url>] [--out <folder>]";
-
 /**
- * Reads the command line of `npm run nightly-report`.
- * @throws HarnessError where a value is missing, or an option is not known
+ * What `npm run nightly-report` was asked for.
+ * @throws HarnessError where a value is missing, or the link is no address
  */
-export function nightlyArguments(argv: readonly string[]): NightlyArguments {
-  const { combination, run, "last-green": lastGreen, issues, link, out } = parsed(argv);
+export function nightlyArguments(values: CommandLine<(typeof nightlyReport)["options"]>["values"]): NightlyArguments {
+  const { combination, run, "last-green": lastGreen, issues, link, out } = values;
   const missing = Object.entries({ combination, run }).flatMap(([name, value]) => (value ? [] : [`--${name}`]));
-  if (!combination || !run) throw refused(`missing: ${missing.join(", ")}`);
-  if (link !== undefined && !/^https:\/\/[^\s()<>]+$/.test(link)) throw refused(`--link is no https address: ${link}`);
+  const name = `\`${nightlyReport.name}\``;
+  if (!combination || !run) throw refused(nightlyReport.name, `${name} lacks ${missing.join(", ")}`);
+  if (link !== undefined && !/^https:\/\/[^\s()<>]+$/.test(link))
+    throw refused(nightlyReport.name, `--link is no https address: ${link}`);
   return { combination, run, lastGreen: lastGreen || undefined, issues, link, out };
-}
-
-function parsed(argv: readonly string[]) {
-  const text = { type: "string" } as const;
-  try {
-    const options = { combination: text, run: text, "last-green": text, issues: text, link: text, out: text };
-    return parseArgs({ args: [...argv], options }).values;
-  } catch (cause) {
-    throw refused(messageOf(cause), cause);
-  }
-}
-
-function refused(why: string, cause?: unknown): HarnessError {
-  return new HarnessError("`npm run nightly-report` does not take that", { why, hint: usage, cause });
 }

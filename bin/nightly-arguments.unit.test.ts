@@ -2,12 +2,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { readCommandLine } from "./command-line.ts";
+import { nightlyReport } from "./commands/reports.ts";
 import { nightlyArguments } from "./nightly-arguments.ts";
 import { readIssues } from "./nightly-issues.ts";
 
+const read = (argv: string[]) => nightlyArguments(readCommandLine(nightlyReport, argv).values);
+
 test("the command line", () => {
   const argv = ["--combination", "a", "--run", "reports", "--last-green", "", "--link", "https://github.com/o/r"];
-  expect(nightlyArguments(argv)).toEqual({
+  expect(read(argv)).toEqual({
     combination: "a",
     run: "reports",
     // A workflow's step hands on an empty text where there is none.
@@ -19,12 +23,12 @@ test("the command line", () => {
 });
 
 test.each([
-  [[], /missing: --combination, --run/],
-  [["--combination", "a"], /missing: --run/],
+  [[], /lacks --combination, --run/],
+  [["--combination", "a"], /lacks --run/],
   [["--what"], /--what/],
   [["--combination", "a", "--run", "b", "--link", "javascript:x"], /no https address/],
 ])("%j is refused", (argv, message) => {
-  expect(() => nightlyArguments(argv)).toThrow(message);
+  expect(() => read(argv)).toThrow(message);
 });
 
 test("open issues are read, and what is none is refused: a second one might be opened", async () => {

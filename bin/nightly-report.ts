@@ -8,6 +8,7 @@ import { issueActions } from "#reporting/nightly/issue";
 import { outcomeOfNight, type Night } from "#reporting/nightly/night";
 import { nightSummary } from "#reporting/nightly/summary";
 import { expectedOf } from "./compare-expected.ts";
+import { nightlyReport } from "./commands/reports.ts";
 import { main } from "./main.ts";
 import { nightlyArguments } from "./nightly-arguments.ts";
 import { readIssues } from "./nightly-issues.ts";
@@ -18,8 +19,8 @@ import { print } from "./print.ts";
  * nightly.json with what is to be done to the issues. Exit code 0 when both are written, whatever the night was; 2 where
  * that cannot be told. A record that cannot be read is a red night, and told: a night that reports nothing is no green one.
  */
-await main(async () => {
-  const args = nightlyArguments(process.argv.slice(2));
+await main(nightlyReport, async ({ values }) => {
+  const args = nightlyArguments(values);
   const { combination, link, out = readConfig().reports } = args;
   const open = args.issues === undefined ? [] : await readIssues(args.issues);
   const run = await recordOf(args.run);

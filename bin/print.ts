@@ -1,10 +1,5 @@
-/**
- * Prints to stdout. A reader that has seen enough (`| head`) closes the pipe; that is not an error.
- */
+/** Prints to stdout. Whether that can be written is `main`'s to see to. */
 export function print(text: string): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
   process.stdout.write(`${text}\n`);
 }
 

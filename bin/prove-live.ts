@@ -10,7 +10,7 @@ import type { MutantOutcome } from "#helpers/verdict";
 import type { Failure } from "#reporting/failure";
 import { duration } from "#reporting/layout";
 import { pages } from "../suites/pages.ts";
-import { onCluster } from "./main.ts";
+import { onCluster } from "./on-cluster.ts";
 import { prepareTarget } from "./prepare.ts";
 import { unknownObjects, unmissed } from "./prove-objects.ts";
 import { proveLine } from "./prove-text.ts";

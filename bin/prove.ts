@@ -4,10 +4,11 @@ import { writeFileAtomically } from "#helpers/atomic-file";
 import { HarnessError } from "#helpers/errors";
 import { projectDir } from "#helpers/paths";
 import { duration } from "#reporting/layout";
+import { refused } from "./command-line.ts";
+import { prove } from "./commands/proof.ts";
 import { main } from "./main.ts";
 import { checkMutants, proveHarness } from "./prove-harness.ts";
 import { type LiveProof, proveLive } from "./prove-live.ts";
-import { takeVersionOptions } from "./version-options.ts";
 import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary, withHarness } from "./prove-text.ts";
 
 /**
@@ -16,9 +17,9 @@ import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary
  * and its unit tests must notice; `-- --harness` does only this. Ends with 1 when a mutant survived or a check has none,
  * with 2 when the cluster is not as it was before.
  */
-await main(async () => {
+await main(prove, async ({ values, positionals }) => {
   const started = performance.now();
-  const { filter, harnessOnly } = readArgs(takeVersionOptions(process.argv.slice(2)));
+  const { filter, harnessOnly } = readArgs(positionals, values.harness);
   // A list that is out of date is told before the cluster is used for minutes.
   if (!filter) await checkMutants();
   const live = harnessOnly ? undefined : await showLive(filter);
@@ -29,14 +30,10 @@ await main(async () => {
 });
 process.exit();
 
-function readArgs(args: string[]): { filter: string | undefined; harnessOnly: boolean } {
-  const [first, ...more] = args;
-  const harnessOnly = first === "--harness";
-  if (more.length > 0 || (first?.startsWith("-") && !harnessOnly))
-    throw new HarnessError(`\`npm run prove\` does not know ${args.join(" ")}`, {
-      hint: "it takes one argument at most: a part of a check's id, as `npm run list` prints them, or --harness",
-    });
-  return { filter: harnessOnly ? undefined : first, harnessOnly };
+/** @throws HarnessError for both: the one is about a part of the checks, the other about none of them */
+function readArgs([filter]: string[], harnessOnly: boolean): { filter: string | undefined; harnessOnly: boolean } {
+  if (filter === undefined || !harnessOnly) return { filter, harnessOnly };
+  throw refused(prove.name, "--harness and a part of a check's id exclude each other", `got ${filter}`);
 }
 
 async function showLive(filter: string | undefined): Promise<LiveProof> {

@@ -1,4 +1,6 @@
+import { test } from "./commands/run.ts";
 import { main } from "./main.ts";
+import { readArgs } from "./run/args.ts";
 
 /**
  * `npm test [-- files… -t pattern]`. Exit code 1 says that a documented claim did not hold, and nothing else may end in
@@ -6,18 +8,13 @@ import { main } from "./main.ts";
  */
 process.on("uncaughtException", crash);
 process.on("unhandledRejection", crash);
-// A terminal that was closed, or a pipe whose reader has gone (`npm test | head`), must not cost the report.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreMissingReader);
-await main(async () => {
+await main(test, async (line) => {
+  const args = readArgs(line);
   const { testCommand } = await import("./run/test-command.ts");
-  return testCommand(process.argv.slice(2));
+  return testCommand(args);
 });
 // Sockets to the Docker engine may still be open; nothing that is left to do needs them.
 process.exit();
-
-function ignoreMissingReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
-}
 
 function crash(error: unknown): never {
   console.error("\n✗ a bug of meshproof; please report it:", error);

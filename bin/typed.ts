@@ -1,17 +1,20 @@
-import { main, onCluster } from "./main.ts";
 import { readConfig } from "#helpers/config";
 import { HarnessError } from "#helpers/errors";
+import { typed } from "./commands/proof.ts";
+import { main } from "./main.ts";
 import { readTypedArgs } from "./typed/args.ts";
-import { typeCopies } from "./typed/type-copies.ts";
-import { takeVersionOptions } from "./version-options.ts";
 
 /**
  * `npm run typed -- <folder>`: types each page's blocks word for word in a shell, on the target that is up, and compares
  * what is printed with what the page prints. Exit code 1 where a block is otherwise than documented without an erratum, or
  * works in spite of one; 2 where that cannot be told.
  */
-await main(async () => {
-  const args = readTypedArgs(takeVersionOptions(process.argv.slice(2)));
+await main(typed, async (line) => {
+  const args = readTypedArgs(line);
+  const [{ onCluster }, { typeCopies }] = await Promise.all([
+    import("./on-cluster.ts"),
+    import("./typed/type-copies.ts"),
+  ]);
   const { cluster } = readConfig();
   let interruption: AbortSignal | undefined;
   try {

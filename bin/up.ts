@@ -1,11 +1,10 @@
 import { readConfig } from "#helpers/config";
-import { main, onCluster } from "./main.ts";
-import { prepareTarget } from "./prepare.ts";
-import { noMore, takeVersionOptions } from "./version-options.ts";
+import { up } from "./commands/run.ts";
+import { main } from "./main.ts";
 
 /** `npm run up [-- --istio 1.30 …]`: brings the cluster and the mesh up, and runs nothing. */
-await main(async () => {
-  noMore("npm run up", takeVersionOptions(process.argv.slice(2)));
+await main(up, async () => {
+  const [{ onCluster }, { prepareTarget }] = await Promise.all([import("./on-cluster.ts"), import("./prepare.ts")]);
   const config = readConfig();
   const { target, versions, kubeconfig } = await onCluster(config.cluster, (signal, lock) =>
     prepareTarget({ config, signal, lock }),

@@ -3,6 +3,7 @@ import path from "node:path";
 import { writeFileAtomically } from "#helpers/atomic-file";
 import { projectDir } from "#helpers/paths";
 import { jsonSchema, withFields } from "#reporting/schema-json";
+import { schema as command } from "./commands/reports.ts";
 import { main } from "./main.ts";
 import { print } from "./print.ts";
 
@@ -10,7 +11,7 @@ import { print } from "./print.ts";
  * `npm run schema`: writes the JSON Schema of conformance.json and the table of its fields into docs/. A unit test says
  * when it is to be done.
  */
-await main(async () => {
+await main(command, async () => {
   const [schema, page] = ["conformance.schema.json", "conformance-json.md"].map((name) =>
     path.join(projectDir, "docs", name),
   ) as [string, string];

@@ -24,12 +24,12 @@ Page One  https://example.com/page-one/
         curl: (56) Recv failure: Connection reset by peer │ HTTP/1.1 200 OK
         exit code 56                                      │ exit code 0
         evidence    reports/evidence/page-one/outside/plain-http
-        again       npm test -- suites/page-one/ -t 'plain http on 8080 is reset$'
+        again       npm test -- --id page-one/outside/plain-http
     ? inconclusive   1 min 01 s  mTLS on 8443 answers 200 over HTTP/2
         why         the control failed: exit code 28
         do          see whether the node is overloaded
         evidence    reports/evidence/page-one/outside/mtls
-        again       npm test -- suites/page-one/ -t 'mTLS on 8443 answers 200 over HTTP/2$'
+        again       npm test -- --id page-one/outside/mtls
 
 page-two
   all

@@ -78,7 +78,7 @@ test("a failure says all that a reader of it alone needs", () => {
       "likely cause: the Sidecar is missing",
       "id: page-one/outside/plain-http",
       "file: suites/page-one/outside.test.ts:12",
-      "again: npm test -- suites/page-one/ -t 'plain http on 8080 is reset$'",
+      "again: npm test -- --id page-one/outside/plain-http",
       "evidence: reports/evidence/a/why.md",
     ].join("\n"),
   ]);

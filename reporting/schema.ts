@@ -3,7 +3,7 @@ import { check, count, ms, time } from "./schema-check.ts";
 import { document, erratum, host, tool, versions } from "./schema-document.ts";
 
 /** The minor version counts additions; a reader of "meshproof/v1" reads all of them. */
-export const schemaVersion = "1.1";
+export const schemaVersion = "1.2";
 
 const cause = z.object({
   cause: z.string().describe("In one sentence."),
@@ -46,6 +46,7 @@ export const runSchema = z.object({
     .describe("Every setting that the run had."),
   filter: z
     .object({
+      ids: z.array(z.string()).optional().describe("Ids of checks, with * and ** for parts of them."),
       files: z.array(z.string()).describe("Parts of suites' paths; empty: all."),
       pattern: z.string().optional().describe("Regular expression that a check's name had to match."),
     })

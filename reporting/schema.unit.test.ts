@@ -41,7 +41,7 @@ function wholeRun(): RunRecord {
     tool: { name: "meshproof", version: "0.1.0", commit: "abc", changed: true },
     host: { os: "Linux 6", arch: "x64", cpus: 2, memoryBytes: 8, node: "20.19.0" },
     settings: { internet: "live", keep: false, repeat: 2 },
-    filter: { files: ["suites/page-one"], pattern: "a" },
+    filter: { ids: ["a/**"], files: ["suites/page-one"], pattern: "a" },
     totals: { conformant: 2, nonconformant: 1, inconclusive: 1, flaky: 0, skipped: 1, deselected: 1, failures: 1 },
     causes: [{ cause: "c", object: "o", checks: ["page-one/all/fields"] }],
     repeats: { done: 1, asked: 2 },

@@ -68,7 +68,7 @@ test("a failure has its reason, its cause, documented against observed, and how 
       "",
       "Run again:",
       "",
-      "```sh\nnpm test -- suites/page-one/ -t 'plain http on 8080 is reset$'\n```",
+      "```sh\nnpm test -- --id page-one/outside/plain-http\n```",
     ].join("\n"),
   );
 });
@@ -84,7 +84,7 @@ test("a set-up that failed is told once, with a command for each of its checks",
   const lost = { verdict: "inconclusive", reason: "the namespace did not come up" } as const;
   const text = summary({ checks: ["p/s/a", "p/s/b"].map((id) => sampleCheck({ id, title: `claim ${id}`, ...lost })) });
   expect(text.split("<details>")[0]!.match(/the namespace did not come up/g)).toHaveLength(1);
-  expect(text).toContain("-t 'claim p/s/a$'\nnpm test -- suites/page-one/ -t 'claim p/s/b$'");
+  expect(text).toContain("npm test -- --id p/s/a\nnpm test -- --id p/s/b");
 });
 
 test("a skip stands with its reason, its condition and where more is told", () => {

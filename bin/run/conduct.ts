@@ -15,8 +15,9 @@ import { missingChecks, sameIds, select, type Selection } from "./select.ts";
  * are written and the exit code follows from them.
  */
 export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
-  const { files, pattern } = run.args;
-  const state = new RunState(run.config, run.args.repeat, { files, ...(pattern !== undefined && { pattern }) });
+  const { ids, files, pattern } = run.args;
+  const filter = { ...(ids.length > 0 && { ids }), files, ...(pattern !== undefined && { pattern }) };
+  const state = new RunState(run.config, run.args.repeat, filter);
   let lock: Lock | undefined;
   try {
     const selection = await state.step("select checks", () => orInterrupted(findChecks(run, parts, state), run.signal));
@@ -39,7 +40,7 @@ async function findChecks({ args }: Run, parts: Parts, state: RunState): Promise
   const [{ found, failures }, catalogue] = await Promise.all([parts.collect(), parts.catalogue()]);
   state.found = found;
   state.catalogue = catalogue;
-  const whole = args.files.length === 0 && args.pattern === undefined;
+  const whole = args.ids.length === 0 && args.files.length === 0 && args.pattern === undefined;
   const problems = [...failures, ...sameIds(found), ...(whole ? missingChecks(catalogue, found) : [])];
   problems.forEach((failure) => state.fail(failure));
   return problems.length > 0 ? [] : select(state.found, args);

@@ -43,7 +43,7 @@ test("the pages are told how the cluster is, unless they have been run before", 
   const watch = () => Promise.resolve({ before, leftBehind: () => Promise.resolve(undefined) });
   const runPages: Parts["runPages"] = (_pages, _onEvent, turn) =>
     Promise.resolve(told.push(turn.before)).then(() => []);
-  await start({ watch, runPages }, { args: { files: [], pattern: undefined, repeat: 2, pauseOnFail: false } });
+  await start({ watch, runPages }, { args: { ids: [], files: [], pattern: undefined, repeat: 2, pauseOnFail: false } });
   expect(told).toEqual([before, undefined]);
 });
 
@@ -52,7 +52,7 @@ describe("refused before anything is started", () => {
     [
       "a filter that matches nothing",
       { collect: () => Promise.resolve({ found: [found("one/s/a", false)], failures: [] }) },
-      { args: { files: ["nowhere"], pattern: "zzz", repeat: 1, pauseOnFail: false } },
+      { args: { ids: [], files: ["nowhere"], pattern: "zzz", repeat: 1, pauseOnFail: false } },
       /matches none of the 1 checks\n.*"nowhere", or no check's name matches -t "zzz"\n.*npm run list/,
     ],
     [

@@ -21,7 +21,7 @@ const driver = (root: string) => `
   import { SuitesRun } from "${projectDir}/bin/run/suites-run.ts";
   import { ConsoleReport } from "${projectDir}/reporting/console.ts";
   const project = { root: "${root}", reports: "${root}/reports" };
-  const args = { files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
+  const args = { ids: [], files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
   const config = { cluster: "meshproof", keep: true, internet: "stand-in" };
   const { signal } = onInterrupt(console.error);
   const report = new ConsoleReport(process.stdout, "reports");

@@ -6,7 +6,7 @@ import type { Paused, Versions } from "#helpers/verdict";
 import type { ConsoleReport } from "#reporting/console";
 import type { Emit } from "#reporting/events";
 import type { ListedPage } from "../suites.ts";
-import type { TestArgs } from "./args.ts";
+import type { Filter, TestArgs } from "./args.ts";
 import type { Watch } from "./leftovers.ts";
 import type { Project } from "./project.ts";
 import type { ReadChecks } from "./read-checks.ts";
@@ -43,7 +43,7 @@ export interface Parts {
 
 export interface Run {
   config: Config;
-  args: Pick<TestArgs, "files" | "pattern" | "repeat" | "pauseOnFail">;
+  args: Filter & Pick<TestArgs, "repeat" | "pauseOnFail">;
   project: Project;
   pages: readonly ListedPage[];
   signal: AbortSignal;

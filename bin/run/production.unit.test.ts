@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 function parts() {
   const lost = new AbortController();
-  const args = { files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
+  const args = { ids: [], files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
   const report = new ConsoleReport({ write: () => undefined }, "reports", new Map(), {});
   const project = { root: cache, reports: path.join(cache, "reports") };
   const { signal } = lost;

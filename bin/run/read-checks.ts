@@ -1,8 +1,9 @@
 import path from "node:path";
 import type { TestCase, TestModule, Vitest } from "vitest/node";
 import { type Failure, failureOfThrown } from "#reporting/failure";
+import { isGlob } from "#helpers/id-glob";
 import { endWorkers } from "../suites.ts";
-import type { TestArgs } from "./args.ts";
+import type { Filter } from "./args.ts";
 import { type FoundCheck, isSelected } from "./select.ts";
 
 /** What the pages declare, and what of them cannot be read. */
@@ -20,12 +21,12 @@ const hint = "correct the suite; `npm run types` tells more";
  * Finds every check that the pages declare, before anything is started: a typo in a filter must cost seconds, and a
  * check that is lost later must be missed. Nothing of it is run, and no cluster is needed.
  * @param pages in the order in which their checks are told
- * @param args parts of paths, and a pattern for names: which of the checks are selected
+ * @param filter which of the checks are selected
  */
 export async function readChecks(
   vitest: Vitest,
   pages: readonly { name: string }[],
-  { files, pattern }: Pick<TestArgs, "files" | "pattern">,
+  filter: Filter,
 ): Promise<ReadChecks> {
   const { testModules: read, unhandledErrors } = await collectInOneWorker(vitest);
   const place = ({ moduleId }: TestModule) => pages.findIndex(({ name }) => name === pageOf(moduleId));
@@ -33,15 +34,18 @@ export async function readChecks(
   const tests = testModules.flatMap((module) => [...module.children.allTests()]);
   // Which of its sections a page that cannot be read has, nobody knows: it is left out only where others are named.
   const names = (file: string) => pages.filter(({ name }) => file.includes(name)).map(({ name }) => name);
+  const { files, ids } = filter;
+  const all = tests.flatMap(foundCheck);
+  // Likewise: only where every check that is asked for was found are the other pages of no account.
+  const homes = ids.map((id) => (isGlob(id) ? undefined : all.find(({ declaration }) => declaration.id === id)?.file));
   const wanted = ({ moduleId }: TestModule) =>
-    files.length === 0 || files.some((file) => names(file).length === 0 || names(file).includes(pageOf(moduleId)));
+    (ids.length === 0 || homes.some((home) => home === undefined || home === moduleId)) &&
+    (files.length === 0 || files.some((file) => names(file).length === 0 || names(file).includes(pageOf(moduleId))));
   const undeclared = tests.filter((test) => !test.meta().meshproofDeclaration && wanted(test.module));
   const broken = testModules.filter(wanted).flatMap(moduleFailures);
   const outside = unhandledErrors.map((error) => failureOfThrown("reading the suites failed", asThrown(error), hint));
   return {
-    found: tests.flatMap(foundCheck).map((check) => {
-      return { ...check, selected: isSelected(check, { files, pattern }, vitest.config.root) };
-    }),
+    found: all.map((check) => ({ ...check, selected: isSelected(check, filter, vitest.config.root) })),
     failures: [...outside, ...broken, ...undeclared.map(notDocumented)],
   };
 }

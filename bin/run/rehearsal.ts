@@ -57,7 +57,7 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
   const say = (what: string) => void done.push(what);
   const given: Run = {
     config,
-    args: { files: [], pattern: undefined, repeat: 1, pauseOnFail: false },
+    args: { ids: [], files: [], pattern: undefined, repeat: 1, pauseOnFail: false },
     project: { root, reports: path.join(root, "reports") },
     pages: [{ name: "one", meshWide: false, touches: [] }],
     signal: new AbortController().signal,

@@ -5,7 +5,7 @@ import { lastLine, log, start, verdicts, written, rehearse } from "./rehearsal.t
 
 rehearse();
 
-const args = { files: [], pattern: undefined, repeat: 3, pauseOnFail: false };
+const args = { ids: [], files: [], pattern: undefined, repeat: 3, pauseOnFail: false };
 const ids = ["one/s/a", "one/s/b"];
 const decided = (id: string, changes = {}) => ({
   kind: "decided" as const,

@@ -5,6 +5,9 @@ import { againCommand } from "#helpers/again-command";
 import { run } from "#helpers/command";
 import { projectDir } from "#helpers/paths";
 import { collectChecks } from "../collect.ts";
+import { readCommandLine } from "../command-line.ts";
+import { test as command } from "../commands/run.ts";
+import { readArgs } from "./args.ts";
 import { type FoundCheck, isSelected } from "./select.ts";
 
 let found: FoundCheck[];
@@ -26,20 +29,20 @@ async function words(commands: string[]): Promise<string[][]> {
 describe("the command that runs a check alone", () => {
   test("is one line, and means to a shell what it says, for every check", async () => {
     const commands = found.map(({ declaration }) => againCommand(declaration));
-    expect(commands.filter((command) => /\n/.test(command))).toEqual([]);
+    // Nothing that a shell, a report or a message would take for a quote, a pattern or an end.
+    expect(commands.filter((line) => !/^[a-z0-9 ./-]+$/.test(line))).toEqual([]);
     const given = await words(commands);
     expect(given).toHaveLength(found.length);
-    expect(given.filter((each) => each.at(-2) !== "-t" || each.slice(0, 2).join(" ") !== "test --")).toEqual([]);
+    expect(given.map(([one, two, three, id]) => [one, two, three, id])).toEqual(
+      found.map(({ declaration }) => ["test", "--", "--id", declaration.id]),
+    );
   });
 
   test("selects that check and no other, for every check", async () => {
     const given = await words(found.map(({ declaration }) => againCommand(declaration)));
     const wrong = found.flatMap(({ declaration: { id } }, index) => {
-      const [, , files = ""] = given[index]!;
-      const pattern = given[index]!.at(-1)!;
-      const selected = found
-        .filter((check) => isSelected(check, { files: [files], pattern }, projectDir))
-        .map((one) => one.declaration.id);
+      const args = readArgs(readCommandLine(command, given[index]!.slice(2), {}));
+      const selected = found.filter((check) => isSelected(check, args, projectDir)).map((one) => one.declaration.id);
       return selected.join() === id ? [] : [`${id}: ${selected.join(", ") || "none"}`];
     });
     expect(found.length).toBeGreaterThan(90);

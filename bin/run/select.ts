@@ -1,10 +1,12 @@
 import path from "node:path";
 import { HarnessError } from "#helpers/errors";
 import { blocksOf, type CataloguePage } from "#helpers/catalogue";
+import { nearest } from "#helpers/catalogue-nearest";
+import { isGlob, matchesId } from "#helpers/id-glob";
 import type { CheckDeclaration } from "#helpers/verdict";
 import { count } from "#reporting/exit-code";
 import type { Failure } from "#reporting/failure";
-import type { TestArgs } from "./args.ts";
+import type { Filter } from "./args.ts";
 
 /** A check as it stands in a suite. */
 export interface FoundCheck {
@@ -33,20 +35,22 @@ export interface Selection {
 
 /** Do the run's filters select it? @param root absolute path of the project */
 export function isSelected(
-  { paths, name }: Pick<FoundCheck, "paths" | "name">,
-  { files, pattern }: Pick<TestArgs, "files" | "pattern">,
+  { declaration, paths, name }: Pick<FoundCheck, "paths" | "name"> & { declaration: Pick<CheckDeclaration, "id"> },
+  { ids, files, pattern }: Filter,
   root: string,
 ): boolean {
   const parts = files.map((file) => (path.isAbsolute(file) ? path.relative(root, file) : path.normalize(file)));
   const ofFile = parts.length === 0 || parts.some((part) => paths.some((one) => one.includes(part)));
-  return ofFile && (pattern === undefined || new RegExp(pattern).test(name));
+  const ofId = ids.length === 0 || ids.some((id) => matchesId(id, declaration.id));
+  return ofId && ofFile && (pattern === undefined || new RegExp(pattern).test(name));
 }
 
 /**
  * Groups the selected checks by page.
- * @throws HarnessError when there is none: a filter that matches nothing must never look like a success
+ * @throws HarnessError when there is none, or none of one of the ids: a filter that matches nothing must never look like a success
  */
-export function select(found: readonly FoundCheck[], args: Pick<TestArgs, "files" | "pattern">): Selection[] {
+export function select(found: readonly FoundCheck[], args: Filter): Selection[] {
+  refuseUnknownIds(found, args);
   const chosen = found.filter(({ selected }) => selected);
   if (chosen.length === 0) throw nothingSelected(found.length, args);
   const files = new Map(chosen.map(({ file, page }) => [file, page]));
@@ -86,11 +90,24 @@ export function missingChecks(catalogue: readonly CataloguePage[], found: readon
   ];
 }
 
-function nothingSelected(all: number, { files, pattern }: Pick<TestArgs, "files" | "pattern">): HarnessError {
+/** One that is mistyped must not go unnoticed beside one that isn't. */
+function refuseUnknownIds(found: readonly FoundCheck[], { ids }: Filter): void {
+  const known = found.map(({ declaration }) => declaration.id);
+  const [unknown] = ids.filter((wanted) => !known.some((id) => matchesId(wanted, id)));
+  if (unknown === undefined) return;
+  const like = isGlob(unknown) ? [] : nearest(unknown, known);
+  throw new HarnessError(isGlob(unknown) ? `no check's id matches ${unknown}` : `there is no check ${unknown}`, {
+    why: like.length > 0 ? `nearest are ${like.join("\n                   ")}` : undefined,
+    hint: "`npm run list` shows every check with its id; * stands for a part of one segment, ** for segments",
+  });
+}
+
+function nothingSelected(all: number, { ids, files, pattern }: Filter): HarnessError {
   const asked = [
     ...(files.length > 0 ? [`no suite's path holds ${files.map((file) => `"${file}"`).join(" or ")}`] : []),
     ...(pattern === undefined ? [] : [`no check's name matches -t ${JSON.stringify(pattern)}`]),
   ];
+  if (ids.length > 0 && asked.length > 0) asked.unshift(`--id ${ids.join(" --id ")} names none of the others`);
   if (asked.length === 0)
     return new HarnessError("there is no check to run", { hint: "see whether suites/ is complete" });
   return new HarnessError(`the filter matches none of the ${all} checks`, {

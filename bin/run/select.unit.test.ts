@@ -10,7 +10,7 @@ test("the selected checks, page by page", () => {
     found("one/s/d"),
     found("one/s/e", false),
   ];
-  expect(select(checks, { files: [], pattern: undefined })).toEqual([
+  expect(select(checks, { ids: [], files: [], pattern: undefined })).toEqual([
     { page: "one", file: "/suites/one/page.test.ts", testIds: ["one/s/a", "one/s/d"] },
     { page: "three", file: "/suites/three/page.test.ts", testIds: ["three/s/c"] },
   ]);
@@ -18,10 +18,11 @@ test("the selected checks, page by page", () => {
 
 test("a check is asked for by its page, by its section, or by its name", () => {
   const check = {
+    declaration: { id: "egress/cleanup/nothing" },
     paths: ["suites/egress/page.test.ts", "suites/egress/cleanup.checks.ts"],
     name: "Cleanup leaves nothing",
   };
-  const asked = (files: string[], pattern?: string) => isSelected(check, { files, pattern }, "/root");
+  const asked = (files: string[], pattern?: string) => isSelected(check, { ids: [], files, pattern }, "/root");
   for (const file of [
     "egress",
     "suites/egress/",
@@ -32,4 +33,33 @@ test("a check is asked for by its page, by its section, or by its name", () => {
     expect(asked([file])).toBe(true);
   expect([asked([]), asked(["mtls", "egress"], "^Cleanup leaves")]).toEqual([true, true]);
   expect([asked(["mtls"]), asked(["/elsewhere/suites/egress"]), asked([], "leaves$")]).toEqual([false, false, false]);
+});
+
+test("a check is asked for by its id, beside which a path and a name choose further", () => {
+  const check = {
+    declaration: { id: "egress/cleanup/nothing" },
+    paths: ["suites/egress/page.test.ts"],
+    name: "leaves",
+  };
+  const asked = (ids: string[], files: string[] = [], pattern?: string) =>
+    isSelected(check, { ids, files, pattern }, "/root");
+  expect([asked(["a/b/c", "egress/cleanup/nothing"]), asked(["*/cleanup/*"], ["egress"], "^leaves$")]).toEqual([
+    true,
+    true,
+  ]);
+  expect([asked(["egress"]), asked(["egress/**"], ["mtls"]), asked(["egress/**"], [], "zzz")]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+test("an id that no check has is refused with the nearest, also beside one that some check has", () => {
+  const checks = [found("one/cleanup/a"), found("two/cleanup/b")];
+  const choose = (...ids: string[]) => select(checks, { ids, files: [], pattern: undefined });
+  expect(() => choose("one/cleanup/a", "two/cleanup/bb")).toThrow(
+    /there is no check two\/cleanup\/bb\n.*nearest are two\/cleanup\/b/,
+  );
+  expect(() => choose("three/**")).toThrow(/no check's id matches three\/\*\*\n {2}do:/);
+  expect(choose("*/cleanup/a")).toHaveLength(2);
 });

@@ -42,7 +42,7 @@ const byTheCatalogue = (skips: readonly CatalogueSkip[]) => `
 
 test("a skip of the catalogue, in its words; the rest decides the exit code", patient, async () => {
   project = await standInProject({ one: `check("held");${byTheCatalogue(catalogue[0]!.skips ?? [])}` });
-  const nothing = { files: [], pattern: undefined, pauseOnFail: false };
+  const nothing = { ids: [], files: [], pattern: undefined, pauseOnFail: false };
   const suites = new SuitesRun(project, [], nothing, new AbortController().signal);
   const { checks, exitCode, failures } = await start(
     {

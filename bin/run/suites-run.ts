@@ -4,7 +4,7 @@ import type { Emit, PageEvent } from "#reporting/events";
 import { Observer } from "#reporting/observer";
 import { endWorkers, type ListedPage, openSuites } from "../suites.ts";
 import { VitestLog } from "../vitest-log.ts";
-import type { TestArgs } from "./args.ts";
+import type { Filter, TestArgs } from "./args.ts";
 import type { Project } from "./project.ts";
 import { readChecks, type ReadChecks } from "./read-checks.ts";
 import type { Selection } from "./select.ts";
@@ -31,7 +31,7 @@ export class SuitesRun {
   constructor(
     private readonly project: Project,
     private readonly pages: readonly ListedPage[],
-    private readonly args: Pick<TestArgs, "files" | "pattern" | "pauseOnFail">,
+    private readonly args: Filter & Pick<TestArgs, "pauseOnFail">,
     private readonly signal: AbortSignal,
   ) {}
 

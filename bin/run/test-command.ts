@@ -8,26 +8,20 @@ import { TargetLock } from "#fixtures/target-lock";
 import { ConsoleReport } from "#reporting/console";
 import { pages } from "../../suites/pages.ts";
 import { loadCatalogue } from "../catalogue.ts";
-import { helpText, readArgs } from "./args.ts";
+import type { TestArgs } from "./args.ts";
 import { conduct } from "./conduct.ts";
 import type { Parts, Run } from "./parts.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { waitForPerson } from "./pause.ts";
 import { type Project, shown } from "./project.ts";
 import { SuitesRun } from "./suites-run.ts";
-import { takeVersionOptions } from "../version-options.ts";
 import { addSectionTitles, type Titles, titlesOf } from "./titles.ts";
 
 /**
- * `npm test`: reads what it is asked for, runs it, and returns the exit code.
- * @throws HarnessError for a setting or an argument that is not valid, and where another run has this checkout
+ * `npm test`: runs what it is asked for, and returns the exit code.
+ * @throws HarnessError for a setting that is not valid, and where another run has this checkout
  */
-export async function testCommand(argv: string[]): Promise<number> {
-  const args = readArgs(takeVersionOptions(argv));
-  if (args.help) {
-    process.stdout.write(helpText);
-    return 0;
-  }
+export async function testCommand(args: TestArgs): Promise<number> {
   // The pages' workers read it too. Of several repeats all but the first would have no mesh.
   if (args.withUninstall || args.repeat > 1) process.env.MESHPROOF_UNINSTALL = args.withUninstall ? "1" : "0";
   const config = readConfig();

@@ -3,6 +3,8 @@ import { hashOf } from "#helpers/catalogue-blocks";
 import type { TypedPage } from "#helpers/catalogue-errata";
 import { block, page } from "#helpers/catalogue-samples";
 import { refsOf } from "./at-once.ts";
+import { readCommandLine } from "../command-line.ts";
+import { typed } from "../commands/proof.ts";
 import { readTypedArgs } from "./args.ts";
 import { contradiction, settingsOf, settingsOfCommand } from "./held.ts";
 import { planPasses } from "./plan.ts";
@@ -95,8 +97,10 @@ describe("blocks that are not run", () => {
 });
 
 describe("arguments", () => {
+  const read = (argv: string[]) => readTypedArgs(readCommandLine(typed, argv, {}));
+
   it("are a folder, pages, and options", () => {
-    expect(readTypedArgs(["copies", "egress", "--write", "docs/x.md", "--with-uninstall"])).toEqual({
+    expect(read(["copies", "egress", "--write", "docs/x.md", "--with-uninstall"])).toEqual({
       folder: "copies",
       pages: ["egress"],
       write: "docs/x.md",
@@ -105,12 +109,12 @@ describe("arguments", () => {
   });
 
   it.each([
-    [[], /takes a folder/],
-    [["--write", "x"], /takes a folder/],
+    [[], /lacks <folder>/],
+    [["--write", "x"], /lacks <folder>/],
     [["copies", "--fast"], /does not know --fast/],
-    [["copies", "--write"], /--write takes a file/],
+    [["copies", "--write"], /--write <value>' argument missing/],
   ])("%j are refused", (argv, why) => {
-    expect(() => readTypedArgs(argv)).toThrow(why);
+    expect(() => read(argv)).toThrow(why);
   });
 });
 

@@ -34,7 +34,7 @@ describe("a card", () => {
       "errata",
       "typo: a typo",
       "again",
-      "npm test -- suites/page-one/ -t 'plain http on 8080 is reset$'",
+      "npm test -- --id page-one/outside/plain-http",
       "check",
       id,
       "Copy: run it againCopy: explain itCopy: by hand",

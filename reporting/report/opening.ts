@@ -1,6 +1,7 @@
 import type { RunRecord, Verdict } from "#helpers/verdict";
 import { looks } from "../colour.ts";
 import { outcomeOfRun, tally } from "../exit-code.ts";
+import { filterOptions } from "../filter-options.ts";
 import { all, type Html, tag, text } from "../html.ts";
 import { duration } from "../layout.ts";
 import { heldLine } from "../summary-text.ts";
@@ -34,9 +35,7 @@ export function opening(run: RunRecord): Html {
 /** A green run of a few checks must not be taken for a green run. */
 function partial({ checks, deselected = [], filter }: RunRecord): Html {
   if (deselected.length === 0) return all([]);
-  const asked = [...(filter?.files ?? []), ...(filter?.pattern === undefined ? [] : [`-t '${filter.pattern}'`])].join(
-    " ",
-  );
+  const asked = filter ? filterOptions(filter) : "";
   const all_ = checks.length + deselected.length;
   return tag(
     "p",

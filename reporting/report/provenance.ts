@@ -1,6 +1,7 @@
 import type { RunRecord } from "#helpers/verdict";
 import { folded, type Html, inline, list, part, table, tag, text } from "../html.ts";
 import { moment } from "./parts.ts";
+import { filterOptions } from "../filter-options.ts";
 
 const gibibyte = 2 ** 30;
 
@@ -56,7 +57,6 @@ function settings({ settings: given }: RunRecord): Html | undefined {
 
 function asked({ filter }: RunRecord): Html | undefined {
   if (!filter) return undefined;
-  const { files, pattern } = filter;
-  const shown = [...files, ...(pattern === undefined ? [] : ["-t", `'${pattern}'`])];
-  return shown.length > 0 ? tag("code", {}, text(shown.join(" "))) : text("everything");
+  const shown = filterOptions(filter);
+  return shown ? tag("code", {}, text(shown)) : text("everything");
 }

@@ -1,0 +1,62 @@
+import { command } from "../command-line.ts";
+
+/** The commands about the documents: what of them is checked, by what, and what they say. None needs a cluster. */
+
+const json = { type: "boolean", says: "as data, for other programs" } as const;
+
+export const list = command({
+  name: "npm run list",
+  does: "Lists every block of the documents, and the checks that answer for it: id, file and line, title, and the verdict of the last run.",
+  options: { json },
+  examples: [
+    ["npm run list", "for a person"],
+    ["npm run -s list -- --json", "for a program"],
+  ],
+});
+
+export const explain = command({
+  name: "npm run explain",
+  does: "Tells all about a block or a check: the page, the manifest, the command, what is printed, how to see it by hand and how to run it alone. Of a page: how to walk it by hand.",
+  arguments: [
+    { name: "id", says: "of a block, a check or a page; its page may be left out where it means one thing only" },
+  ],
+  options: {},
+  versions: true,
+  examples: [
+    ["npm run explain -- mtls-migration", "a page as one script"],
+    ["npm run explain -- clean-up/inventory-equals-before", "a block or check of any page"],
+  ],
+});
+
+export const drift = command({
+  name: "npm run drift",
+  does: "Tells which blocks of newer copies of the pages differ from the catalogued ones.",
+  arguments: [{ name: "folder", says: "with newer copies of the pages" }],
+  options: {},
+  examples: [
+    ["npm run drift -- /tmp/istio.io/content/en", "a checkout of the site"],
+    ["npm run drift -- ~/Downloads/pages", "pages saved by hand"],
+  ],
+  more: "Exit code: 0 no block differs; 1 some do; 2 it could not be told.",
+});
+
+export const catalogue = command({
+  name: "npm run catalogue",
+  does: "Demands that every block has an answer, every check a block, and every mapping both ends.",
+  options: {},
+  examples: [
+    ["npm run catalogue", "reads all suites, runs none"],
+    ["npm run check", "the same, with all other tests of the project itself"],
+  ],
+  more: "Exit code: 0 it holds; 1 it has problems; 2 it could not be told.",
+});
+
+export const workflows = command({
+  name: "npm run workflows",
+  does: "Checks .github/workflows with actionlint, which is built from its pinned Go module at first use.",
+  options: {},
+  examples: [
+    ["npm run workflows", "all of them"],
+    ["npm run check", "the same, with all other tests of the project itself"],
+  ],
+});

@@ -1,0 +1,5 @@
+/** Every command of ours, by the name of its npm script. Those of other programs (eslint, prettier) are not among them. */
+export * from "./catalogue.ts";
+export * from "./proof.ts";
+export * from "./reports.ts";
+export * from "./run.ts";

@@ -1,0 +1,37 @@
+import { command } from "../command-line.ts";
+
+/** The commands that hold the checks and the documents against a live cluster. */
+
+export const typed = command({
+  name: "npm run typed",
+  does: "Types each block of copies of the pages word for word in a shell, on the cluster that is up, and compares what is printed with what the page prints.",
+  arguments: [
+    { name: "folder", says: "with copies of the pages" },
+    { name: "page", says: "type these alone", optional: true, many: true },
+  ],
+  options: {
+    write: { type: "string", value: "file", says: "write the table into it" },
+    "with-uninstall": { type: "boolean", says: "end with Istio's removal" },
+  },
+  versions: true,
+  examples: [
+    ["npm run typed -- pages mtls-migration", "one page"],
+    ["npm run typed -- pages --write docs/as-typed.md", "all that have a copy, and the table of what came of it"],
+  ],
+  more: "Exit code: 1 a block is otherwise than documented without an erratum, or works in spite of one; 0 none is; 2 it could not be told.",
+});
+
+export const prove = command({
+  name: "npm run prove",
+  does: "Breaks the mesh under every check, demands red with the mutant's message, restores the mesh and demands green again; then breaks meshproof itself, whose unit tests must notice.",
+  arguments: [
+    { name: "part of a check's id", says: "only the checks that have it, and not meshproof itself", optional: true },
+  ],
+  options: { harness: { type: "boolean", says: "only meshproof itself, without a cluster" } },
+  versions: true,
+  examples: [
+    ["npm run prove -- mtls-migration/", "all of one page"],
+    ["npm run prove -- --harness", "meshproof itself"],
+  ],
+  more: "Exit code: 0 every mutant was killed; 1 one survived, or a check has none; 2 the cluster is not as it was before, or it could not be told.",
+});

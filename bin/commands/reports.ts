@@ -1,0 +1,68 @@
+import { command } from "../command-line.ts";
+
+/** The commands that read or describe the reports of runs. None needs a cluster. */
+
+export const compare = command({
+  name: "npm run compare",
+  does: "Tells what differs between two runs: verdicts, what the mesh said, times.",
+  arguments: [
+    { name: "old run", says: "its reports folder or its conformance.json" },
+    { name: "new run", says: "likewise, of the run to hold against it" },
+  ],
+  options: {
+    "fail-on": {
+      type: "string",
+      value: "kinds",
+      says: "differences that exit code 1 is for: nonconformant unless told",
+    },
+    out: { type: "string", value: "folder", says: "where the comparison is written; the reports folder unless told" },
+  },
+  examples: [
+    ["npm run compare -- /tmp/istio-1.30 reports", "two folders of reports"],
+    ["npm run compare -- old new --fail-on nonconformant,inconclusive", "for a CI job"],
+  ],
+  more: "Exit code: 1 there is a difference of a kind that --fail-on names; 0 there is none; 2 it could not be told.",
+});
+
+export const nightlyReport = command({
+  name: "npm run nightly-report",
+  does: "Writes what a night says of one combination of versions: nightly.md for the job's summary, and nightly.json with what is to be done to the issues.",
+  options: {
+    combination: { type: "string", value: "name", says: "what was run; must be given" },
+    run: { type: "string", value: "reports", says: "reports folder of the night's run; must be given" },
+    "last-green": { type: "string", value: "reports", says: "that of the last green run" },
+    issues: { type: "string", value: "file", says: "`gh issue list --json number,title,body` of the open ones" },
+    link: { type: "string", value: "url", says: "https address of the job" },
+    out: { type: "string", value: "folder", says: "where both are written; the reports folder unless told" },
+  },
+  examples: [
+    ['npm run nightly-report -- --combination "Istio 1.31" --run reports', "a night without a green one before it"],
+    [
+      'npm run nightly-report -- --combination "Istio 1.31" --run reports --last-green green',
+      "beside the last green one",
+    ],
+  ],
+  more: "Exit code: 0 both are written, whatever the night was; 2 it could not be told.",
+});
+
+export const leaks = command({
+  name: "npm run leaks",
+  does: "Searches the reports of the last run, diagnostics included, for private keys, tokens and kubeconfig content: for what looks like one, and for those that the cluster has at the moment.",
+  options: {},
+  versions: true,
+  examples: [
+    ["npm run leaks", "the folder reports"],
+    ["MESHPROOF_REPORTS=/tmp/reports npm run leaks", "another run's"],
+  ],
+  more: "Exit code: 0 none is found; 1 one is; 2 it could not be told.",
+});
+
+export const schema = command({
+  name: "npm run schema",
+  does: "Writes the JSON Schema of conformance.json and the table of its fields into docs/.",
+  options: {},
+  examples: [
+    ["npm run schema", "after a field was added"],
+    ["npm run schema && git diff docs", "and what that changed"],
+  ],
+});

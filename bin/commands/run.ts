@@ -1,0 +1,108 @@
+import { command } from "../command-line.ts";
+
+/** The commands that bring a target up, run on it, tell of it or remove it. */
+
+const all = { type: "boolean", says: "stop the Docker engine that we started, too, if nothing runs in it" } as const;
+
+export const test = command({
+  name: "npm test",
+  does: "Brings the target up (Docker engine, images, kind cluster, mesh; what is there is reused), runs the documented checks and writes the reports.",
+  arguments: [
+    {
+      name: "path",
+      says: "run only suites whose path holds one of these, e.g. suites/egress-gateway",
+      optional: true,
+      many: true,
+    },
+  ],
+  options: {
+    id: {
+      type: "string",
+      multiple: true,
+      value: "id",
+      says: "run only the check with this id; may be given more than once, and hold * and ** for parts of it",
+    },
+    testNamePattern: {
+      type: "string",
+      short: "t",
+      multiple: true,
+      value: "pattern",
+      says: "run only checks whose name matches this regular expression",
+    },
+    repeat: {
+      type: "string",
+      value: "n",
+      says: "run them n times; a check whose runs disagree is flaky, and the run is red",
+    },
+    "with-uninstall": {
+      type: "boolean",
+      says: "uninstall Istio in the end, as one page does; the next run installs it anew",
+    },
+    "pause-on-fail": {
+      type: "boolean",
+      says: "when a check fails, keep the cluster as it is until you press Enter",
+    },
+  },
+  versions: true,
+  examples: [
+    ["npm test -- suites/mtls-migration", "the checks of one page"],
+    ["npm test -- --id 'egress-gateway/*/cleanup*'", "the checks with such ids"],
+    ["npm test -- --istio 1.30", "on another version, in a cluster of its own beside the usual one"],
+  ],
+  more:
+    "Exit code: 0 every claim held; 1 a documented claim did not hold; 2 it could not be told, the harness failed, or nothing was run. " +
+    "Reports: reports/report.html to read, reports/conformance.json, reports/junit.xml, reports/summary.md, and reports/evidence/ per check. " +
+    "Settings are MESHPROOF_ variables: see the README.",
+});
+
+export const up = command({
+  name: "npm run up",
+  does: "Brings the cluster and the mesh up, and runs nothing. What is there is reused.",
+  options: {},
+  versions: true,
+  examples: [
+    ["npm run up", "the usual versions"],
+    ["npm run up -- --istio 1.30", "another version, in a cluster of its own beside the usual one"],
+  ],
+});
+
+export const down = command({
+  name: "npm run down",
+  does: "Removes the cluster, and installs and starts nothing for it. Built images and tools stay.",
+  options: { all },
+  versions: true,
+  examples: [
+    ["npm run down -- --all", "the usual cluster, and the Docker engine that we started"],
+    ["npm run down -- --istio 1.30", "the cluster with that version"],
+  ],
+});
+
+export const status = command({
+  name: "npm run status",
+  does: "Tells what is up: the cluster, since when, its versions, its data plane, its node's container, other clusters of yours, and what the cache and the images take. It reads only; nothing is started, installed or changed.",
+  options: {},
+  versions: true,
+  examples: [
+    ["npm run status", "the usual cluster"],
+    ["npm run status -- --istio 1.30", "the cluster with that version"],
+  ],
+  more: "Exit code: 0 it was told, whatever is up; 2 it could not be told.",
+});
+
+export const bench = command({
+  name: "npm run bench",
+  does: "Measures how long `npm test` takes, and each of its steps: warm with the cluster up, built with images built and no cluster, cold with nothing. It removes and makes the cluster for that.",
+  arguments: [
+    {
+      name: "situation or path",
+      says: "warm, built, cold (warm and built unless told); a path of suites, which has a slash, to measure them alone",
+      optional: true,
+      many: true,
+    },
+  ],
+  options: {},
+  examples: [
+    ["npm run bench", "warm and built, everything"],
+    ["npm run bench -- warm suites/mtls-migration", "one page, with the cluster up"],
+  ],
+});

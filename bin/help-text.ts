@@ -1,0 +1,48 @@
+import { help, type Argument, type Command, type Option } from "./command-line.ts";
+import { wrap } from "./print.ts";
+import { versionOptionTable } from "./version-options.ts";
+
+const width = 100;
+
+/** What `--help` prints: what the command does, its arguments and options, and examples. */
+export function helpText({ name, does, arguments: args = [], options, versions, more, examples }: Command): string {
+  const own = Object.entries(options);
+  const shown = [...own, ...(versions ? Object.entries(versionOptionTable) : []), ["help", help] as const];
+  return [
+    `Usage: ${[name, "--", ...args.map(inUsage), "[options]"].join(" ")}`,
+    "",
+    ...wrap(does, width),
+    ...section(
+      "Arguments",
+      args.map((argument) => [inUsage(argument), argument.says]),
+    ),
+    ...section(
+      "Options",
+      shown.map(([option, told]) => [inHelp(option, told), told.says]),
+    ),
+    ...section("Examples", examples),
+    ...(more === undefined ? [] : ["", ...wrap(more, width)]),
+  ].join("\n");
+}
+
+function section(title: string, rows: readonly (readonly [string, string])[]): string[] {
+  if (rows.length === 0) return [];
+  const column = Math.max(...rows.map(([first]) => first.length)) + 2;
+  // Where there is no room beside them, what they do stands below.
+  const beside = column <= 40;
+  const lines = rows.flatMap(([first, says]) => {
+    const told = wrap(says, width - (beside ? column : 4) - 2);
+    if (!beside) return [`  ${first}`, ...told.map((line) => `      ${line}`)];
+    return told.map((line, index) => `  ${(index === 0 ? first : "").padEnd(column)}${line}`);
+  });
+  return ["", `${title}:`, ...lines];
+}
+
+function inUsage({ name, optional, many }: Argument): string {
+  const shown = `<${name}>${many ? "…" : ""}`;
+  return optional ? `[${shown}]` : shown;
+}
+
+function inHelp(option: string, { short, type, value = "value" }: Option): string {
+  return [short && `-${short}, `, `--${option}`, type === "string" && ` <${value}>`].filter(Boolean).join("");
+}

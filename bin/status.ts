@@ -1,0 +1,9 @@
+import { readConfig } from "#helpers/config";
+import { status } from "./commands/run.ts";
+import { main } from "./main.ts";
+import { print } from "./print.ts";
+import { statusOf } from "./status-facts.ts";
+import { statusText } from "./status-text.ts";
+
+/** `npm run status`: what is up, since when and in which versions, and what is on the disk. Reads only. */
+await main(status, async () => print(statusText(await statusOf(readConfig().cluster))));
