@@ -1,22 +1,8 @@
 import { parseArgs } from "node:util";
 import { nearest } from "#helpers/catalogue-nearest";
 import { HarnessError, messageOf } from "#helpers/errors";
+import type { Option, Options } from "./option.ts";
 import { chooseVersions, versionOptionTable } from "./version-options.ts";
-
-/** An option of a command: a switch (boolean), or one with a value. */
-export interface Option {
-  type: "boolean" | "string";
-  /** One letter. */
-  short?: string;
-  /** May it be given more than once? */
-  multiple?: true;
-  /** What its value is called in the help. */
-  value?: string;
-  /** For the help: what it does. */
-  says: string;
-}
-
-export type Options = Record<string, Option>;
 
 /** An argument that is no option, in its place. */
 export interface Argument {

@@ -1,4 +1,5 @@
-import { help, type Argument, type Command, type Option } from "./command-line.ts";
+import { help, type Argument, type Command } from "./command-line.ts";
+import type { Option } from "./option.ts";
 import { wrap } from "./print.ts";
 import { versionOptionTable } from "./version-options.ts";
 

@@ -1,6 +1,7 @@
 import { readConfig } from "#helpers/config";
 import { HarnessError, messageOf } from "#helpers/errors";
-import { asksForHelp, type Command, type CommandLine, type Options, readCommandLine } from "./command-line.ts";
+import { asksForHelp, type Command, type CommandLine, readCommandLine } from "./command-line.ts";
+import type { Options } from "./option.ts";
 import { helpText } from "./help-text.ts";
 import { isFull, surviveLostOutput } from "./lost-output.ts";
 import { print } from "./print.ts";

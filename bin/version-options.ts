@@ -1,6 +1,6 @@
 import { HarnessError } from "#helpers/errors";
 import { components, componentKeys, findPinned, pinnedInWords, type Component } from "#helpers/versions";
-import type { Options } from "./command-line.ts";
+import type { Options } from "./option.ts";
 
 /** The options that choose versions, of the commands that prepare a target, look at it or remove it. */
 export const versionOptionTable: Options = Object.fromEntries(
