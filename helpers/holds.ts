@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { tellingLines } from "./answers.ts";
 import { lastChange } from "./changes.ts";
 import { noteConverged } from "./convergence.ts";
 import { HarnessError } from "./errors.ts";
@@ -7,6 +6,7 @@ import { seenFailing } from "./failure-watch.ts";
 import { noteAsked, noteHeld } from "./held.ts";
 import { pause } from "./pause.ts";
 import { newObservation } from "./said.ts";
+import { tellingLines } from "./telling-lines.ts";
 import { type AnswerKind, UnstableError } from "./unstable.ts";
 
 export interface HoldsOptions {
