@@ -6,12 +6,30 @@ const mayImport = {
   reporting: ["helpers"],
 };
 
+/** The same between the rooms of helpers and of fixtures: each may import itself and what stands here, unit tests as well. */
+const rooms = {
+  "helpers/system": [],
+  "helpers/verdict": ["helpers/system"],
+  "helpers/catalogue": ["helpers/system", "helpers/verdict"],
+  "helpers/kube": ["helpers/system", "helpers/verdict"],
+  "helpers/probes": ["helpers/system", "helpers/verdict", "helpers/kube"],
+  "helpers/version-profiles": ["helpers/system", "helpers/verdict", "helpers/kube", "helpers/probes"],
+  "helpers/diagnostics": ["helpers/system", "helpers/verdict", "helpers/kube", "helpers/probes"],
+  "helpers/check": ["helpers/"],
+  "fixtures/engine": ["helpers/system"],
+  "fixtures/releases": ["helpers/system", "fixtures/engine"],
+  "fixtures/workloads": ["helpers/"],
+  "fixtures/internet": ["helpers/", "fixtures/workloads"],
+  "fixtures/mesh": ["helpers/", "fixtures/releases"],
+  "fixtures/targets": ["helpers/", "fixtures/engine", "fixtures/releases"],
+};
+
 /** Each of these packages is spoken with in one place. */
 const owners = {
-  execa: "helpers/command",
-  "@kubernetes/client-node": "helpers/kube(-(answers|objects|exec|shell|config|lease))?",
-  testcontainers: "helpers/container",
-  undici: "helpers/http",
+  execa: "helpers/system/command",
+  "@kubernetes/client-node": "helpers/kube/(client|answers|objects|exec|shell|config|cluster-lease)",
+  testcontainers: "helpers/system/container",
+  undici: "helpers/probes/http",
 };
 
 // A real exception stands in the `pathNot` of its rule, as the path of one file, with a comment that says why.
@@ -31,6 +49,20 @@ export default {
       from: { path: `^${folder}/` },
       to: { dependencyTypes: ["local"], pathNot: `^(${[folder, ...others].join("|")})/` },
     })),
+    ...Object.entries(rooms).map(([room, others]) => ({
+      name: `the wall of ${room}`,
+      comment: `Files of ${room}, unit tests as well, import of helpers and fixtures what is in ${[room, ...others].join(" or ")}.`,
+      severity: "error",
+      from: { path: `^${room}/` },
+      to: { path: "^(helpers|fixtures)/", pathNot: `^(${[room, ...others].join("|")})` },
+    })),
+    {
+      name: "a room of its own",
+      comment: "A file of helpers or fixtures lies in one of the rooms listed in .dependency-cruiser.js.",
+      severity: "error",
+      from: {},
+      to: { path: "^(helpers|fixtures)/", pathNot: `^(${Object.keys(rooms).join("|")})/|^fixtures/index\\.ts$` },
+    },
     {
       name: "checks import #fixtures",
       comment:

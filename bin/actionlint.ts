@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { exists, findProgram } from "#fixtures/engine/machine";
-import { pastBadMoments } from "#fixtures/images/bad-moment";
-import { withoutSymbols } from "#fixtures/images/go";
-import { goFailure } from "#fixtures/images/go-failure";
-import { run } from "#helpers/command";
-import { HarnessError } from "#helpers/errors";
-import { cacheDir, projectDir } from "#helpers/paths";
+import { pastBadMoments } from "#fixtures/releases/build/bad-moment";
+import { withoutSymbols } from "#fixtures/releases/build/go";
+import { goFailure } from "#fixtures/releases/build/go-failure";
+import { run } from "#helpers/system/command";
+import { HarnessError } from "#helpers/system/errors";
+import { cacheDir, projectDir } from "#helpers/system/paths";
 import { workflows } from "./commands/catalogue.ts";
 import { main } from "./main.ts";
 

@@ -1,5 +1,5 @@
-import type { CataloguePage } from "#helpers/catalogue";
-import type { CheckDeclaration } from "#helpers/verdict";
+import type { CataloguePage } from "#helpers/catalogue/index";
+import type { CheckDeclaration } from "#helpers/verdict/record";
 
 /** For unit tests: a catalogue of two pages, one of them planned, and what its checks declare. */
 const blocks = [
@@ -10,7 +10,7 @@ const blocks = [
     kind: "manifest" as const,
     claim: null,
     checks: ["page/verify/answers-200"],
-    manifests: ["set-up.yaml", "../../fixtures/samples/curl.yaml"],
+    manifests: ["set-up.yaml", "../../fixtures/workloads/samples/curl.yaml"],
     byHand: ["kubectl apply -f suites/page/set-up.yaml"],
   },
   {

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { CataloguePage } from "#helpers/catalogue";
-import type { TypedPage } from "#helpers/catalogue-errata";
-import { HarnessError } from "#helpers/errors";
-import { projectDir } from "#helpers/paths";
+import type { CataloguePage } from "#helpers/catalogue/index";
+import type { TypedPage } from "#helpers/catalogue/errata";
+import { HarnessError } from "#helpers/system/errors";
+import { projectDir } from "#helpers/system/paths";
 
 const suitesDir = path.join(projectDir, "suites");
 

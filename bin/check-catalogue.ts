@@ -1,6 +1,6 @@
-import { coverageOf, describeCoverage } from "#helpers/catalogue";
-import { problemsOf } from "#helpers/catalogue-rules";
-import { typedProblems } from "#helpers/catalogue-typed-rules";
+import { coverageOf, describeCoverage } from "#helpers/catalogue/index";
+import { problemsOf } from "#helpers/catalogue/rules";
+import { typedProblems } from "#helpers/catalogue/typed-rules";
 import { pages as runPages } from "../suites/pages.ts";
 import { existsInSuites, loadCatalogue, loadTyped } from "./catalogue.ts";
 import { catalogue } from "./commands/catalogue.ts";

@@ -1,5 +1,5 @@
-import { HarnessError } from "#helpers/errors";
-import { projectDir } from "#helpers/paths";
+import { HarnessError } from "#helpers/system/errors";
+import { projectDir } from "#helpers/system/paths";
 import { pages } from "../suites/pages.ts";
 import { readChecks } from "./run/read-checks.ts";
 import type { FoundCheck } from "./run/select.ts";

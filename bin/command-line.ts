@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { nearest } from "#helpers/catalogue-nearest";
-import { HarnessError, messageOf } from "#helpers/errors";
+import { nearest } from "#helpers/catalogue/nearest";
+import { HarnessError, messageOf } from "#helpers/system/errors";
 import type { Option, Options } from "./option.ts";
 import { chooseVersions, versionOptionTable } from "./version-options.ts";
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { run } from "#helpers/command";
-import { HarnessError } from "#helpers/errors";
-import { projectDir } from "#helpers/paths";
-import { standInPrograms } from "#helpers/stand-in-programs";
+import { run } from "#helpers/system/command";
+import { HarnessError } from "#helpers/system/errors";
+import { projectDir } from "#helpers/system/paths";
+import { standInPrograms } from "#helpers/system/stand-in-programs";
 import { asksForHelp, type Command, readCommandLine } from "./command-line.ts";
 import * as all from "./commands/index.ts";
 import { helpText } from "./help-text.ts";

@@ -23,7 +23,7 @@ export const commandMutants: HarnessMutant[] = [
     ["lets a mistyped id go unnoticed", "refuseUnknownIds(found, args);", ""],
   ),
   ...mutantsOf(
-    "helpers/kept-answer.ts",
+    "helpers/system/kept-answer.ts",
     ["lists checks of suites that have changed", "&& whole.slice(0, end) === headOf(key, text) ?", "?"],
     ["keeps what was found while a suite changed", "if (key() === before) await", "await"],
   ),

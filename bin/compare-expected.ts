@@ -1,6 +1,6 @@
-import { expectedBetween, type ExpectedDifference } from "#fixtures/version-profiles/expected";
-import { HarnessError } from "#helpers/errors";
-import type { RunRecord } from "#helpers/verdict";
+import { expectedBetween, type ExpectedDifference } from "#helpers/version-profiles/expected";
+import { HarnessError } from "#helpers/system/errors";
+import type { RunRecord } from "#helpers/verdict/record";
 
 /**
  * What the version profiles expect to differ between two runs. Of versions that they cannot read nothing is expected, and

@@ -1,4 +1,4 @@
-import { readConfig } from "#helpers/config";
+import { readConfig } from "#helpers/system/config";
 import { paintFor } from "#reporting/colour";
 import { compareRuns } from "#reporting/compare/compare-runs";
 import { comparisonText } from "#reporting/compare/console-text";

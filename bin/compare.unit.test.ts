@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { run } from "#helpers/command";
-import { projectDir } from "#helpers/paths";
+import { run } from "#helpers/system/command";
+import { projectDir } from "#helpers/system/paths";
 import { samplePair } from "#reporting/compare/samples";
 
 let folder: string;

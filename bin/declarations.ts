@@ -1,7 +1,7 @@
 import path from "node:path";
-import { keptAnswer, keyOf } from "#helpers/kept-answer";
-import { projectDir, stateRoot } from "#helpers/paths";
-import type { CheckDeclaration } from "#helpers/verdict";
+import { keptAnswer, keyOf } from "#helpers/system/kept-answer";
+import { projectDir, stateRoot } from "#helpers/system/paths";
+import type { CheckDeclaration } from "#helpers/verdict/record";
 
 /** All that a suite may read while it is loaded. */
 const folders = ["bin", "fixtures", "helpers", "images", "reporting", "suites"];

@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { CataloguePage } from "#helpers/catalogue";
-import { titleOf } from "#helpers/catalogue-blocks";
-import { HarnessError, messageOf } from "#helpers/errors";
+import type { CataloguePage } from "#helpers/catalogue/index";
+import { titleOf } from "#helpers/catalogue/blocks";
+import { HarnessError, messageOf } from "#helpers/system/errors";
 
 /** A file that was recognised as a newer copy of a page. */
 export interface Copy {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { CataloguePage } from "#helpers/catalogue";
+import type { CataloguePage } from "#helpers/catalogue/index";
 import { findCopies } from "./drift-copies.ts";
 
 const pageOf = (id: string, copy: string, titles: string[]): CataloguePage => ({

@@ -1,6 +1,6 @@
-import type { CataloguePage } from "#helpers/catalogue";
-import type { FoundBlock } from "#helpers/catalogue-blocks";
-import { hasDrift, type Drift } from "#helpers/catalogue-drift";
+import type { CataloguePage } from "#helpers/catalogue/index";
+import type { FoundBlock } from "#helpers/catalogue/blocks";
+import { hasDrift, type Drift } from "#helpers/catalogue/drift";
 import { linesOf } from "./list-text.ts";
 
 /** What `drift` prints about one page. */

@@ -1,6 +1,6 @@
-import { blocksOf } from "#helpers/catalogue";
-import { parseBlocks } from "#helpers/catalogue-blocks";
-import { compareBlocks, hasDrift } from "#helpers/catalogue-drift";
+import { blocksOf } from "#helpers/catalogue/index";
+import { parseBlocks } from "#helpers/catalogue/blocks";
+import { compareBlocks, hasDrift } from "#helpers/catalogue/drift";
 import { loadCatalogue } from "./catalogue.ts";
 import { drift as command } from "./commands/catalogue.ts";
 import { findCopies } from "./drift-copies.ts";

@@ -1,11 +1,11 @@
-import { againCommand } from "#helpers/again-command";
-import { byHandShell } from "#helpers/by-hand";
-import { blocksOf, type CatalogueBlock, type CataloguePage, type CatalogueSection } from "#helpers/catalogue";
-import { erratumInWords } from "#helpers/catalogue-errata";
-import { nearest } from "#helpers/catalogue-nearest";
-import { HarnessError } from "#helpers/errors";
-import { told } from "#helpers/skips";
-import type { CheckDeclaration } from "#helpers/verdict";
+import { againCommand } from "#helpers/verdict/again-command";
+import { byHandShell } from "#helpers/verdict/by-hand";
+import { blocksOf, type CatalogueBlock, type CataloguePage, type CatalogueSection } from "#helpers/catalogue/index";
+import { erratumInWords } from "#helpers/catalogue/errata";
+import { nearest } from "#helpers/catalogue/nearest";
+import { HarnessError } from "#helpers/system/errors";
+import { told } from "#helpers/catalogue/skips";
+import type { CheckDeclaration } from "#helpers/verdict/record";
 import { linesOf } from "./list-text.ts";
 import { wrap } from "./print.ts";
 

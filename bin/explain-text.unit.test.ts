@@ -28,7 +28,7 @@ describe("explainText", () => {
       "block      page/set-up/1 (set-up)",
       "block      page/verify/1\n",
       "manifest   suites/page/set-up.yaml",
-      "manifest   fixtures/samples/curl.yaml",
+      "manifest   fixtures/workloads/samples/curl.yaml",
       "skipped    with MESHPROOF_INTERNET=live: The host keeps no record. See docs/configuration.md#live",
       "kubectl exec deploy/curl -- curl http://httpbin/",
       "\n    npm test -- --id page/verify/answers",

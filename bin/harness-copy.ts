@@ -2,8 +2,8 @@ import { rmSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, realpath, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { mustRun } from "#helpers/command";
-import { projectDir } from "#helpers/paths";
+import { mustRun } from "#helpers/system/command";
+import { projectDir } from "#helpers/system/paths";
 
 /**
  * Copies the project, as it is now, into a folder of its own, which is removed when this process exits.

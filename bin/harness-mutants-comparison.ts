@@ -3,7 +3,7 @@ import { mutantsOf, type HarnessMutant } from "./harness-mutant.ts";
 /** Ways in which the comparison of two runs could miss what differs, or a night could pass for a green one. */
 export const comparisonMutants: HarnessMutant[] = [
   ...mutantsOf(
-    "helpers/said.ts",
+    "helpers/verdict/said.ts",
     ["keeps what was said before a claim held", "if (within) values.forEach", "if (!within) values.forEach"],
     ["keeps values in the order in which they came", "values: [...values].toSorted()", "values: [...values]"],
   ),

@@ -1,4 +1,4 @@
-import { HarnessError } from "#helpers/errors";
+import { HarnessError } from "#helpers/system/errors";
 import { commandMutants } from "./command-mutants.ts";
 import { comparisonMutants } from "./harness-mutants-comparison.ts";
 import { type HarnessMutant, mutantsOf } from "./harness-mutant.ts";
@@ -9,19 +9,19 @@ export type { HarnessMutant } from "./harness-mutant.ts";
 /** Ways in which the harness could say green where nothing is known, or lose what it was told. */
 export const harnessMutants: HarnessMutant[] = [
   ...mutantsOf(
-    "helpers/command.ts",
+    "helpers/system/command.ts",
     ["swallows a command's exit code", "exitCode: result.exitCode,", "exitCode: 0,"],
     ["takes a command without an exit code for one that succeeded", "if (result.exitCode === undefined)", "if (false)"],
     ["is content with a command that must succeed and fails", "if (result.exitCode === 0) return", "return"],
     ["takes the exit code of a command that it ended for an answer", 'if (stop.because() === "timeout")', "if (false)"],
   ),
   ...mutantsOf(
-    "helpers/kube-exec.ts",
+    "helpers/kube/exec.ts",
     ["takes a status without an exit code as 0", "=== undefined ? undefined :", "=== undefined ? 0 :"],
     ["takes a connection that closed without a status as 0", 'fail("the connection closed', 'resolve(0 && "the'],
   ),
   ...mutantsOf(
-    "helpers/kube-shell.ts",
+    "helpers/kube/shell.ts",
     ["swallows a command's exit code in a shell", "exitCode: Number(out.note)", "exitCode: 0"],
     [
       "does not hear that a shell's connection closed",
@@ -61,12 +61,12 @@ export const harnessMutants: HarnessMutant[] = [
     test: "bin/run/page-locks.unit.test.ts",
   },
   ...mutantsOf(
-    "fixtures/images/bad-moment.ts",
+    "fixtures/releases/build/bad-moment.ts",
     ["takes a registry's no for a bad moment", "429|500", "404|429|500"],
     ["asks a registry once", "if (!isBadMoment(result)) return result;", "return result;"],
   ),
   ...mutantsOf(
-    "fixtures/leftovers.ts",
+    "helpers/check/leftovers.ts",
     ["takes a Namespace of the cluster's own for a leftover", 'entry.startsWith("Namespace ")', "entry === undefined"],
     [
       "leaves what an interrupted run made for the whole mesh",
@@ -74,13 +74,13 @@ export const harnessMutants: HarnessMutant[] = [
       'isAt(key, entry) && !key.includes(".")',
     ],
   ),
-  ...mutantsOf("helpers/settle.ts", [
+  ...mutantsOf("helpers/verdict/settle.ts", [
     "settle gives up its claim at the deadline",
     "Date.now() >= deadline) throw objection;",
     "Date.now() >= deadline) return seen;",
   ]),
   ...mutantsOf(
-    "helpers/holds.ts",
+    "helpers/verdict/holds.ts",
     ["holds takes one success", "requests: usual = 60", "requests: usual = 1"],
     [
       "holds takes answers of which some are wrong",
@@ -90,17 +90,17 @@ export const harnessMutants: HarnessMutant[] = [
     ["a claim's HarnessError counts as the mesh's answer", "if (error instanceof HarnessError) throw error;", ""],
   ),
   ...mutantsOf(
-    "fixtures/control.ts",
+    "helpers/check/control.ts",
     ["a failed control counts as the claim's own failure", "throw new ControlError(what, cause);", "throw cause;"],
     ["looks at no control", "claim(seen);", ""],
   ),
-  ...mutantsOf("fixtures/expect-printed.ts", [
+  ...mutantsOf("helpers/probes/expect-printed.ts", [
     "tolerates a line that is missing",
     "if (seen.trimEnd() === printed.trimEnd())",
     'if (seen.split("\\n").every((line) => printed.includes(line)))',
   ]),
   ...mutantsOf(
-    "fixtures/inventory.ts",
+    "helpers/kube/inventory.ts",
     ["does not see an object that is gone", "lines.push(`missing: ${key}`)", "void key"],
     ["does not see an object that was left behind", "if (!before.has(key)) lines.push", "if (false) lines.push"],
     ["does not see an object that was changed", "else if (now !== hash)", "else if (false)"],
@@ -110,23 +110,23 @@ export const harnessMutants: HarnessMutant[] = [
       "return true || ![...inventory",
     ],
   ),
-  ...mutantsOf("fixtures/cluster/stamp.ts", [
+  ...mutantsOf("helpers/kube/stamp.ts", [
     "does not mark a cluster whose mesh is broken on purpose",
     'await writeStamp(kube, "broken", "npm run prove");',
     "",
   ]),
-  ...mutantsOf("fixtures/images/debian-sources.ts", [
+  ...mutantsOf("fixtures/releases/build/debian-sources.ts", [
     "takes another distribution's packages for Debian's",
     'origin === "Debian" && ',
     "",
   ]),
   ...mutantsOf(
-    "fixtures/prove.ts",
+    "helpers/check/prove.ts",
     ["inconclusive counts as killed", 'record.verdict === "nonconformant" &&', 'record.verdict !== "conformant" &&'],
     ["any red counts as killed, whatever it says", "&& says.test(messageOf(record))", "&& says instanceof RegExp"],
     ["does not demand green again", '&& restored.record.verdict === "conformant";', ";"],
   ),
-  ...mutantsOf("fixtures/disturbance.ts", [
+  ...mutantsOf("helpers/check/disturbance.ts", [
     "does not see that a pod was replaced",
     "return byItsOwner ?",
     'return then.uid === "" ?',

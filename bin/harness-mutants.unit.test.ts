@@ -1,7 +1,7 @@
 import { access, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { projectDir } from "#helpers/paths";
+import { projectDir } from "#helpers/system/paths";
 import { applyMutant, type HarnessMutant, harnessMutants } from "./harness-mutants.ts";
 import { judge, type UnitTestsEnd } from "./judge.ts";
 

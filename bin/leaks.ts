@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
-import { readTarget } from "#fixtures/target";
-import { readRunMode } from "#helpers/config";
-import { HarnessError, messageOf } from "#helpers/errors";
-import { Kube } from "#helpers/kube";
-import { leaksInFolder } from "#helpers/leaks";
+import { readTarget } from "#helpers/probes/prepared";
+import { readRunMode } from "#helpers/system/config";
+import { HarnessError, messageOf } from "#helpers/system/errors";
+import { Kube } from "#helpers/kube/client";
+import { leaksInFolder } from "#helpers/verdict/leaks";
 import { leaks as command } from "./commands/reports.ts";
 import { main } from "./main.ts";
 import { print } from "./print.ts";

@@ -5,8 +5,8 @@ import {
   type Answer,
   type CatalogueBlock,
   type CataloguePage,
-} from "#helpers/catalogue";
-import type { CheckDeclaration } from "#helpers/verdict";
+} from "#helpers/catalogue/index";
+import type { CheckDeclaration } from "#helpers/verdict/record";
 import { looks } from "#reporting/colour";
 import type { LastRun } from "#reporting/last-run";
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { readRunMode } from "#helpers/config";
+import { readRunMode } from "#helpers/system/config";
 import { readLastRun } from "#reporting/last-run";
 import { loadCatalogue } from "./catalogue.ts";
 import { list } from "./commands/catalogue.ts";

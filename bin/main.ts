@@ -1,5 +1,5 @@
-import { readConfig } from "#helpers/config";
-import { HarnessError, messageOf } from "#helpers/errors";
+import { readConfig } from "#helpers/system/config";
+import { HarnessError, messageOf } from "#helpers/system/errors";
 import { asksForHelp, type Command, type CommandLine, readCommandLine } from "./command-line.ts";
 import type { Options } from "./option.ts";
 import { helpText } from "./help-text.ts";

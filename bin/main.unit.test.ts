@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { run } from "#helpers/command";
-import { projectDir } from "#helpers/paths";
+import { run } from "#helpers/system/command";
+import { projectDir } from "#helpers/system/paths";
 
 /** A command that does what the text says. */
 let file: string;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { HarnessError, messageOf } from "#helpers/errors";
+import { HarnessError, messageOf } from "#helpers/system/errors";
 import { issueSchema, type OpenIssue } from "#reporting/nightly/issue";
 
 /**

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { writeFileAtomically } from "#helpers/atomic-file";
-import { readConfig } from "#helpers/config";
-import { HarnessError } from "#helpers/errors";
+import { writeFileAtomically } from "#helpers/system/atomic-file";
+import { readConfig } from "#helpers/system/config";
+import { HarnessError } from "#helpers/system/errors";
 import { compareRuns, type ReadRun } from "#reporting/compare/compare-runs";
 import { readRun } from "#reporting/compare/read-run";
 import { issueActions } from "#reporting/nightly/issue";

@@ -1,4 +1,4 @@
-import { TargetLock } from "#fixtures/target-lock";
+import { TargetLock } from "#fixtures/targets/target-lock";
 import { onInterrupt, orInterrupted } from "./run/interrupt.ts";
 
 /**

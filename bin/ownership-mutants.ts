@@ -3,7 +3,7 @@ import { type HarnessMutant, mutantsOf } from "./harness-mutant.ts";
 /** Ways in which the harness could take away what is somebody else's. */
 export const ownershipMutants: HarnessMutant[] = [
   ...mutantsOf(
-    "helpers/lease.ts",
+    "helpers/system/lease.ts",
     ["takes over a cluster from a run that lives", 'if (known !== "unknown") return', 'if (known === "gone") return'],
     ["does not look whether a holder elsewhere still lives", "return again === undefined ||", "return true ||"],
     ["takes over from a holder that was just heard of", "if (ageOf(held) < times.timeToLive) return false;", ""],
@@ -12,24 +12,24 @@ export const ownershipMutants: HarnessMutant[] = [
   ...mutantsOf("fixtures/engine/apt.ts", ["lets apt-get remove packages", '"--no-remove", ', ""]),
   {
     name: "takes anybody's cluster for ours",
-    file: "fixtures/cluster/ours.ts",
+    file: "fixtures/targets/kind/ours.ts",
     find: "if (isOurs(node.labels)) return",
     replace: "if (node.labels) return",
-    test: "fixtures/cluster/index.unit.test.ts",
+    test: "fixtures/targets/kind/index.unit.test.ts",
   },
   {
     name: "takes anybody's network for ours",
-    file: "fixtures/cluster/network.ts",
+    file: "fixtures/targets/kind/network.ts",
     find: "if (!existing || !(adopted || isOurs(existing.Labels))) return;",
     replace: "if (!existing) return;",
-    test: "fixtures/cluster/index.unit.test.ts",
+    test: "fixtures/targets/kind/index.unit.test.ts",
   },
   {
     name: "prunes what another run needs",
-    file: "fixtures/images/prune.ts",
+    file: "fixtures/releases/build/prune.ts",
     find: ", ...(await neededParts(shop.env))",
     replace: "",
-    test: "fixtures/images/removal.unit.test.ts",
+    test: "fixtures/releases/build/removal.unit.test.ts",
   },
   {
     name: "stops an engine in which containers run",

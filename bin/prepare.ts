@@ -1,16 +1,16 @@
-import { ensureCluster, type Cluster } from "#fixtures/cluster/index";
-import { networkOf } from "#fixtures/cluster/network";
+import { ensureCluster, type Cluster } from "#fixtures/targets/kind/index";
+import { networkOf } from "#fixtures/targets/kind/network";
 import { ensureEngine, type Engine } from "#fixtures/engine/index";
-import { imageSource, type PreparedImages } from "#fixtures/images/index";
-import { addressesIn } from "#fixtures/internet/addresses";
+import { imageSource, type PreparedImages } from "#fixtures/releases/build/index";
+import { addressesIn } from "#helpers/probes/outside-hosts";
 import { teachNames } from "#fixtures/internet/names";
 import { ensureMesh } from "#fixtures/mesh/index";
-import { takeOverOldState } from "#fixtures/old-state";
-import { sweepSecrets } from "#fixtures/scratch";
-import { writeTarget } from "#fixtures/target";
-import type { TargetLock } from "#fixtures/target-lock";
-import type { Config } from "#helpers/config";
-import type { RunRecord, Versions } from "#helpers/verdict";
+import { takeOverOldState } from "#fixtures/targets/old-state";
+import { sweepSecrets } from "#helpers/check/scratch";
+import { writeTarget } from "#helpers/probes/prepared";
+import type { TargetLock } from "#fixtures/targets/target-lock";
+import type { Config } from "#helpers/system/config";
+import type { RunRecord, Versions } from "#helpers/verdict/record";
 import { runSteps } from "./progress.ts";
 
 /** What a run's report says of its target, and what the steps took. */

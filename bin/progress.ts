@@ -1,6 +1,6 @@
 import { Listr, type ListrTask } from "listr2";
-import type { Say } from "#helpers/progress";
-import type { RunRecord } from "#helpers/verdict";
+import type { Say } from "#helpers/system/progress";
+import type { RunRecord } from "#helpers/verdict/record";
 
 export interface Step {
   name: string;

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { HarnessError } from "#helpers/errors";
-import { projectDir } from "#helpers/paths";
+import { HarnessError } from "#helpers/system/errors";
+import { projectDir } from "#helpers/system/paths";
 import { copyProject } from "./harness-copy.ts";
 import { applyMutant, type HarnessMutant, harnessMutants } from "./harness-mutants.ts";
 import { judge, type UnitTestsEnd } from "./judge.ts";

@@ -1,5 +1,5 @@
-import type { AppliedObject } from "#helpers/applied";
-import type { MutantOutcome } from "#helpers/verdict";
+import type { AppliedObject } from "#helpers/kube/applied";
+import type { MutantOutcome } from "#helpers/verdict/record";
 
 /**
  * Holds what a page puts on the cluster against the mutants that were killed: each object must be missed by some check

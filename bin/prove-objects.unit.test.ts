@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MutantOutcome } from "#helpers/verdict";
+import type { MutantOutcome } from "#helpers/verdict/record";
 import { unknownObjects, unmissed } from "./prove-objects.ts";
 
 const outcome = (changes: Partial<MutantOutcome>): MutantOutcome => ({

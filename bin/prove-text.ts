@@ -1,4 +1,4 @@
-import type { MutantOutcome } from "#helpers/verdict";
+import type { MutantOutcome } from "#helpers/verdict/record";
 import type { HarnessMutant } from "./harness-mutants.ts";
 
 /** What became of one mutant of the harness. */

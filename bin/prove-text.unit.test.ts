@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MutantOutcome } from "#helpers/verdict";
+import type { MutantOutcome } from "#helpers/verdict/record";
 import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary, withHarness } from "./prove-text.ts";
 
 const killed: MutantOutcome = {
@@ -22,12 +22,18 @@ const survived: MutantOutcome = {
 const harness: HarnessOutcome[] = [
   {
     name: "settle takes one success",
-    file: "helpers/settle.ts",
+    file: "helpers/verdict/settle.ts",
     test: "t",
     killed: true,
     message: "expected 1 to be 3",
   },
-  { name: "holds looks once", file: "helpers/settle.ts", test: "t", killed: false, message: "all 9 tests passed" },
+  {
+    name: "holds looks once",
+    file: "helpers/verdict/settle.ts",
+    test: "t",
+    killed: false,
+    message: "all 9 tests passed",
+  },
 ];
 
 test("a survivor's line says why it survived", () => {
@@ -42,7 +48,7 @@ test("the summary counts, and names those that survived", () => {
   );
   expect(harnessSummary(harness)).toBe(
     "killed 1 of 2 mutants of the harness\n" +
-      "  survived: helpers/settle.ts: holds looks once\n    t: all 9 tests passed",
+      "  survived: helpers/verdict/settle.ts: holds looks once\n    t: all 9 tests passed",
   );
 });
 
@@ -53,8 +59,10 @@ test("the page has both tables, each row in one line", () => {
       "| page/s/a | the policy is gone | seen “200 \\| &lt;html>”, not seen “000” | killed |\n" +
       "| page/s/a | mode PERMISSIVE | conformant | survived |\n\n## Mutants of the harness\n",
   );
-  expect(page).toContain("\n| helpers/settle.ts | settle takes one success | expected 1 to be 3 | killed |\n");
-  expect(page.endsWith("| helpers/settle.ts | holds looks once | all 9 tests passed | survived |\n")).toBe(true);
+  expect(page).toContain("\n| helpers/verdict/settle.ts | settle takes one success | expected 1 to be 3 | killed |\n");
+  expect(page.endsWith("| helpers/verdict/settle.ts | holds looks once | all 9 tests passed | survived |\n")).toBe(
+    true,
+  );
 });
 
 test("a proof of the harness alone replaces its own part of the page", () => {

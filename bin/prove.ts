@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { writeFileAtomically } from "#helpers/atomic-file";
-import { HarnessError } from "#helpers/errors";
-import { projectDir } from "#helpers/paths";
+import { writeFileAtomically } from "#helpers/system/atomic-file";
+import { HarnessError } from "#helpers/system/errors";
+import { projectDir } from "#helpers/system/paths";
 import { duration } from "#reporting/layout";
 import { refused } from "./command-line.ts";
 import { prove } from "./commands/proof.ts";

@@ -1,11 +1,11 @@
-import { inspectNode, type NodeContainer } from "#fixtures/cluster/kind";
+import { inspectNode, type NodeContainer } from "#fixtures/targets/kind/kind";
 import { type Engine, findEngine } from "#fixtures/engine/index";
-import { readTarget, type Target } from "#fixtures/target";
-import { mustRun, run } from "#helpers/command";
-import { HarnessError } from "#helpers/errors";
-import { checkoutLabel, isOurs } from "#helpers/ownership";
-import { cacheDir } from "#helpers/paths";
-import { stateFolder } from "#helpers/state-folder";
+import { readTarget, type Target } from "#helpers/probes/prepared";
+import { mustRun, run } from "#helpers/system/command";
+import { HarnessError } from "#helpers/system/errors";
+import { checkoutLabel, isOurs } from "#helpers/system/ownership";
+import { cacheDir } from "#helpers/system/paths";
+import { stateFolder } from "#helpers/system/state-folder";
 import path from "node:path";
 
 /** What is there; all of it was only looked at. */
@@ -59,7 +59,7 @@ async function targetOf(cluster: string, { labels }: NodeContainer): Promise<Tar
 
 async function apiAnswers({ kubeconfig }: Target): Promise<boolean> {
   // Most of a second to load: without a cluster there is no need for it.
-  const { Kube } = await import("#helpers/kube");
+  const { Kube } = await import("#helpers/kube/client");
   try {
     await Kube.connect(kubeconfig).get("/version", undefined, patience);
     return true;

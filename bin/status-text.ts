@@ -1,4 +1,4 @@
-import { checkoutLabel } from "#helpers/ownership";
+import { checkoutLabel } from "#helpers/system/ownership";
 import type { Status } from "./status-facts.ts";
 
 /** What is up, for a person; where nothing is, one line. */

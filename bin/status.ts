@@ -1,4 +1,4 @@
-import { readConfig } from "#helpers/config";
+import { readConfig } from "#helpers/system/config";
 import { status } from "./commands/run.ts";
 import { main } from "./main.ts";
 import { print } from "./print.ts";

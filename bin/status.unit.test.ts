@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { owner } from "#helpers/ownership";
-import { standInPrograms, withEnvironment } from "#helpers/stand-in-programs";
+import { owner } from "#helpers/system/ownership";
+import { standInPrograms, withEnvironment } from "#helpers/system/stand-in-programs";
 import { statusOf } from "./status-facts.ts";
 import { statusText } from "./status-text.ts";
 

@@ -3,7 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { rmSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { createVitest, type InlineConfig, type Reporter, type Vitest } from "vitest/node";
-import { endsWithUs } from "#helpers/child-end";
+import { endsWithUs } from "#helpers/system/child-end";
 import { pageOrder } from "../suites/page-order.ts";
 import type { Page } from "../suites/pages.ts";
 import { pagesProject } from "../suites/pages-project.ts";

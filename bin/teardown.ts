@@ -1,10 +1,10 @@
-import { removeCluster } from "#fixtures/cluster/index";
+import { removeCluster } from "#fixtures/targets/kind/index";
 import { findEngine, stopEngine } from "#fixtures/engine/index";
-import { takeOverOldState } from "#fixtures/old-state";
-import { sweepSecrets } from "#fixtures/scratch";
-import type { TargetLock } from "#fixtures/target-lock";
-import type { Config } from "#helpers/config";
-import { announce, type Say } from "#helpers/progress";
+import { takeOverOldState } from "#fixtures/targets/old-state";
+import { sweepSecrets } from "#helpers/check/scratch";
+import type { TargetLock } from "#fixtures/targets/target-lock";
+import type { Config } from "#helpers/system/config";
+import { announce, type Say } from "#helpers/system/progress";
 import { runSteps } from "./progress.ts";
 
 export interface TeardownOptions {

@@ -1,5 +1,5 @@
-import { readConfig } from "#helpers/config";
-import { HarnessError } from "#helpers/errors";
+import { readConfig } from "#helpers/system/config";
+import { HarnessError } from "#helpers/system/errors";
 import { typed } from "./commands/proof.ts";
 import { main } from "./main.ts";
 import { readTypedArgs } from "./typed/args.ts";

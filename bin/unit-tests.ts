@@ -1,6 +1,6 @@
 import path from "node:path";
 import { createVitest, type TestModule, type Vitest } from "vitest/node";
-import { HarnessError } from "#helpers/errors";
+import { HarnessError } from "#helpers/system/errors";
 import type { UnitTestsEnd } from "./judge.ts";
 
 /** The unit tests of a copy of the project, run again and again by one vitest, which reads what was changed anew. */

@@ -1,4 +1,4 @@
-import { readConfig } from "#helpers/config";
+import { readConfig } from "#helpers/system/config";
 import { up } from "./commands/run.ts";
 import { main } from "./main.ts";
 

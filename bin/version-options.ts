@@ -1,5 +1,5 @@
-import { HarnessError } from "#helpers/errors";
-import { components, componentKeys, findPinned, pinnedInWords, type Component } from "#helpers/versions";
+import { HarnessError } from "#helpers/system/errors";
+import { components, componentKeys, findPinned, pinnedInWords, type Component } from "#helpers/system/versions";
 import type { Options } from "./option.ts";
 
 /** The options that choose versions, of the commands that prepare a target, look at it or remove it. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HarnessError } from "#helpers/errors";
+import { HarnessError } from "#helpers/system/errors";
 import { command, readCommandLine } from "./command-line.ts";
 
 const anything = command({

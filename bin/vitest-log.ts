@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { writeFileAtomically } from "#helpers/atomic-file";
+import { writeFileAtomically } from "#helpers/system/atomic-file";
 import { cleanText } from "#reporting/clean";
 
 /** How much of the end is kept. Characters. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { writeFileAtomically } from "#helpers/atomic-file";
-import { projectDir } from "#helpers/paths";
+import { writeFileAtomically } from "#helpers/system/atomic-file";
+import { projectDir } from "#helpers/system/paths";
 import { jsonSchema, withFields } from "#reporting/schema-json";
 import { schema as command } from "./commands/reports.ts";
 import { main } from "./main.ts";

@@ -1,4 +1,4 @@
-import type { CheckRecord, Repeats, Verdict } from "#helpers/verdict";
+import type { CheckRecord, Repeats, Verdict } from "#helpers/verdict/record";
 import { spread } from "./agreement.ts";
 
 /** Each check with how many repeats agree, and the spread of its time to converge; empty where nothing was repeated. */

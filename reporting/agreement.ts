@@ -1,4 +1,4 @@
-import type { CheckRecord, Verdict } from "#helpers/verdict";
+import type { CheckRecord, Verdict } from "#helpers/verdict/record";
 import { tally } from "./exit-code.ts";
 
 /** A check's outcome in one repeat of the run; repeats count from 1. */

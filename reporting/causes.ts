@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 
 /** One cause, and every check that failed for it. */
 export type SharedCause = NonNullable<RunRecord["causes"]>[number];

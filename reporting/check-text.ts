@@ -1,6 +1,6 @@
 import path from "node:path";
-import { againCommand } from "#helpers/again-command";
-import type { CheckRecord } from "#helpers/verdict";
+import { againCommand } from "#helpers/verdict/again-command";
+import type { CheckRecord } from "#helpers/verdict/record";
 import { looks, type Paint } from "./colour.ts";
 import { beside, duration, indent, labelled } from "./layout.ts";
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
-import { mapStrings } from "#helpers/map-strings";
-import { redactText } from "#helpers/redact";
+import { mapStrings } from "#helpers/system/map-strings";
+import { redactText } from "#helpers/system/redact";
 
 /** What XML 1.0 forbids and what a terminal would act upon: all below space but tab and line feed, DEL, C1. */
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/gu;

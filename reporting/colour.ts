@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Verdict } from "#helpers/verdict";
+import type { Verdict } from "#helpers/verdict/record";
 
 /** Puts a colour on a text, or leaves it as it is. */
 export type Paint = (colour: "green" | "red" | "yellow" | "dim" | "bold", text: string) => string;

@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { causeKey } from "./causes.ts";
 import { checkText } from "./check-text.ts";
 import { type Paint, paintFor } from "./colour.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { blocksOf, type CataloguePage } from "#helpers/catalogue";
-import { erratumInWords } from "#helpers/catalogue-errata";
-import type { DocumentRecord, RunRecord } from "#helpers/verdict";
+import { blocksOf, type CataloguePage } from "#helpers/catalogue/index";
+import { erratumInWords } from "#helpers/catalogue/errata";
+import type { DocumentRecord, RunRecord } from "#helpers/verdict/record";
 
 /** A document as the record of a run has it: its sections, the copy that was catalogued, and its blocks. */
 export function documentOf(page: CataloguePage): DocumentRecord {

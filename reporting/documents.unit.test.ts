@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CatalogueBlock, CataloguePage } from "#helpers/catalogue";
+import type { CatalogueBlock, CataloguePage } from "#helpers/catalogue/index";
 import { documentOf, errataOf } from "./documents.ts";
 
 const block = (id: string, sha256: string): CatalogueBlock => ({

@@ -1,4 +1,4 @@
-import type { CheckRecord, Paused } from "#helpers/verdict";
+import type { CheckRecord, Paused } from "#helpers/verdict/record";
 import type { Failure } from "./failure.ts";
 
 /** What vitest tells of pages, one after the other. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 
 /** A file of a check's evidence, as far as a report shows it. */
 export interface EvidenceFile {

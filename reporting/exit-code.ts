@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict";
+import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict/record";
 
 /** How many checks ended in each verdict. */
 export type Tally = Record<Verdict, number>;

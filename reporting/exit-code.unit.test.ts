@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Verdict } from "#helpers/verdict";
+import type { Verdict } from "#helpers/verdict/record";
 import { outcomeOfRun, tally } from "./exit-code.ts";
 
 const failure = { what: "a worker died", hint: "look" };

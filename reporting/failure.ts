@@ -1,5 +1,5 @@
-import { HarnessError, messageOf } from "#helpers/errors";
-import type { RunRecord } from "#helpers/verdict";
+import { HarnessError, messageOf } from "#helpers/system/errors";
+import type { RunRecord } from "#helpers/verdict/record";
 
 /** Something that went wrong outside any check. */
 export type Failure = RunRecord["failures"][number];

@@ -1,4 +1,4 @@
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 
 /** What a run was asked for, as arguments of `npm test`; "" for everything. */
 export function filterOptions({ ids = [], files, pattern }: NonNullable<RunRecord["filter"]>): string {

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { againCommand } from "#helpers/again-command";
-import type { CheckRecord } from "#helpers/verdict";
+import { againCommand } from "#helpers/verdict/again-command";
+import type { CheckRecord } from "#helpers/verdict/record";
 import { dedent } from "./layout.ts";
 import { element, escapeText } from "./xml.ts";
 

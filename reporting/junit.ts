@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { tally } from "./exit-code.ts";
 import { testcase } from "./junit-case.ts";
 import { suiteTimes } from "./suite-times.ts";

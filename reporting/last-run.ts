@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { messageOf } from "#helpers/errors";
-import type { Verdict } from "#helpers/verdict";
+import { messageOf } from "#helpers/system/errors";
+import type { Verdict } from "#helpers/verdict/record";
 
 /** What the last run said of the checks, as far as its record can be read. */
 export interface LastRun {

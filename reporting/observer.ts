@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { SerializedError, TestAnnotation } from "vitest";
 import type { Reporter, TestCase, TestModule, TestSuite } from "vitest/node";
-import { pausedAnnotation, type Paused } from "#helpers/verdict";
+import { pausedAnnotation, type Paused } from "#helpers/verdict/record";
 import { clean } from "./clean.ts";
 import type { Emit, PageEvent } from "./events.ts";
 import { failureOfThrown } from "./failure.ts";

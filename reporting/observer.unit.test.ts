@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TestCase, TestModule, TestSuite } from "vitest/node";
-import type { CheckRecord } from "#helpers/verdict";
+import type { CheckRecord } from "#helpers/verdict/record";
 import type { PageEvent } from "./events.ts";
 import { Observer } from "./observer.ts";
 import { sampleCheck, sampleDeclaration } from "./samples.ts";

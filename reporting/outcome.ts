@@ -1,4 +1,4 @@
-import type { CheckDeclaration, CheckRecord } from "#helpers/verdict";
+import type { CheckDeclaration, CheckRecord } from "#helpers/verdict/record";
 import { type ThrownError, wordsOf } from "./failure.ts";
 
 /** What vitest knows of one test, and what `documented()` left in its meta. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CheckRecord } from "#helpers/verdict";
+import type { CheckRecord } from "#helpers/verdict/record";
 import { type ObservedTest, outcomeOf } from "./outcome.ts";
 import { sampleCheck, sampleDeclaration } from "./samples.ts";
 

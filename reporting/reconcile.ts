@@ -1,4 +1,4 @@
-import type { CheckDeclaration, CheckRecord, Skip } from "#helpers/verdict";
+import type { CheckDeclaration, CheckRecord, Skip } from "#helpers/verdict/record";
 import type { Failure } from "./failure.ts";
 import { undecided } from "./outcome.ts";
 

@@ -1,4 +1,4 @@
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import { outcomeOfRun } from "./exit-code.ts";
 import { all, part, tag } from "./html.ts";
 import { htmlDocument } from "./html-document.ts";

@@ -1,7 +1,7 @@
 import { access, rename } from "node:fs/promises";
 import path from "node:path";
-import { HarnessError } from "#helpers/errors";
-import type { RunRecord } from "#helpers/verdict";
+import { HarnessError } from "#helpers/system/errors";
+import type { RunRecord } from "#helpers/verdict/record";
 import { compareRuns } from "./compare/compare-runs.ts";
 import type { Comparison } from "./compare/comparison.ts";
 import { readRun } from "./compare/read-run.ts";

@@ -1,4 +1,4 @@
-import type { CheckDeclaration, CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckDeclaration, CheckRecord, RunRecord } from "#helpers/verdict/record";
 
 /** A declaration for unit tests. */
 export function sampleDeclaration(changes: Partial<CheckDeclaration> = {}): CheckDeclaration {

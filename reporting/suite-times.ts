@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 
 /**
  * Milliseconds of each suite, its share of what its page took beside the checks included: the set-up is made for the

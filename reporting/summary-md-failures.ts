@@ -1,5 +1,5 @@
-import { againCommand } from "#helpers/again-command";
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import { againCommand } from "#helpers/verdict/again-command";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { causesOf } from "./causes.ts";
 import { looks } from "./colour.ts";
 import { count } from "./exit-code.ts";

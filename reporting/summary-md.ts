@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { looks, plain } from "./colour.ts";
 import { outcomeOfRun } from "./exit-code.ts";
 import { duration } from "./layout.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import { prose, within } from "./markdown.ts";
 import { sampleCheck, sampleRun } from "./samples.ts";
 import { summaryMarkdown } from "./summary-md.ts";

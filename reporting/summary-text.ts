@@ -1,9 +1,9 @@
-import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict";
+import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict/record";
 import { agreementText } from "./agreement-text.ts";
 import { causesOf } from "./causes.ts";
 import { looks, type Paint } from "./colour.ts";
 import { count, outcomeOfRun, tally } from "./exit-code.ts";
-import { heldText } from "#helpers/held";
+import { heldText } from "#helpers/verdict/held";
 import { duration, indent, labelled } from "./layout.ts";
 
 /** What the end of a run says on the console. The very last line is the one that a machine counts. */

@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict";
+import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict/record";
 
 /** A part of the run, in milliseconds since it began. */
 export interface Span {

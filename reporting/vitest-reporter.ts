@@ -1,6 +1,6 @@
 import path from "node:path";
-import { readRunMode } from "#helpers/config";
-import type { CheckRecord } from "#helpers/verdict";
+import { readRunMode } from "#helpers/system/config";
+import type { CheckRecord } from "#helpers/verdict/record";
 import { plain } from "./colour.ts";
 import { ConsoleReport } from "./console.ts";
 import type { PageEvent } from "./events.ts";

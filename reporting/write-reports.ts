@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { writeFileAtomically } from "#helpers/atomic-file";
-import { HarnessError, messageOf } from "#helpers/errors";
-import { hostFacts, toolVersion } from "#helpers/tool-version";
-import type { RunRecord } from "#helpers/verdict";
+import { writeFileAtomically } from "#helpers/system/atomic-file";
+import { HarnessError, messageOf } from "#helpers/system/errors";
+import { hostFacts, toolVersion } from "./tool-version.ts";
+import type { RunRecord } from "#helpers/verdict/record";
 import { causesOf } from "./causes.ts";
 import { clean } from "./clean.ts";
 import { comparisonFiles } from "./compare/write-comparison.ts";

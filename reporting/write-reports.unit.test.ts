@@ -3,7 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import { sampleCheck, sampleRun } from "./samples.ts";
 import { clearReports, writeReports } from "./write-reports.ts";
 

@@ -1,4 +1,4 @@
-import { HarnessError } from "#helpers/errors";
+import { HarnessError } from "#helpers/system/errors";
 import { cleanText } from "./clean.ts";
 
 export type Attributes = Record<string, string | number | undefined>;

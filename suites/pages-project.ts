@@ -21,7 +21,7 @@ export function pagesProject(pages: readonly LockingPage[], root: string): Proje
     pool: "forks",
     isolate: true,
     maxWorkers: sideBySide,
-    setupFiles: [fileURLToPath(new URL("../fixtures/page-worker.ts", import.meta.url))],
+    setupFiles: [fileURLToPath(new URL("../helpers/check/page-worker.ts", import.meta.url))],
     provide: { pageLocks: { folder: path.join(root, ".meshproof", "locks"), ...locksOf(pages) } },
     // What vitest makes of a file, kept by the file's content: half of the time that reading all pages takes.
     experimental: { fsModuleCache: true, fsModuleCachePath: path.join(root, ".meshproof", "transformed") },

@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { pages } from "./pages.ts";
 
-/** Files of a page's folder whose names end so. */
-const filesOf = (page: string, end: string) =>
-  readdirSync(path.join(import.meta.dirname, page)).filter((file) => file.endsWith(end));
+/** Files of a page's folder, or of one in it, whose names end so, unit tests aside; none where there is no such folder. */
+function filesOf(folder: string, end: string): string[] {
+  const place = path.join(import.meta.dirname, folder);
+  if (!existsSync(place)) return [];
+  return readdirSync(place).filter((file) => file.endsWith(end) && !file.endsWith(".unit.test.ts"));
+}
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
@@ -16,6 +19,6 @@ test("every folder is a page that is run, and its one test file is page.test.ts"
 
 test.each(pages)("$name imports each of its sections: vitest would not miss one", ({ name }) => {
   const text = readFileSync(path.join(import.meta.dirname, name, "page.test.ts"), "utf8");
-  const imported = [...text.matchAll(/^import "\.\/(.+\.checks\.ts)";$/gm)].map(([, file]) => file);
-  expect(imported.toSorted()).toEqual(filesOf(name, ".checks.ts").toSorted());
+  const imported = [...text.matchAll(/^import .*"\.\/sections\/(.+\.ts)";$/gm)].map(([, file]) => file);
+  expect(imported.toSorted()).toEqual(filesOf(`${name}/sections`, ".ts").toSorted());
 });

@@ -1,4 +1,4 @@
-import { demandTarget } from "#fixtures/target";
+import { demandTarget } from "#helpers/probes/prepared";
 
 /** For a plain `npx vitest`: one error where no target is up, and not one for each check. */
 export default (): Promise<void> => plainly(demandTarget);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HarnessError } from "#helpers/errors";
+import { HarnessError } from "#helpers/system/errors";
 import { plainly } from "./target-is-up.ts";
 
 test("a target that is up is nothing to tell; one that is not is one error, without the frames", async () => {

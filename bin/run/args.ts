@@ -1,4 +1,4 @@
-import { HarnessError, messageOf } from "#helpers/errors";
+import { HarnessError, messageOf } from "#helpers/system/errors";
 import { type CommandLine, refused } from "../command-line.ts";
 import { test } from "../commands/run.ts";
 

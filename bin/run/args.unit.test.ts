@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HarnessError } from "#helpers/errors";
+import { HarnessError } from "#helpers/system/errors";
 import { readCommandLine } from "../command-line.ts";
 import { test as command } from "../commands/run.ts";
 import { readArgs } from "./args.ts";

@@ -1,6 +1,6 @@
 import path from "node:path";
-import type { Lock } from "#helpers/lock-file";
-import type { RunRecord } from "#helpers/verdict";
+import type { Lock } from "#helpers/system/lock-file";
+import type { RunRecord } from "#helpers/verdict/record";
 import { failureOf } from "#reporting/failure";
 import { clearReports, writeReports } from "#reporting/write-reports";
 import { checkPages } from "./check-pages.ts";

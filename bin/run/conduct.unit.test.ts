@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Verdict } from "#helpers/verdict";
+import type { Verdict } from "#helpers/verdict/record";
 import { sampleCheck } from "#reporting/samples";
 import type { Parts, Run } from "./parts.ts";
 import { done, failing, found, lastLine, log, start, verdicts, written, rehearse } from "./rehearsal.ts";

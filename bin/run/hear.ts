@@ -1,6 +1,6 @@
 import path from "node:path";
 import { clean } from "#reporting/clean";
-import type { CheckRecord } from "#helpers/verdict";
+import type { CheckRecord } from "#helpers/verdict/record";
 import type { PageEvent } from "#reporting/events";
 import type { Parts, Run } from "./parts.ts";
 import type { RunState } from "./run-state.ts";

@@ -1,4 +1,4 @@
-import { HarnessError } from "#helpers/errors";
+import { HarnessError } from "#helpers/system/errors";
 
 /** Signals within this time of the first are the same Ctrl-C: the terminal, npm and tsx each pass it on. Milliseconds. */
 const sameKeystroke = 700;

@@ -4,9 +4,9 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { projectDir } from "#helpers/paths";
-import { processStart } from "#helpers/process-start";
-import type { RunRecord } from "#helpers/verdict";
+import { projectDir } from "#helpers/system/paths";
+import { processStart } from "#helpers/system/process-start";
+import type { RunRecord } from "#helpers/verdict/record";
 import { standInProject, type StandIn } from "./stand-in-project.ts";
 
 const patient = { timeout: 120_000 };
@@ -39,10 +39,10 @@ const driver = (root: string) => `
   process.exit(exitCode);
 `;
 
-/** A check that waits for a command which leads a process group of its own, as helpers/command.ts starts them. */
+/** A check that waits for a command which leads a process group of its own, as helpers/system/command.ts starts them. */
 const suite = (cleanUp: string) => `
   import { writeFileSync } from "node:fs";
-  import { run } from "${projectDir}/helpers/command.ts";
+  import { run } from "${projectDir}/helpers/system/command.ts";
   const page = test.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
     onCleanup(async () => { ${cleanUp} });
   });

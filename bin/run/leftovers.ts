@@ -1,6 +1,6 @@
-import { compareInventories, type Inventory, takeInventory } from "#fixtures/inventory";
-import { hasLeftovers, removeLeftovers } from "#fixtures/leftovers";
-import { Kube } from "#helpers/kube";
+import { compareInventories, type Inventory, takeInventory } from "#helpers/kube/inventory";
+import { hasLeftovers, removeLeftovers } from "#helpers/check/leftovers";
+import { Kube } from "#helpers/kube/client";
 import type { Failure } from "#reporting/failure";
 
 /** The cluster before the run's first page. */

@@ -1,8 +1,8 @@
-import type { Inventory } from "#fixtures/inventory";
-import type { CataloguePage } from "#helpers/catalogue";
-import type { Config } from "#helpers/config";
-import type { Lock } from "#helpers/lock-file";
-import type { Paused, Versions } from "#helpers/verdict";
+import type { Inventory } from "#helpers/kube/inventory";
+import type { CataloguePage } from "#helpers/catalogue/index";
+import type { Config } from "#helpers/system/config";
+import type { Lock } from "#helpers/system/lock-file";
+import type { Paused, Versions } from "#helpers/verdict/record";
 import type { ConsoleReport } from "#reporting/console";
 import type { Emit } from "#reporting/events";
 import type { ListedPage } from "../suites.ts";

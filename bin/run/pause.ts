@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
-import { stateFolder } from "#helpers/state-folder";
-import type { Paused } from "#helpers/verdict";
+import { stateFolder } from "#helpers/system/state-folder";
+import type { Paused } from "#helpers/verdict/record";
 import path from "node:path";
 import { type Project, shown } from "./project.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { standInPrograms, withEnvironment } from "#helpers/stand-in-programs";
+import { standInPrograms, withEnvironment } from "#helpers/system/stand-in-programs";
 import { ConsoleReport } from "#reporting/console";
 import { config } from "./rehearsal.ts";
 import { partsOf } from "./test-command.ts";

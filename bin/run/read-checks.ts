@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { TestCase, TestModule, Vitest } from "vitest/node";
 import { type Failure, failureOfThrown } from "#reporting/failure";
-import { isGlob } from "#helpers/id-glob";
+import { isGlob } from "#helpers/system/id-glob";
 import { endWorkers } from "../suites.ts";
 import type { Filter } from "./args.ts";
 import { type FoundCheck, isSelected } from "./select.ts";

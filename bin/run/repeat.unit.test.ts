@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HarnessError } from "#helpers/errors";
+import { HarnessError } from "#helpers/system/errors";
 import { sampleCheck } from "#reporting/samples";
 import { lastLine, log, start, verdicts, written, rehearse } from "./rehearsal.ts";
 

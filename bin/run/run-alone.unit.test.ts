@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { againCommand } from "#helpers/again-command";
-import { run } from "#helpers/command";
-import { projectDir } from "#helpers/paths";
+import { againCommand } from "#helpers/verdict/again-command";
+import { run } from "#helpers/system/command";
+import { projectDir } from "#helpers/system/paths";
 import { collectChecks } from "../collect.ts";
 import { readCommandLine } from "../command-line.ts";
 import { test as command } from "../commands/run.ts";

@@ -1,7 +1,7 @@
-import type { CataloguePage } from "#helpers/catalogue";
-import type { Config } from "#helpers/config";
-import { skipsOfRun } from "#helpers/skips";
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CataloguePage } from "#helpers/catalogue/index";
+import type { Config } from "#helpers/system/config";
+import { skipsOfRun } from "#helpers/catalogue/skips";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { agreement } from "#reporting/agreement";
 import { documentOf, errataOf } from "#reporting/documents";
 import { outcomeOfRun } from "#reporting/exit-code";

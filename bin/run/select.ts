@@ -1,9 +1,9 @@
 import path from "node:path";
-import { HarnessError } from "#helpers/errors";
-import { blocksOf, type CataloguePage } from "#helpers/catalogue";
-import { nearest } from "#helpers/catalogue-nearest";
-import { isGlob, matchesId } from "#helpers/id-glob";
-import type { CheckDeclaration } from "#helpers/verdict";
+import { HarnessError } from "#helpers/system/errors";
+import { blocksOf, type CataloguePage } from "#helpers/catalogue/index";
+import { nearest } from "#helpers/catalogue/nearest";
+import { isGlob, matchesId } from "#helpers/system/id-glob";
+import type { CheckDeclaration } from "#helpers/verdict/record";
 import { count } from "#reporting/exit-code";
 import type { Failure } from "#reporting/failure";
 import type { Filter } from "./args.ts";

@@ -19,14 +19,14 @@ test("the selected checks, page by page", () => {
 test("a check is asked for by its page, by its section, or by its name", () => {
   const check = {
     declaration: { id: "egress/cleanup/nothing" },
-    paths: ["suites/egress/page.test.ts", "suites/egress/cleanup.checks.ts"],
+    paths: ["suites/egress/page.test.ts", "suites/egress/sections/cleanup.ts"],
     name: "Cleanup leaves nothing",
   };
   const asked = (files: string[], pattern?: string) => isSelected(check, { ids: [], files, pattern }, "/root");
   for (const file of [
     "egress",
     "suites/egress/",
-    "./suites/egress/cleanup",
+    "./suites/egress/sections/cleanup",
     "/root/suites/egress",
     "egress/page.test.ts",
   ])

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import type { CataloguePage, CatalogueSkip } from "#helpers/catalogue";
-import { projectDir } from "#helpers/paths";
+import type { CataloguePage, CatalogueSkip } from "#helpers/catalogue/index";
+import { projectDir } from "#helpers/system/paths";
 import { sampleCheck } from "#reporting/samples";
 import { config, found, lastLine, log, rehearse, start } from "./rehearsal.ts";
 import { standInProject, type StandIn } from "./stand-in-project.ts";
@@ -34,8 +34,8 @@ const catalogue: CataloguePage[] = [
 /** The real documented(), on a target that asks the real internet; neither the set-up nor the check may run. */
 const byTheCatalogue = (skips: readonly CatalogueSkip[]) => `
   import { vi } from "vitest";
-  import { documentPage } from "${projectDir}/fixtures/documented.ts";
-  vi.mock("${projectDir}/fixtures/target.ts", () => ({ readTarget: async () => ({ internet: "live" }) }));
+  import { documentPage } from "${projectDir}/helpers/check/documented.ts";
+  vi.mock("${projectDir}/helpers/probes/prepared.ts", () => ({ readTarget: async () => ({ internet: "live" }) }));
   const never = async () => { throw new Error("this was to be left out") };
   const documented = documentPage("one", never, { skips: ${JSON.stringify(skips)} });
   documented({ id: "s/left", claim: "left", blocks: [], prints: "p", breaks: [] }, never);`;

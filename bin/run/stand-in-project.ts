@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { projectDir } from "#helpers/paths";
+import { projectDir } from "#helpers/system/paths";
 import type { Project } from "./project.ts";
 
 /** For unit tests: a project of its own with suites of a few lines, which real workers of vitest run. */

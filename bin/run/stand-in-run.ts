@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { expect, onTestFinished } from "vitest";
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import { ConsoleReport } from "#reporting/console";
 import type { ListedPage } from "../suites.ts";
 import type { Run } from "./parts.ts";

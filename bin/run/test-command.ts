@@ -1,10 +1,10 @@
 import path from "node:path";
-import { readConfig } from "#helpers/config";
-import { acquireLock } from "#helpers/lock";
-import { projectDir } from "#helpers/paths";
-import { stateFolder } from "#helpers/state-folder";
-import { holdsNothingAt, type Inventory, writeInventory } from "#fixtures/inventory";
-import { TargetLock } from "#fixtures/target-lock";
+import { readConfig } from "#helpers/system/config";
+import { acquireLock } from "#helpers/system/lock";
+import { projectDir } from "#helpers/system/paths";
+import { stateFolder } from "#helpers/system/state-folder";
+import { holdsNothingAt, type Inventory, writeInventory } from "#helpers/kube/inventory";
+import { TargetLock } from "#fixtures/targets/target-lock";
 import { ConsoleReport } from "#reporting/console";
 import { pages } from "../../suites/pages.ts";
 import { loadCatalogue } from "../catalogue.ts";

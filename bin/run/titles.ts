@@ -1,4 +1,4 @@
-import type { CataloguePage } from "#helpers/catalogue";
+import type { CataloguePage } from "#helpers/catalogue/index";
 
 /** How pages and sections are called on the console, by `<page>` and `<page>/<section>`. */
 export type Titles = Map<string, { title: string; url?: string }>;

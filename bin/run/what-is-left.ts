@@ -1,5 +1,5 @@
-import { readConfig, type Config } from "#helpers/config";
-import { versionOptions } from "#helpers/versions";
+import { readConfig, type Config } from "#helpers/system/config";
+import { versionOptions } from "#helpers/system/versions";
 
 export type Phase = "selecting" | "preparing" | "checking" | "cleaned up" | "checked";
 

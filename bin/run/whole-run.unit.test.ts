@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import { standInProject } from "./stand-in-project.ts";
 import { everything, page, patient, runSuites } from "./stand-in-run.ts";
 import { SuitesRun } from "./suites-run.ts";

@@ -1,5 +1,5 @@
-import type { Kube } from "#helpers/kube";
-import type { ObjectRef } from "#helpers/kube-objects";
+import type { Kube } from "#helpers/kube/client";
+import type { ObjectRef } from "#helpers/kube/objects";
 
 /**
  * Asks for the removal of a page's namespaces and of the single objects that it names, without looking first what is there:

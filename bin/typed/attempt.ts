@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Showing } from "#helpers/catalogue-errata";
+import type { Showing } from "#helpers/catalogue/errata";
 import { withoutMarkup } from "./as-typed.ts";
 import { cutBlock, type Step } from "./cut.ts";
 import { type Attempt, isThatWay, judgeLines, judgeSteps, onlyLooks } from "./judge.ts";

@@ -1,6 +1,6 @@
-import { blocksOf, type CataloguePage } from "#helpers/catalogue";
-import { parseBlocks } from "#helpers/catalogue-blocks";
-import type { TypedPage } from "#helpers/catalogue-errata";
+import { blocksOf, type CataloguePage } from "#helpers/catalogue/index";
+import { parseBlocks } from "#helpers/catalogue/blocks";
+import type { TypedPage } from "#helpers/catalogue/errata";
 
 /**
  * Errata that the copy's own words show, and that this copy has not got. Only where all of their blocks are as catalogued:

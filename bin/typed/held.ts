@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
-import type { NotRun } from "#helpers/catalogue-errata";
-import { HarnessError } from "#helpers/errors";
-import { projectDir } from "#helpers/paths";
+import type { NotRun } from "#helpers/catalogue/errata";
+import { HarnessError } from "#helpers/system/errors";
+import { projectDir } from "#helpers/system/paths";
 import type { Item } from "./plan.ts";
 
 /** Path in a configuration of IstioOperator to its value: `spec.components.egressGateways[0].enabled` → `true`. */

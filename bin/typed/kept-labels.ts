@@ -1,4 +1,4 @@
-import type { Kube } from "#helpers/kube";
+import type { Kube } from "#helpers/kube/client";
 
 const ours = ["default", "istio-system", "kube-system"];
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { compareInventories, type Inventory, takeInventory } from "#fixtures/inventory";
+import { compareInventories, type Inventory, takeInventory } from "#helpers/kube/inventory";
 import type { Outcome } from "./judge.ts";
 import type { PageJob } from "./page-job.ts";
 import type { Pass } from "./plan.ts";

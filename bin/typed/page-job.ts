@@ -1,7 +1,7 @@
-import type { Target } from "#fixtures/target";
-import type { CataloguePage } from "#helpers/catalogue";
-import type { TypedPage } from "#helpers/catalogue-errata";
-import type { Kube } from "#helpers/kube";
+import type { Target } from "#helpers/probes/prepared";
+import type { CataloguePage } from "#helpers/catalogue/index";
+import type { TypedPage } from "#helpers/catalogue/errata";
+import type { Kube } from "#helpers/kube/client";
 import type { Outcome } from "./judge.ts";
 import type { Removals } from "./removals.ts";
 

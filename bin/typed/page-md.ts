@@ -1,5 +1,5 @@
-import type { CataloguePage, Erratum } from "#helpers/catalogue";
-import { editionInWords, type Shown, type TypedPage } from "#helpers/catalogue-errata";
+import type { CataloguePage, Erratum } from "#helpers/catalogue/index";
+import { editionInWords, type Shown, type TypedPage } from "#helpers/catalogue/errata";
 import { setAside, unordered, unorderedFields } from "./set-aside.ts";
 import { summaryText } from "./text.ts";
 import type { Result } from "./page-job.ts";

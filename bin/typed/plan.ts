@@ -1,7 +1,7 @@
-import { blocksOf, type CatalogueBlock, type CataloguePage } from "#helpers/catalogue";
-import { type FoundBlock, parseBlocks } from "#helpers/catalogue-blocks";
-import { compareBlocks } from "#helpers/catalogue-drift";
-import type { TypedPage } from "#helpers/catalogue-errata";
+import { blocksOf, type CatalogueBlock, type CataloguePage } from "#helpers/catalogue/index";
+import { type FoundBlock, parseBlocks } from "#helpers/catalogue/blocks";
+import { compareBlocks } from "#helpers/catalogue/drift";
+import type { TypedPage } from "#helpers/catalogue/errata";
 import { cutBlock, type CutBlock } from "./cut.ts";
 import { tabsOf } from "./tabs.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { hashOf } from "#helpers/catalogue-blocks";
-import type { TypedPage } from "#helpers/catalogue-errata";
-import { block, page } from "#helpers/catalogue-samples";
+import { hashOf } from "#helpers/catalogue/blocks";
+import type { TypedPage } from "#helpers/catalogue/errata";
+import { block, page } from "#helpers/catalogue/samples";
 import { refsOf } from "./at-once.ts";
 import { readCommandLine } from "../command-line.ts";
 import { typed } from "../commands/proof.ts";

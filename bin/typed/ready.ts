@@ -1,6 +1,6 @@
-import type { Kube } from "#helpers/kube";
-import type { AnyObject } from "#helpers/kube-objects";
-import { until } from "#helpers/settle";
+import type { Kube } from "#helpers/kube/client";
+import type { AnyObject } from "#helpers/kube/objects";
+import { until } from "#helpers/verdict/settle";
 
 /** Longest that a reader waits for what a block has set off. Milliseconds. */
 const patience = 120_000;

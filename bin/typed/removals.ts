@@ -1,4 +1,4 @@
-import { HarnessError, messageOf } from "#helpers/errors";
+import { HarnessError, messageOf } from "#helpers/system/errors";
 
 /** What is to be removed when a page is through, and when it is interrupted: whoever makes a thing adds it at once. */
 export class Removals {

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Target } from "#fixtures/target";
-import { genericSecret } from "#fixtures/secrets";
-import { projectDir } from "#helpers/paths";
+import type { Target } from "#helpers/probes/prepared";
+import { genericSecret } from "#fixtures/workloads/secrets";
+import { projectDir } from "#helpers/system/paths";
 import { stringify } from "yaml";
 
 /** What a reader has before the first step: the target's tools, and the samples of a release. */

@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { HarnessError } from "#helpers/errors";
-import { stateFileShown } from "#helpers/state-folder";
+import { HarnessError } from "#helpers/system/errors";
+import { stateFileShown } from "#helpers/system/state-folder";
 
 /** What a command printed, both streams as a terminal shows them, and how it ended. */
 export interface Typed {

@@ -1,6 +1,6 @@
 import { findProgram } from "#fixtures/engine/machine";
-import { providePackages } from "#fixtures/images/programs";
-import { readConfig } from "#helpers/config";
+import { providePackages } from "#fixtures/releases/build/programs";
+import { readConfig } from "#helpers/system/config";
 
 /** What the pages' commands take for granted on a reader's machine, and the Debian package that has it. */
 const wanted = { bash: "bash", jq: "jq", openssl: "openssl", base64: "coreutils", grep: "grep", tail: "coreutils" };

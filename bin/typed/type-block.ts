@@ -1,4 +1,4 @@
-import type { Mend, Shown } from "#helpers/catalogue-errata";
+import type { Mend, Shown } from "#helpers/catalogue/errata";
 import { type Expected, type Reader, typeAll, untilSays, untilTold } from "./attempt.ts";
 import { type Attempt, isThatWay, type Outcome } from "./judge.ts";
 import type { Item } from "./plan.ts";

@@ -1,11 +1,11 @@
 import path from "node:path";
-import { readTarget, type Target } from "#fixtures/target";
-import { writeFileAtomically } from "#helpers/atomic-file";
-import type { CataloguePage } from "#helpers/catalogue";
-import type { TypedPage } from "#helpers/catalogue-errata";
-import { HarnessError, messageOf } from "#helpers/errors";
-import { Kube } from "#helpers/kube";
-import { projectDir } from "#helpers/paths";
+import { readTarget, type Target } from "#helpers/probes/prepared";
+import { writeFileAtomically } from "#helpers/system/atomic-file";
+import type { CataloguePage } from "#helpers/catalogue/index";
+import type { TypedPage } from "#helpers/catalogue/errata";
+import { HarnessError, messageOf } from "#helpers/system/errors";
+import { Kube } from "#helpers/kube/client";
+import { projectDir } from "#helpers/system/paths";
 import { pages as runPages } from "../../suites/pages.ts";
 import { loadCatalogue, loadTyped } from "../catalogue.ts";
 import { findCopies, type Copy } from "../drift-copies.ts";

@@ -1,10 +1,10 @@
-import { createAuthority } from "#fixtures/certificates";
-import { hosts, type Host } from "#fixtures/internet/addresses";
+import { createAuthority } from "#helpers/probes/certificates";
+import { hosts, type Host } from "#helpers/probes/outside-hosts";
 import { startOrigin } from "#fixtures/internet/origin";
-import { takeInventory } from "#fixtures/inventory";
-import { removeLeftovers } from "#fixtures/leftovers";
-import { HarnessError } from "#helpers/errors";
-import type { Kube } from "#helpers/kube";
+import { takeInventory } from "#helpers/kube/inventory";
+import { removeLeftovers } from "#helpers/check/leftovers";
+import { HarnessError } from "#helpers/system/errors";
+import type { Kube } from "#helpers/kube/client";
 import { removeAtOnce } from "./at-once.ts";
 import { withOwnPods } from "./as-typed.ts";
 import type { Reader } from "./attempt.ts";

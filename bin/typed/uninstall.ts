@@ -1,16 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { takeInventory } from "#fixtures/inventory";
-import { HarnessError } from "#helpers/errors";
-import type { Kube } from "#helpers/kube";
-import type { Target } from "#fixtures/target";
+import { takeInventory } from "#helpers/kube/inventory";
+import { HarnessError } from "#helpers/system/errors";
+import type { Kube } from "#helpers/kube/client";
+import type { Target } from "#helpers/probes/prepared";
 import type { Outcome } from "./judge.ts";
 import { type Item, planPasses } from "./plan.ts";
 import { Removals } from "./removals.ts";
 import { makeScratch } from "./scratch.ts";
 import { readersEnvironment, TypedShell } from "./shell.ts";
 import type { Result } from "./page-job.ts";
-import type { TypedPage } from "#helpers/catalogue-errata";
-import type { CataloguePage } from "#helpers/catalogue";
+import type { TypedPage } from "#helpers/catalogue/errata";
+import type { CataloguePage } from "#helpers/catalogue/index";
 
 /** What Istio runs with and extends the API by. Its namespace stays, and what istiod wrote for workloads. */
 const istiosOwn =

@@ -1,5 +1,5 @@
-import { HarnessError } from "#helpers/errors";
-import type { RunRecord } from "#helpers/verdict";
+import { HarnessError } from "#helpers/system/errors";
+import type { RunRecord } from "#helpers/verdict/record";
 import { count } from "../exit-code.ts";
 import type { Comparison, Expected } from "./comparison.ts";
 import { factsOf, versionDifference } from "./facts.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict";
+import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict/record";
 import { sampleCheck, sampleRun } from "../samples.ts";
 import { compareRuns } from "./compare-runs.ts";
 import { headline } from "./headline.ts";

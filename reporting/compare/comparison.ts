@@ -1,4 +1,4 @@
-import type { Verdict } from "#helpers/verdict";
+import type { Verdict } from "#helpers/verdict/record";
 
 /** What became of a check from one run to the other. Each check that changed is in exactly one. */
 export const verdictChanges = [

@@ -1,4 +1,4 @@
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import type { FactDifference, RunFacts } from "./comparison.ts";
 
 /** What is to be known of a run beside its checks. @param source where it was read */

@@ -1,4 +1,4 @@
-import { HarnessError } from "#helpers/errors";
+import { HarnessError } from "#helpers/system/errors";
 import { count } from "../exit-code.ts";
 import { type Comparison, type DifferenceKind, differenceKinds } from "./comparison.ts";
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
-import { HarnessError, messageOf } from "#helpers/errors";
+import { HarnessError, messageOf } from "#helpers/system/errors";
 import { clean } from "../clean.ts";
 import { runSchema } from "../schema.ts";
 import type { ReadRun } from "./compare-runs.ts";

@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord, Said } from "#helpers/verdict";
+import type { CheckRecord, RunRecord, Said } from "#helpers/verdict/record";
 import type { Asked, Expected, Known, SaidDifference } from "./comparison.ts";
 import { byId } from "./verdicts.ts";
 

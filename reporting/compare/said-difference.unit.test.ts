@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CheckRecord, Said } from "#helpers/verdict";
+import type { CheckRecord, Said } from "#helpers/verdict/record";
 import { sampleCheck, sampleRun } from "../samples.ts";
 import type { Expected } from "./comparison.ts";
 import { saidDifference } from "./said-difference.ts";

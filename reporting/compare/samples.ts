@@ -1,4 +1,4 @@
-import type { RunRecord, Verdict } from "#helpers/verdict";
+import type { RunRecord, Verdict } from "#helpers/verdict/record";
 import { sampleCheck, sampleRun } from "../samples.ts";
 import { compareRuns } from "./compare-runs.ts";
 import type { Comparison } from "./comparison.ts";

@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { spread } from "../agreement.ts";
 import type { TimeDifference } from "./comparison.ts";
 import { heldInBoth } from "./said-difference.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CheckRecord } from "#helpers/verdict";
+import type { CheckRecord } from "#helpers/verdict/record";
 import { sampleCheck, sampleRun } from "../samples.ts";
 import { timeDifference } from "./times.ts";
 

@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { type Change, type State, type VerdictChange, verdictChanges } from "./comparison.ts";
 
 /** What became of the checks from one run to the other. */

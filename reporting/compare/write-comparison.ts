@@ -1,5 +1,5 @@
 import path from "node:path";
-import { writeFileAtomically } from "#helpers/atomic-file";
+import { writeFileAtomically } from "#helpers/system/atomic-file";
 import type { Comparison } from "./comparison.ts";
 import type { Ending } from "./console-text.ts";
 import { comparisonHtml } from "./html.ts";

@@ -1,4 +1,4 @@
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import type { Comparison } from "../compare/comparison.ts";
 import { outcomeOfRun } from "../exit-code.ts";
 

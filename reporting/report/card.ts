@@ -1,6 +1,6 @@
-import { againCommand } from "#helpers/again-command";
-import { heldText } from "#helpers/held";
-import type { CheckRecord, Verdict } from "#helpers/verdict";
+import { againCommand } from "#helpers/verdict/again-command";
+import { heldText } from "#helpers/verdict/held";
+import type { CheckRecord, Verdict } from "#helpers/verdict/record";
 import { all, folded, type Html, inline, link, list, part, tag, text } from "../html.ts";
 import { duration } from "../layout.ts";
 import { anchorOf, type Context, erratumAnchor } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { CheckRecord, DocumentRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, DocumentRecord, RunRecord } from "#helpers/verdict/record";
 import { causesOf, type SharedCause } from "../causes.ts";
 import type { Comparison } from "../compare/comparison.ts";
 import type { Evidence, EvidenceFile } from "../evidence-files.ts";

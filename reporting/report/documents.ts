@@ -1,4 +1,4 @@
-import type { DocumentRecord, RunRecord, Verdict } from "#helpers/verdict";
+import type { DocumentRecord, RunRecord, Verdict } from "#helpers/verdict/record";
 import { looks } from "../colour.ts";
 import { tally } from "../exit-code.ts";
 import { all, type Html, link, part, table, tag, text } from "../html.ts";

@@ -1,4 +1,4 @@
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import { all, folded, type Html, link, part, table, tag, text } from "../html.ts";
 import { checkLink, erratumAnchor } from "./context.ts";
 

@@ -1,4 +1,4 @@
-import type { RunRecord, Verdict } from "#helpers/verdict";
+import type { RunRecord, Verdict } from "#helpers/verdict/record";
 import { looks } from "../colour.ts";
 import { outcomeOfRun, tally } from "../exit-code.ts";
 import { filterOptions } from "../filter-options.ts";

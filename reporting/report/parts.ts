@@ -1,4 +1,4 @@
-import type { CheckRecord, Verdict } from "#helpers/verdict";
+import type { CheckRecord, Verdict } from "#helpers/verdict/record";
 import { looks } from "../colour.ts";
 import type { EvidenceFile } from "../evidence-files.ts";
 import { all, folded, type Html, link, tag, text } from "../html.ts";

@@ -1,4 +1,4 @@
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import { folded, type Html, inline, list, part, table, tag, text } from "../html.ts";
 import { moment } from "./parts.ts";
 import { filterOptions } from "../filter-options.ts";

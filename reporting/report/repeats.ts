@@ -1,4 +1,4 @@
-import type { RunRecord, Verdict } from "#helpers/verdict";
+import type { RunRecord, Verdict } from "#helpers/verdict/record";
 import { spread } from "../agreement.ts";
 import { all, type Html, table, tag, text } from "../html.ts";
 

@@ -1,5 +1,5 @@
-import type { CheckRecord } from "#helpers/verdict";
-import { heldText } from "#helpers/held";
+import type { CheckRecord } from "#helpers/verdict/record";
+import { heldText } from "#helpers/verdict/held";
 import { all, type Html, link, list, tag, text } from "../html.ts";
 import { duration } from "../layout.ts";
 import { actions, errataAt } from "./card.ts";

@@ -1,4 +1,4 @@
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import { reportHtml } from "../report-html.ts";
 import { sampleRun } from "../samples.ts";
 import { assertWellFormed } from "../xml.ts";

@@ -1,4 +1,4 @@
-import { byHandShell } from "#helpers/by-hand";
+import { byHandShell } from "#helpers/verdict/by-hand";
 
 /**
  * Makes the report easier to use, and is not needed to read it: filters, search, buttons that copy, links that open what

@@ -1,4 +1,4 @@
-import type { RunRecord } from "#helpers/verdict";
+import type { RunRecord } from "#helpers/verdict/record";
 import { count } from "../exit-code.ts";
 import { all, type Html, part, table, tag, text } from "../html.ts";
 import { duration } from "../layout.ts";

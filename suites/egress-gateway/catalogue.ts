@@ -1,4 +1,4 @@
-import type { CataloguePage } from "#helpers/catalogue";
+import type { CataloguePage } from "#helpers/catalogue/index";
 import { cleanupHttp } from "./catalogue/cleanup-http.ts";
 import { errata } from "./catalogue/errata.ts";
 import { http } from "./catalogue/http.ts";

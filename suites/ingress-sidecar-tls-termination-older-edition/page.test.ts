@@ -1,11 +1,11 @@
-import { beforeYouBegin } from "../ingress-sidecar-tls-termination/checks/before-you-begin.ts";
-import { cleanup } from "../ingress-sidecar-tls-termination/checks/cleanup.ts";
-import { configureHttpbin } from "../ingress-sidecar-tls-termination/checks/configure-httpbin.ts";
-import { enableGlobalMtls } from "../ingress-sidecar-tls-termination/checks/enable-global-mtls.ts";
-import { external8080 } from "../ingress-sidecar-tls-termination/checks/external-8080.ts";
-import { external8443 } from "../ingress-sidecar-tls-termination/checks/external-8443.ts";
-import { internal8080 } from "../ingress-sidecar-tls-termination/checks/internal-8080.ts";
-import { verification } from "../ingress-sidecar-tls-termination/checks/verification.ts";
+import { beforeYouBegin } from "../ingress-sidecar-tls-termination/sections/before-you-begin.ts";
+import { cleanup } from "../ingress-sidecar-tls-termination/sections/cleanup.ts";
+import { configureHttpbin } from "../ingress-sidecar-tls-termination/sections/configure-httpbin.ts";
+import { enableGlobalMtls } from "../ingress-sidecar-tls-termination/sections/enable-global-mtls.ts";
+import { external8080 } from "../ingress-sidecar-tls-termination/sections/external-8080.ts";
+import { external8443 } from "../ingress-sidecar-tls-termination/sections/external-8443.ts";
+import { internal8080 } from "../ingress-sidecar-tls-termination/sections/internal-8080.ts";
+import { verification } from "../ingress-sidecar-tls-termination/sections/verification.ts";
 import { edition } from "./page.ts";
 
 // The page's sections, in its order: its clean-up is last.

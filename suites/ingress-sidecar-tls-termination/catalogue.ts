@@ -1,4 +1,4 @@
-import type { CataloguePage } from "#helpers/catalogue";
+import type { CataloguePage } from "#helpers/catalogue/index";
 import { errata } from "./catalogue/errata.ts";
 import { configuration } from "./catalogue/configuration.ts";
 import { cleanup, external8443, internal8080, verification } from "./catalogue/verification.ts";

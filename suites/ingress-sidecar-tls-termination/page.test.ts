@@ -1,11 +1,11 @@
-import { beforeYouBegin } from "./checks/before-you-begin.ts";
-import { cleanup } from "./checks/cleanup.ts";
-import { configureHttpbin } from "./checks/configure-httpbin.ts";
-import { enableGlobalMtls } from "./checks/enable-global-mtls.ts";
-import { external8080 } from "./checks/external-8080.ts";
-import { external8443 } from "./checks/external-8443.ts";
-import { internal8080 } from "./checks/internal-8080.ts";
-import { verification } from "./checks/verification.ts";
+import { beforeYouBegin } from "./sections/before-you-begin.ts";
+import { cleanup } from "./sections/cleanup.ts";
+import { configureHttpbin } from "./sections/configure-httpbin.ts";
+import { enableGlobalMtls } from "./sections/enable-global-mtls.ts";
+import { external8080 } from "./sections/external-8080.ts";
+import { external8443 } from "./sections/external-8443.ts";
+import { internal8080 } from "./sections/internal-8080.ts";
+import { verification } from "./sections/verification.ts";
 import { edition } from "./page.ts";
 
 // The page's sections, in its order: its clean-up is last.

@@ -1,4 +1,4 @@
-import type { CataloguePage } from "#helpers/catalogue";
+import type { CataloguePage } from "#helpers/catalogue/index";
 import { consumeTls } from "./catalogue/consume-tls.ts";
 import { errata } from "./catalogue/errata.ts";
 import { exposeTls } from "./catalogue/expose-tls.ts";

@@ -1,7 +1,7 @@
 // The page's sections, in its order.
-import "./expose-tls.checks.ts";
-import "./expose-tls-certificate.checks.ts";
-import "./expose-tls-secret.checks.ts";
-import "./consume-tls-published.checks.ts";
-import "./consume-tls.checks.ts";
-import "./consume-tls-egress-gateway.checks.ts";
+import "./sections/expose-tls.ts";
+import "./sections/expose-tls-certificate.ts";
+import "./sections/expose-tls-secret.ts";
+import "./sections/consume-tls-published.ts";
+import "./sections/consume-tls.ts";
+import "./sections/consume-tls-egress-gateway.ts";

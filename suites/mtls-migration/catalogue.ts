@@ -1,4 +1,4 @@
-import type { CataloguePage } from "#helpers/catalogue";
+import type { CataloguePage } from "#helpers/catalogue/index";
 import { errata } from "./catalogue/errata.ts";
 import { cleanUp, lockDownByNamespace, lockDownEntireMesh, setUpTheCluster } from "./catalogue/sections.ts";
 

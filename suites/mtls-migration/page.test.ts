@@ -1,5 +1,5 @@
 // The page's sections, in its order: its clean-up is last.
-import "./set-up-the-cluster.checks.ts";
-import "./lock-down-by-namespace.checks.ts";
-import "./lock-down-entire-mesh.checks.ts";
-import "./clean-up.checks.ts";
+import "./sections/set-up-the-cluster.ts";
+import "./sections/lock-down-by-namespace.ts";
+import "./sections/lock-down-entire-mesh.ts";
+import "./sections/clean-up.ts";

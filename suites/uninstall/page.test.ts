@@ -1,2 +1,2 @@
 // The page's sections, in its order.
-import "./uninstall.checks.ts";
+import "./sections/uninstall.ts";

@@ -1,4 +1,4 @@
-import type { CatalogueSection } from "#helpers/catalogue";
+import type { CatalogueSection } from "#helpers/catalogue/index";
 
 export const cleanupHttp: CatalogueSection = {
   slug: "cleanup-http-gateway",

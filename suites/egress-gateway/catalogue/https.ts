@@ -1,4 +1,4 @@
-import type { CatalogueSection } from "#helpers/catalogue";
+import type { CatalogueSection } from "#helpers/catalogue/index";
 
 const request = "kubectl exec deploy/curl -c curl -- curl -sSL -o /dev/null -D - https://edition.cnn.com/politics";
 

@@ -1,4 +1,4 @@
-import type { CatalogueBlock, CatalogueSection } from "#helpers/catalogue";
+import type { CatalogueBlock, CatalogueSection } from "#helpers/catalogue/index";
 
 /** From the step that injects a sidecar into test-egress to the section's end. */
 export const networkPoliciesInjected: CatalogueBlock[] = [
@@ -24,10 +24,10 @@ export const networkPoliciesInjected: CatalogueBlock[] = [
       "egress-gateway/apply-kubernetes-network-policies/istio-apis-two-containers",
       "egress-gateway/apply-kubernetes-network-policies/gateway-api-two-containers",
     ],
-    manifests: ["../../fixtures/samples/curl.yaml"],
+    manifests: ["../../fixtures/workloads/samples/curl.yaml"],
     byHand: [
       "kubectl -n test-egress delete deployment curl",
-      "kubectl -n test-egress apply -f fixtures/samples/curl.yaml",
+      "kubectl -n test-egress apply -f fixtures/workloads/samples/curl.yaml",
     ],
   },
   {
@@ -148,7 +148,7 @@ export const cleanupPolicies: CatalogueSection = {
       claim: null,
       checks: ["egress-gateway/cleanup-network-policies/istio-apis-leaves-nothing"],
       byHand: [
-        "kubectl -n test-egress delete -f fixtures/samples/curl.yaml",
+        "kubectl -n test-egress delete -f fixtures/workloads/samples/curl.yaml",
         "kubectl -n test-egress delete destinationrule egressgateway-for-cnn",
         "kubectl -n test-egress delete networkpolicy allow-egress-to-istio-system-and-kube-dns",
         "kubectl label namespace kube-system kube-system-",
@@ -164,7 +164,7 @@ export const cleanupPolicies: CatalogueSection = {
       claim: null,
       checks: ["egress-gateway/cleanup-network-policies/gateway-api-leaves-nothing"],
       byHand: [
-        "kubectl -n test-egress delete -f fixtures/samples/curl.yaml",
+        "kubectl -n test-egress delete -f fixtures/workloads/samples/curl.yaml",
         "kubectl -n test-egress delete networkpolicy allow-egress-to-istio-system-and-kube-dns",
         "kubectl label namespace kube-system kube-system-",
         "kubectl label namespace istio-system istio-",

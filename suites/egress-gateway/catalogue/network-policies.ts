@@ -1,4 +1,4 @@
-import type { CatalogueSection } from "#helpers/catalogue";
+import type { CatalogueSection } from "#helpers/catalogue/index";
 
 /** Up to the policy that blocks the pod without a sidecar; the rest is in network-policies-injected.ts. */
 export const networkPolicies: CatalogueSection = {
@@ -28,8 +28,8 @@ export const networkPolicies: CatalogueSection = {
         "egress-gateway/apply-kubernetes-network-policies/curl-sample",
         "egress-gateway/apply-kubernetes-network-policies/one-container",
       ],
-      manifests: ["../../fixtures/samples/curl.yaml"],
-      byHand: ["kubectl -n test-egress apply -f fixtures/samples/curl.yaml"],
+      manifests: ["../../fixtures/workloads/samples/curl.yaml"],
+      byHand: ["kubectl -n test-egress apply -f fixtures/workloads/samples/curl.yaml"],
     },
     {
       id: "egress-gateway/apply-kubernetes-network-policies/one-container",

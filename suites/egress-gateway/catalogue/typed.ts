@@ -1,4 +1,4 @@
-import type { Showing, TypedPage } from "#helpers/catalogue-errata";
+import type { Showing, TypedPage } from "#helpers/catalogue/errata";
 
 const page = "egress-gateway";
 const [http, https] = [`${page}/egress-gateway-for-http-traffic`, `${page}/egress-gateway-for-https-traffic`];

@@ -1,4 +1,4 @@
-import type { CatalogueBlock } from "#helpers/catalogue";
+import type { CatalogueBlock } from "#helpers/catalogue/index";
 
 /** Where the older edition has a block of the newer one, and its text's hash where the text is another. */
 export const places: Record<string, Pick<CatalogueBlock, "lines"> & Partial<Pick<CatalogueBlock, "sha256">>> = {

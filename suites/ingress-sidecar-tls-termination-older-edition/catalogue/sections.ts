@@ -1,4 +1,4 @@
-import type { CatalogueSection } from "#helpers/catalogue";
+import type { CatalogueSection } from "#helpers/catalogue/index";
 import { page as newer } from "../../ingress-sidecar-tls-termination/catalogue.ts";
 import { places } from "./places.ts";
 

@@ -1,4 +1,4 @@
-import type { TypedPage } from "#helpers/catalogue-errata";
+import type { TypedPage } from "#helpers/catalogue/errata";
 import { inBoth, notRun } from "../../ingress-sidecar-tls-termination/catalogue/typed-in-both.ts";
 
 const page = "ingress-sidecar-tls-termination-older-edition";

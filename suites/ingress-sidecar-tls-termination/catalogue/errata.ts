@@ -1,4 +1,4 @@
-import type { Edition, Erratum } from "#helpers/catalogue-errata";
+import type { Edition, Erratum } from "#helpers/catalogue/errata";
 
 /** The English page was read at that commit of its source; the catalogued copy bears no date. */
 const inEnglishToo: Edition = { in: ["es", "en"], readAt: "istio/istio.io 44ec557d9b7a" };

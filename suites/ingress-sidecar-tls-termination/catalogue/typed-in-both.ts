@@ -1,4 +1,4 @@
-import type { TypedPage } from "#helpers/catalogue-errata";
+import type { TypedPage } from "#helpers/catalogue/errata";
 
 /** What both editions leave untyped, and why. */
 export const notRun = (page: string): TypedPage["notRun"] => [

@@ -1,4 +1,4 @@
-import type { CatalogueSection } from "#helpers/catalogue";
+import type { CatalogueSection } from "#helpers/catalogue/index";
 
 /** The external client's curl with the files that the page copies to it. */
 const externalCurl =
@@ -21,8 +21,11 @@ export const verification: CatalogueSection = {
         "ingress-sidecar-tls-termination/verification/external-client-ready",
         "ingress-sidecar-tls-termination/verification/pods-ready",
       ],
-      manifests: ["../../fixtures/samples/curl.yaml"],
-      byHand: ["kubectl apply -f fixtures/samples/curl.yaml", "kubectl -n test apply -f fixtures/samples/curl.yaml"],
+      manifests: ["../../fixtures/workloads/samples/curl.yaml"],
+      byHand: [
+        "kubectl apply -f fixtures/workloads/samples/curl.yaml",
+        "kubectl -n test apply -f fixtures/workloads/samples/curl.yaml",
+      ],
     },
     {
       id: "ingress-sidecar-tls-termination/verification/2",
@@ -149,7 +152,7 @@ export const cleanup: CatalogueSection = {
       claim: "These commands remove what the page created in the cluster.",
       checks: ["ingress-sidecar-tls-termination/cleanup/inventory-equals-before"],
       variant: "The ServiceAccount curl in default, which it leaves, is removed afterwards (see the errata).",
-      byHand: ["kubectl delete namespace test", "kubectl delete -f fixtures/samples/curl.yaml"],
+      byHand: ["kubectl delete namespace test", "kubectl delete -f fixtures/workloads/samples/curl.yaml"],
     },
     {
       id: "ingress-sidecar-tls-termination/cleanup/2",

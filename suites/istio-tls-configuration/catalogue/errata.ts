@@ -1,4 +1,4 @@
-import type { Edition, Erratum } from "#helpers/catalogue-errata";
+import type { Edition, Erratum } from "#helpers/catalogue/errata";
 
 /** The catalogued copy has the text in both. */
 const bothLanguages: Edition = { in: ["en", "zh"] };

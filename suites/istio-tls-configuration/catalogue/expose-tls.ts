@@ -1,4 +1,4 @@
-import type { CatalogueSection } from "#helpers/catalogue";
+import type { CatalogueSection } from "#helpers/catalogue/index";
 
 export const exposeTls: CatalogueSection = {
   slug: "expose-tls",

@@ -1,4 +1,4 @@
-import type { CatalogueSkip } from "#helpers/catalogue";
+import type { CatalogueSkip } from "#helpers/catalogue/index";
 
 /** Checks whose claim only the stand-in wikipedia.org can decide, by its record or by how it answers. */
 const standInOnly: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { CatalogueSection } from "#helpers/catalogue";
+import type { CatalogueSection } from "#helpers/catalogue/index";
 
 /** The six requests that the page repeats, as one line of shell. */
 const sixRequests =
@@ -21,10 +21,10 @@ export const setUpTheCluster: CatalogueSection = {
         "mtls-migration/set-up-the-cluster/services-and-accounts",
         "mtls-migration/set-up-the-cluster/permissive-matrix",
       ],
-      manifests: ["../../fixtures/samples/httpbin.yaml", "../../fixtures/samples/curl.yaml"],
+      manifests: ["../../fixtures/workloads/samples/httpbin.yaml", "../../fixtures/workloads/samples/curl.yaml"],
       byHand: [
         "for ns in foo bar; do kubectl create ns $ns; for app in httpbin curl; do " +
-          "istioctl kube-inject -f fixtures/samples/$app.yaml | kubectl -n $ns apply -f -; " +
+          "istioctl kube-inject -f fixtures/workloads/samples/$app.yaml | kubectl -n $ns apply -f -; " +
           "done; done",
       ],
     },
@@ -39,8 +39,8 @@ export const setUpTheCluster: CatalogueSection = {
         "mtls-migration/set-up-the-cluster/services-and-accounts",
         "mtls-migration/set-up-the-cluster/permissive-matrix",
       ],
-      manifests: ["../../fixtures/samples/curl.yaml"],
-      byHand: ["kubectl create ns legacy", "kubectl -n legacy apply -f fixtures/samples/curl.yaml"],
+      manifests: ["../../fixtures/workloads/samples/curl.yaml"],
+      byHand: ["kubectl create ns legacy", "kubectl -n legacy apply -f fixtures/workloads/samples/curl.yaml"],
     },
     {
       id: "mtls-migration/set-up-the-cluster/permissive-matrix",

@@ -1,4 +1,4 @@
-import type { TypedPage } from "#helpers/catalogue-errata";
+import type { TypedPage } from "#helpers/catalogue/errata";
 
 const page = "mtls-migration";
 

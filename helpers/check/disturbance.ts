@@ -1,0 +1,66 @@
+import type { Kube } from "#helpers/kube/client";
+import type { AnyObject } from "#helpers/kube/objects";
+
+/** What a check stands on beside its own workloads. */
+const systemNamespaces = ["istio-system", "kube-system"];
+
+interface Pod {
+  uid: string;
+  /** The ReplicaSet or DaemonSet that made it. */
+  owner: string | undefined;
+  restarts: number;
+  ready: boolean;
+}
+
+/** The pods that a page's checks rely on, by `<namespace>/<name>`. */
+export type Footing = Map<string, Pod>;
+
+/** Reads which pods there are: of the mesh, of the cluster itself, and of the namespaces that the page wrote to. */
+export async function footingOf(kube: Kube): Promise<Footing> {
+  const namespaces = [...new Set([...systemNamespaces, ...kube.writtenTo])];
+  // Asked for after every check: the plain answer costs a third of the client's own objects.
+  const lists = await Promise.all(
+    namespaces.map((namespace) => kube.get<{ items: AnyObject[] }>(`/api/v1/namespaces/${namespace}/pods`)),
+  );
+  const pods = lists.flatMap(({ items }) => items);
+  return new Map(pods.flatMap((pod) => (pod.metadata?.deletionTimestamp ? [] : [entry(pod)])));
+}
+
+function entry({ metadata, status }: AnyObject): [string, Pod] {
+  const {
+    containerStatuses = [],
+    initContainerStatuses = [],
+    conditions = [],
+  } = (status ?? {}) as {
+    containerStatuses?: { restartCount: number }[];
+    initContainerStatuses?: { restartCount: number }[];
+    conditions?: { type: string; status: string }[];
+  };
+  const restarts = [...containerStatuses, ...initContainerStatuses].reduce(
+    (sum, { restartCount }) => sum + restartCount,
+    0,
+  );
+  const ready = conditions.some(({ type, status: is }) => type === "Ready" && is === "True");
+  const owner = metadata?.ownerReferences?.[0]?.uid;
+  return [`${metadata?.namespace}/${metadata?.name}`, { uid: metadata?.uid ?? "", owner, restarts, ready }];
+}
+
+/**
+ * What happened to the ground under a check while it ran, one line each: a pod of the mesh or of the cluster that
+ * restarted, went away or was not ready; a workload's pod that was replaced though its page did not redeploy it. Whatever
+ * the check saw meanwhile says nothing about the mesh's rules.
+ */
+export function disturbances(before: Footing, after: Footing): string[] {
+  const replaced = new Set([...after].filter(([key]) => !before.has(key)).map(([, { owner }]) => owner));
+  return [...before].flatMap(([key, then]) => {
+    const now = after.get(key);
+    const system = systemNamespaces.some((namespace) => key.startsWith(`${namespace}/`));
+    if (now?.uid !== then.uid) {
+      const byItsOwner = then.owner !== undefined && replaced.has(then.owner);
+      return byItsOwner ? [`pod ${key} was replaced`] : system ? [`pod ${key} went away`] : [];
+    }
+    if (now.restarts !== then.restarts) return [`pod ${key} restarted`];
+    if (system && now.ready !== then.ready) return [`pod ${key} was not ready`];
+    return key.startsWith("istio-system/") && !now.ready ? [`pod ${key} was not ready`] : [];
+  });
+}

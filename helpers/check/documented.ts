@@ -1,0 +1,182 @@
+import path from "node:path";
+import { test as base } from "vitest";
+import type { CatalogueSkip } from "#helpers/catalogue/index";
+import { readRunMode } from "#helpers/system/config";
+import { HarnessError, messageOf } from "#helpers/system/errors";
+import { withConvergence } from "#helpers/verdict/convergence";
+import { withHeld } from "#helpers/verdict/held";
+import { withEvidence, writeEvidence } from "#helpers/verdict/evidence";
+import { withSaid } from "#helpers/verdict/said";
+import type { CheckDeclaration, CheckRecord } from "#helpers/verdict/record";
+import { declaredAt } from "./declared-at.ts";
+import { Diagnosis } from "./diagnosis.ts";
+import { leftOut } from "./left-out.ts";
+import { explain } from "./explain.ts";
+import { DocumentPage, type PageScope } from "./page.ts";
+import { pauseOn } from "./pause.ts";
+import { prove, type Mutant } from "./prove.ts";
+
+declare module "vitest" {
+  interface TaskMeta {
+    /** What the check says about itself: there before it runs. */
+    meshproofDeclaration?: CheckDeclaration;
+    /** Its outcome. */
+    meshproof?: CheckRecord;
+  }
+}
+
+/** What a check says about itself, beside the function that observes the mesh. */
+export interface Check<State> {
+  /** `<section>/<slug>`; the page's name goes in front. */
+  id: string;
+  /** The claim, as a sentence that is true of a conformant mesh. */
+  claim: string;
+  /** Ids of the catalogue blocks it reproduces, without the page's name. */
+  blocks: string[];
+  /** What the page prints, as facts. */
+  prints: string;
+  /** Ways to break the mesh under it, each of which must turn it red. */
+  breaks: Mutant<State>[];
+  errata?: string[];
+}
+
+type Observe<State> = (state: State) => Promise<void>;
+
+export interface PageOptions<Ahead> {
+  /** What its catalogue leaves out. */
+  skips?: readonly CatalogueSkip[];
+  /** Makes what the set-up needs and no cluster is needed for (keys, certificates), while the target is looked at. */
+  ahead?: () => Promise<Ahead>;
+}
+
+/**
+ * Makes the `documented` function of one page's suites.
+ * @param setUp brings about what the page assumes; called once per run, when the first of its checks needs it
+ */
+export function documentPage<State, Ahead = undefined>(
+  page: string,
+  setUp: (scope: PageScope, ahead: Ahead) => Promise<State>,
+  { skips = [], ahead }: PageOptions<Ahead> = {},
+) {
+  const test = base.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
+    const shared = new DocumentPage(page, (scope, made) => setUp(scope, made as Ahead), ahead);
+    onCleanup(() => shared.tearDown());
+    return shared;
+  });
+
+  /** Declares one documented check: data first, then the function that holds the live mesh against it. */
+  return function documented(check: Check<State>, observe: Observe<State>): void {
+    const declaration = declarationOf(page, check);
+    test(
+      check.claim,
+      { meta: { meshproofDeclaration: declaration } },
+      async ({ page: shared, task, skip, annotate }) => {
+        const testEnds = Date.now() + task.timeout;
+        const { prove: only } = readRunMode();
+        if (only !== undefined && !declaration.id.includes(only)) return skip();
+        const left = await leftOut(declaration, skips);
+        if (left) {
+          task.meta.meshproof = left;
+          return skip(left.skip?.reason);
+        }
+        // The set-up belongs to the page, not to the first check that needs it; its failure is told by the check itself.
+        await Promise.allSettled([shared.ready()]);
+        const run = (diagnosis?: Diagnosis) =>
+          runCheck(declaration, async () => observe(await shared.ready()), diagnosis);
+        if (only !== undefined) return prove(task.meta, declaration, check.breaks, shared, () => run());
+        const outcome = await run(new Diagnosis(shared, declaration, explain, testEnds));
+        const { record: undated, error } = await undisturbed(shared, outcome);
+        const setUp = shared.takeSetUpTime();
+        const record = { ...undated, ...(setUp && { setUp }) };
+        task.meta.meshproof = record;
+        if (error === undefined) return;
+        await pauseOn(record, error, annotate);
+        throw error;
+      },
+    );
+  };
+}
+
+function declarationOf(page: string, check: Check<never>): CheckDeclaration {
+  return {
+    id: `${page}/${check.id}`,
+    page,
+    section: check.id.split("/")[0]!,
+    title: check.claim,
+    blocks: check.blocks.map((block) => `${page}/${block}`),
+    prints: check.prints,
+    mutants: check.breaks.map(({ name, says }) => ({ name, says: says.source })),
+    errata: check.errata ?? [],
+    ...declaredAt(),
+  };
+}
+
+interface Outcome {
+  record: CheckRecord;
+  error?: unknown;
+}
+
+/** What a check saw while the mesh or its own workloads were replaced under it says nothing: it is inconclusive then. */
+async function undisturbed(page: DocumentPage<unknown>, { record, error }: Outcome): Promise<Outcome> {
+  try {
+    const happened = await page.disturbances();
+    if (happened.length === 0) return { record, error };
+    throw new HarnessError("the cluster changed while this was checked", {
+      why: `${happened.join(", ")}; what it saw meanwhile: ${[record.verdict, record.reason].filter(Boolean).join(", ")}`,
+      hint: "find out who did that (`kubectl get events -A`), and run it again when the mesh is at rest",
+      cause: error,
+    });
+  } catch (disturbed) {
+    return { record: { ...record, ...explain(disturbed) }, error: disturbed };
+  }
+}
+
+/** Runs the check's function and turns what it did into a verdict with evidence. */
+async function runCheck(
+  declaration: CheckDeclaration,
+  observe: () => Promise<void>,
+  diagnosis?: Diagnosis,
+): Promise<Outcome> {
+  const evidence = path.join("evidence", declaration.id);
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
+  const {
+    ended: {
+      ended: {
+        ended: { outcome, entries },
+        said,
+      },
+      converged,
+    },
+    held,
+    asked,
+  } = await withHeld(() =>
+    withConvergence(() => withSaid(() => withEvidence(() => diagnosis?.watch(observe) ?? observe()))),
+  );
+  const ms = Math.round(performance.now() - started - (diagnosis?.ms ?? 0));
+  const record = {
+    ...declaration,
+    ms,
+    startedAt,
+    finishedAt: new Date().toISOString(),
+    evidence,
+    ...(converged !== undefined && { converged }),
+    ...(held !== undefined && { held }),
+    ...(asked !== undefined && { asked }),
+  };
+  try {
+    await writeEvidence(path.join(readRunMode().reportsDir, evidence), entries);
+  } catch (cause) {
+    const error = new HarnessError(`cannot write the evidence of ${declaration.id}`, {
+      why: messageOf(cause),
+      hint: "see whether the reports folder can be written to",
+      cause,
+    });
+    return { record: { ...record, verdict: "inconclusive", reason: error.message, hint: error.hint }, error };
+  }
+  if (outcome.status === "fulfilled") return { record: { ...record, verdict: "conformant", said } };
+  const failed = { ...record, ...explain(outcome.reason) };
+  const found = await diagnosis?.finish(failed, outcome.reason);
+  const diagnosed = found && { diagnosis: { ...found, ...(diagnosis!.ms > 0 && { ms: diagnosis!.ms }) } };
+  return { record: { ...failed, ...diagnosed, finishedAt: new Date().toISOString() }, error: outcome.reason };
+}

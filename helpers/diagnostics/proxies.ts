@@ -1,0 +1,104 @@
+import { exec } from "#helpers/kube/exec";
+import type { Kube } from "#helpers/kube/client";
+import type { Bounded } from "./bounded.ts";
+import type { Folder } from "./folder.ts";
+import { endpointsIn, proxyFacts, type ProxyFacts } from "./proxy-facts.ts";
+import type { PodView } from "./views.ts";
+
+/** Pages have a handful of proxies; a cluster that others use may have many more. */
+const most = 10;
+
+/** Dumps of each proxy: its configuration, listeners, clusters, endpoints, secrets, and what it waits for. */
+export async function collectProxies(
+  kube: Kube,
+  pods: PodView[],
+  bounded: Bounded,
+  folder: Folder,
+): Promise<ProxyFacts[]> {
+  for (const { namespace, name } of pods.slice(most)) {
+    bounded.missing.push({
+      what: `proxy ${namespace}/${name}`,
+      why: `of more than ${most} proxies the first are looked at`,
+    });
+  }
+  const found = await Promise.all(
+    pods
+      .slice(0, most)
+      .map((pod) => bounded.part(`proxy ${pod.namespace}/${pod.name}`, () => collectProxy(kube, pod, bounded, folder))),
+  );
+  return found.filter((one): one is ProxyFacts => one !== undefined);
+}
+
+async function collectProxy(
+  kube: Kube,
+  { namespace, name }: PodView,
+  bounded: Bounded,
+  folder: Folder,
+): Promise<ProxyFacts> {
+  const ask = async (path: string) => {
+    const command = ["pilot-agent", "request", "GET", path];
+    const at = { namespace, pod: name, container: "istio-proxy" };
+    const { exitCode, stdout, stderr } = await exec(kube, at, command, bounded.left());
+    if (exitCode !== 0) throw new Error(`\`${command.join(" ")}\` ended with exit code ${exitCode}: ${stderr}`);
+    return stdout;
+  };
+  const [dump, clusters, listeners] = await Promise.all(["config_dump?include_eds", "clusters", "listeners"].map(ask));
+  const facts = proxyFacts({ namespace, pod: name }, dump!, clusters!);
+  const place = `proxies/${name}.${namespace}`;
+  const waits = [...facts.warming, ...facts.refused].join("\n") || "nothing";
+  await Promise.all([
+    folder.writeJson(`${place}/config_dump.json`, "Envoy's configuration", withoutKeys(JSON.parse(dump!))),
+    folder.write(`${place}/clusters.txt`, "clusters with their counters", clusters!),
+    folder.write(`${place}/listeners.txt`, "listeners", listeners!),
+    folder.write(`${place}/endpoints.txt`, "endpoints and their health", endpointsTable(clusters!)),
+    folder.write(`${place}/secrets.txt`, "secrets, their state and certificate", secretsTable(facts)),
+    folder.write(`${place}/warming.txt`, "what it waits for, and what it refused", `${waits}\n`),
+  ]);
+  return facts;
+}
+
+/** Fields of Envoy's configuration that hold what nobody may see. Envoy leaves most of them out itself. */
+const secretFields = new Set([
+  "private_key",
+  "private_key_provider",
+  "password",
+  "session_ticket_keys",
+  "generic_secret",
+  "token_secret",
+]);
+
+/** A copy of Envoy's configuration without keys. */
+export function withoutKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutKeys);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [key, secretFields.has(key) ? "[removed]" : withoutKeys(field)]),
+  );
+}
+
+function endpointsTable(clusters: string): string {
+  const rows = endpointsIn(clusters).map(({ cluster, address, health }) => [health, address, cluster]);
+  return table(["HEALTH", "ENDPOINT", "CLUSTER"], rows);
+}
+
+function secretsTable({ secrets }: ProxyFacts): string {
+  const rows = secrets.map(({ name, state, subject, issuer, notAfter }) => [
+    state,
+    name,
+    subject ?? "-",
+    issuer ?? "-",
+    notAfter ?? "-",
+  ]);
+  return table(["STATE", "NAME", "SUBJECT", "ISSUER", "NOT AFTER"], rows);
+}
+
+/** Rows in columns. */
+export function table(names: string[], rows: string[][]): string {
+  const widths = names.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]!.length)));
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join("   ")
+      .trimEnd();
+  return [names, ...rows].map(line).join("\n") + "\n";
+}

@@ -1,0 +1,90 @@
+import { ApiException } from "@kubernetes/client-node";
+import { request as plainRequest } from "node:http";
+import { request } from "node:https";
+import { HarnessError, messageOf } from "#helpers/system/errors";
+import { stateFileShown } from "#helpers/system/state-folder";
+
+/** Did the API say that there is no such object? */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiException && error.code === 404;
+}
+
+/** Did the API say that such an object is there already, or that it has changed meanwhile? */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiException && error.code === 409;
+}
+
+/** Longest that the API server may take to answer one request. Milliseconds. */
+export const requestLimit = 15_000;
+
+/** The API server took the question, or not even that, and said nothing. */
+export class NoAnswer extends Error {
+  constructor(ms: number) {
+    super(`no answer within ${ms / 1000} s`);
+  }
+}
+
+/**
+ * What the API did not do, as an error with its own words. Its cause is `NoAnswer` where nothing was said at all.
+ * @param limit milliseconds that the request had
+ */
+export function asHarnessError(what: string, thrown: unknown, limit = requestLimit): HarnessError {
+  if (thrown instanceof HarnessError) return thrown;
+  // Only our own limit aborts a request of the client's.
+  const error = (thrown as { name?: unknown }).name === "AbortError" ? new NoAnswer(limit) : thrown;
+  const why = error instanceof ApiException ? `${error.code}: ${apiMessage(error.body)}` : messageOf(error);
+  return new HarnessError(`the cluster's API did not ${what}`, {
+    why,
+    hint: `see \`kubectl --kubeconfig ${stateFileShown("kubeconfig")} get pods -A\`; \`npm run up\` repairs the cluster`,
+    cause: error,
+  });
+}
+
+function apiMessage(body: unknown): string {
+  const status = typeof body === "string" ? safeParse(body) : body;
+  return (status as { message?: string } | undefined)?.message ?? String(body);
+}
+
+function safeParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return { message: `${text.slice(0, 300)} (${messageOf(error)})` };
+  }
+}
+
+/**
+ * A GET whose answer is JSON.
+ * @param limit milliseconds from the question to the end of the answer
+ * @throws Error on any status but 200 and where the answer is cut off or no JSON; NoAnswer at the limit
+ */
+export function getJson<T>(url: URL, options: object, limit: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const sent = (url.protocol === "http:" ? plainRequest : request)(url, options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        try {
+          resolve(parseAnswer<T>(response.statusCode, Buffer.concat(chunks).toString("utf8")));
+        } catch (error) {
+          // Thrown in an event's listener it would end the process.
+          reject(error as Error);
+        }
+      });
+    });
+    const timer = setTimeout(() => sent.destroy(new NoAnswer(limit)), limit);
+    sent.on("close", () => clearTimeout(timer));
+    sent.on("error", reject);
+    sent.end();
+  });
+}
+
+function parseAnswer<T>(status: number | undefined, body: string): T {
+  if (status !== 200) throw new Error(`${status}: ${apiMessage(body)}`);
+  try {
+    return JSON.parse(body) as T;
+  } catch (cause) {
+    throw new Error(`the answer is no JSON (${messageOf(cause)}): ${body.slice(-100)}`, { cause });
+  }
+}

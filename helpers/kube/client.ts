@@ -1,0 +1,213 @@
+import {
+  KubernetesObjectApi,
+  CoreV1Api,
+  Exec,
+  PatchStrategy,
+  setHeaderOptions,
+  type V1EphemeralContainer,
+} from "@kubernetes/client-node";
+import { noteApplied } from "./applied.ts";
+import { appliedObjects } from "./applied-objects.ts";
+import { noteChange } from "#helpers/verdict/changes";
+import { HarnessError, messageOf } from "#helpers/system/errors";
+import { asHarnessError, getJson, isConflict, isNotFound } from "./answers.ts";
+import { SharedConnections } from "./config.ts";
+import { Shells } from "./shell.ts";
+import { appliedByKubectl, inPlaceOf } from "./kubectl-object.ts";
+import { type AnyObject, nameOf, type ObjectRef, parseObjects } from "./objects.ts";
+
+const FIELD_MANAGER = "meshproof";
+
+/** The one connection to the cluster's API: everything that is read or changed there goes through it. */
+export class Kube {
+  /** Namespaces that were written to through this connection: what diagnostics look at. */
+  readonly writtenTo = new Set<string>();
+  /** The shells that are open in containers. */
+  readonly shells = new Shells(this);
+  private readonly objects: KubernetesObjectApi;
+  private readonly core: CoreV1Api;
+
+  private constructor(
+    readonly config: SharedConnections,
+    readonly kubeconfig: string,
+  ) {
+    this.objects = KubernetesObjectApi.makeApiClient(config);
+    this.core = config.makeApiClient(CoreV1Api);
+  }
+
+  /**
+   * @param kubeconfig path of a kubeconfig file; its current context is used
+   * @param limit milliseconds that one request may take
+   * @throws HarnessError when the file can't be read or names no cluster
+   */
+  static connect(kubeconfig: string, limit?: number): Kube {
+    const config = new SharedConnections(limit);
+    try {
+      config.loadFromFile(kubeconfig);
+    } catch (cause) {
+      throw new HarnessError(`cannot read the kubeconfig ${kubeconfig}`, {
+        why: messageOf(cause),
+        hint: "run `npm run up`, which writes it",
+        cause,
+      });
+    }
+    if (!config.getCurrentCluster()) {
+      throw new HarnessError(`the kubeconfig ${kubeconfig} names no cluster`, {
+        hint: "run `npm run up`, which writes it",
+      });
+    }
+    return new Kube(config, kubeconfig);
+  }
+
+  /** The API server's address. */
+  get server(): string {
+    return this.config.getCurrentCluster()!.server;
+  }
+
+  /** The client of the API's exec, on this connection. */
+  execClient(): Exec {
+    return new Exec(this.config);
+  }
+
+  /** Server-side apply of every document in a YAML text; objects without a namespace go to `namespace`. */
+  async apply(yaml: string, namespace?: string): Promise<AnyObject[]> {
+    const applied: AnyObject[] = [];
+    for (const object of parseObjects(yaml, namespace)) applied.push(await this.applyObject(object));
+    noteApplied(appliedObjects(yaml, namespace));
+    return applied;
+  }
+
+  /**
+   * Server-side apply of one object: creates it, or makes it what is given. What kubectl has applied before is written
+   * anew: of its lists, a server-side apply would keep what is kubectl's beside what is given.
+   */
+  async applyObject(object: AnyObject): Promise<AnyObject> {
+    this.noteWrite(object);
+    const there = await this.find(object as AnyObject & ObjectRef);
+    return this.asked(`apply ${nameOf(object)}`, () =>
+      appliedByKubectl(there)
+        ? this.objects.replace(inPlaceOf(there!, object), undefined, undefined, FIELD_MANAGER)
+        : this.objects.patch(object, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply),
+    );
+  }
+
+  /** Creates an object. False where one of that name is there already. */
+  async create(object: AnyObject): Promise<boolean> {
+    return this.unlessConflict(`create ${nameOf(object)}`, () =>
+      this.objects.create(object, undefined, undefined, FIELD_MANAGER),
+    );
+  }
+
+  /** Writes an object in place of the version that its `resourceVersion` names. False where it has changed since. */
+  async replace(object: AnyObject): Promise<boolean> {
+    return this.unlessConflict(`write ${nameOf(object)}`, () =>
+      this.objects.replace(object, undefined, undefined, FIELD_MANAGER),
+    );
+  }
+
+  /** Asks the API server and its admission webhooks whether they would take the object; nothing is stored. */
+  async dryRun(object: AnyObject): Promise<void> {
+    await this.asked(`take ${nameOf(object)}`, () =>
+      this.objects.patch(object, undefined, "All", FIELD_MANAGER, true, PatchStrategy.ServerSideApply),
+    );
+  }
+
+  /** Changes some fields of an object (a JSON merge patch; `null` removes a field). */
+  async merge(ref: ObjectRef, changes: object): Promise<AnyObject> {
+    this.noteWrite(ref);
+    const body = { ...ref, ...changes, metadata: { ...ref.metadata, ...(changes as Partial<ObjectRef>).metadata } };
+    return this.asked(`patch ${nameOf(ref)}`, () =>
+      this.objects.patch(body, undefined, undefined, undefined, undefined, PatchStrategy.MergePatch),
+    );
+  }
+
+  /** Reads an object; undefined when there is none. */
+  async find(ref: ObjectRef): Promise<AnyObject | undefined> {
+    try {
+      return (await this.objects.read(ref as AnyObject & ObjectRef)) as AnyObject;
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw asHarnessError(`read ${nameOf(ref)}`, error, this.config.limit);
+    }
+  }
+
+  /**
+   * Deletes an object if it is there; dependents follow in the background.
+   * @param resourceVersion delete just this version of it; nothing happens where it has changed
+   */
+  async remove(ref: ObjectRef, graceSeconds?: number, resourceVersion?: string): Promise<void> {
+    const only = resourceVersion === undefined ? undefined : { preconditions: { resourceVersion } };
+    noteChange();
+    try {
+      await this.objects.delete(ref, undefined, undefined, graceSeconds, undefined, "Background", only);
+    } catch (error) {
+      if (only && isConflict(error)) return;
+      if (!isNotFound(error)) throw asHarnessError(`delete ${nameOf(ref)}`, error, this.config.limit);
+    }
+  }
+
+  /** All objects of a kind, in one namespace or in all. */
+  async list(apiVersion: string, kind: string, namespace?: string, labelSelector?: string): Promise<AnyObject[]> {
+    const found = await this.asked(`list ${kind}`, () =>
+      this.objects.list(apiVersion, kind, namespace, undefined, undefined, undefined, undefined, labelSelector),
+    );
+    return found.items as AnyObject[];
+  }
+
+  /** A container's log since `sinceSeconds` ago (whole when not given). */
+  async logs(
+    namespace: string,
+    pod: string,
+    container: string,
+    sinceSeconds?: number,
+    previous = false,
+  ): Promise<string> {
+    return this.asked(`read the log of ${pod}.${namespace}/${container}`, () =>
+      this.core.readNamespacedPodLog({ namespace, name: pod, container, sinceSeconds, previous, timestamps: false }),
+    );
+  }
+
+  /** `kubectl debug`: adds a container to a running pod. It stays as long as the pod: the API has no way to take it out. */
+  async addEphemeralContainer(namespace: string, pod: string, container: V1EphemeralContainer): Promise<void> {
+    const change = { namespace, name: pod, body: { spec: { ephemeralContainers: [container] } } };
+    const strategic = setHeaderOptions("Content-Type", PatchStrategy.StrategicMergePatch);
+    await this.asked(`add the container ${container.name} to ${pod} in ${namespace}`, () =>
+      this.core.patchNamespacedPodEphemeralcontainers(change, strategic),
+    );
+  }
+
+  /**
+   * GET of an API path with an Accept header of the caller's choice; the parsed JSON body.
+   * @param limit milliseconds until the whole answer must be there
+   */
+  async get<T>(path: string, accept = "application/json", limit = this.config.limit): Promise<T> {
+    const server = new URL(path, this.server);
+    const shared = await this.config.httpsOptions();
+    const options = { ...shared, method: "GET", headers: { ...shared.headers, accept } };
+    return this.asked(`GET ${path}`, () => getJson<T>(server, options, limit));
+  }
+
+  private noteWrite({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): void {
+    const namespace = kind === "Namespace" ? metadata?.name : metadata?.namespace;
+    if (namespace) this.writtenTo.add(namespace);
+    noteChange();
+  }
+
+  private async unlessConflict(what: string, ask: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await ask();
+      return true;
+    } catch (error) {
+      if (isConflict(error) || isNotFound(error)) return false;
+      throw asHarnessError(what, error, this.config.limit);
+    }
+  }
+
+  private async asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw asHarnessError(what, error, this.config.limit);
+    }
+  }
+}

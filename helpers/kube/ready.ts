@@ -1,0 +1,116 @@
+import { HarnessError } from "#helpers/system/errors";
+import type { Kube } from "./client.ts";
+import { NoAnswer } from "./answers.ts";
+import type { AnyObject } from "./objects.ts";
+import type { Say } from "#helpers/system/progress";
+import { until } from "#helpers/verdict/settle";
+
+/** Longest that a part of the cluster may take to come up on two busy cores. Milliseconds. */
+const patience = 180_000;
+
+/** One question to an API server that is coming up, and how long it may keep silent altogether. Milliseconds. */
+const patienceWithSilence = { question: 4_000, silence: 12_000 };
+
+/**
+ * Waits until the API is healthy, the node Ready, and CoreDNS and Calico are.
+ * @throws HarnessError when one isn't in time, and within 17 s when nothing answers at the API server's address: one that
+ *   is starting refuses connections
+ */
+export async function clusterReady(kube: Kube, say: Say, { question, silence } = patienceWithSilence): Promise<void> {
+  say("waiting for the API server");
+  let heard = Date.now();
+  const healthy = async () => {
+    const answer = await apiAnswer(kube, question);
+    if (answer !== "silence") heard = Date.now();
+    else if (Date.now() - heard >= silence) throw silent(kube, silence);
+    return answer === "healthy" ? true : undefined;
+  };
+  await until("the API server healthy", healthy, { within: patience, every: 500 });
+  say("waiting for the node, Calico and CoreDNS");
+  await until("the node Ready", () => nodeReady(kube), { within: patience, every: 250 });
+  await until("Calico ready", () => daemonSetReady(kube, "calico-node"), { within: patience, every: 250 });
+  await until("CoreDNS ready", () => deploymentReady(kube, "kube-system", "coredns"), { within: patience, every: 250 });
+}
+
+/** Proves that a pod gets an answer from CoreDNS: runs one that asks, and removes it. */
+export async function dnsAnswers(kube: Kube, image: string, say: Say): Promise<void> {
+  say("asking CoreDNS from a pod");
+  const ref = { apiVersion: "v1", kind: "Pod", metadata: { name: "meshproof-dns-query", namespace: "kube-system" } };
+  await kube.remove(ref, 0);
+  const query = "until getent hosts kubernetes.default.svc.cluster.local; do sleep 0.5; done";
+  await kube.applyObject({
+    ...ref,
+    spec: {
+      restartPolicy: "Never",
+      activeDeadlineSeconds: 60,
+      containers: [{ name: "query", image, command: ["sh", "-c", query] }],
+    },
+  } as AnyObject);
+  try {
+    await until("CoreDNS answering a pod", () => succeeded(kube, ref), {
+      within: 90_000,
+      seen: () => kube.logs("kube-system", ref.metadata.name, "query"),
+    });
+  } finally {
+    await kube.remove(ref, 0);
+  }
+}
+
+/** True as soon as a Deployment has all its replicas available. */
+export async function deploymentReady(kube: Kube, namespace: string, name: string): Promise<true | undefined> {
+  const found = await kube.find({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name, namespace } });
+  const wanted = (found?.spec as { replicas?: number } | undefined)?.replicas ?? 1;
+  const { availableReplicas, updatedReplicas, observedGeneration } = (found?.status ?? {}) as Record<
+    string,
+    number | undefined
+  >;
+  return availableReplicas === wanted &&
+    updatedReplicas === wanted &&
+    observedGeneration === found?.metadata?.generation
+    ? true
+    : undefined;
+}
+
+async function apiAnswer(kube: Kube, limit: number): Promise<"healthy" | "error" | "silence"> {
+  try {
+    await kube.get("/version", undefined, limit);
+    return "healthy";
+  } catch (error) {
+    // Not up yet is what we wait for; `until` has the deadline.
+    return (error as Error).cause instanceof NoAnswer ? "silence" : "error";
+  }
+}
+
+function silent(kube: Kube, silence: number): HarnessError {
+  return new HarnessError(`the cluster's API server has not answered for ${silence / 1000} s`, {
+    why: `connections to ${kube.server} are not refused, but nothing comes back`,
+    hint: "see whether a firewall, a VPN or a proxy takes them, and whether the node runs (`docker ps`)",
+  });
+}
+
+async function nodeReady(kube: Kube): Promise<true | undefined> {
+  const nodes = await kube.list("v1", "Node");
+  const ready = nodes.every((node) => {
+    const { conditions } = node.status as { conditions?: { type: string; status: string }[] };
+    return conditions?.some(({ type, status }) => type === "Ready" && status === "True");
+  });
+  return nodes.length > 0 && ready ? true : undefined;
+}
+
+async function daemonSetReady(kube: Kube, name: string): Promise<true | undefined> {
+  const found = await kube.find({
+    apiVersion: "apps/v1",
+    kind: "DaemonSet",
+    metadata: { name, namespace: "kube-system" },
+  });
+  const { numberReady, desiredNumberScheduled } = (found?.status ?? {}) as Record<string, number | undefined>;
+  return numberReady && numberReady === desiredNumberScheduled ? true : undefined;
+}
+
+async function succeeded(
+  kube: Kube,
+  ref: { apiVersion: string; kind: string; metadata: { name: string; namespace: string } },
+): Promise<true | undefined> {
+  const { phase } = ((await kube.find(ref))?.status ?? {}) as { phase?: string };
+  return phase === "Succeeded" ? true : undefined;
+}

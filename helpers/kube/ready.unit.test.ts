@@ -1,0 +1,30 @@
+import { createServer } from "node:http";
+import { expect, test } from "vitest";
+import { connectTo } from "./stand-in-api.ts";
+import { clusterReady } from "./ready.ts";
+
+const patience = { question: 50, silence: 200 };
+const say = () => undefined;
+
+test("an API server at whose address nothing answers ends the waiting with one error", async () => {
+  const kube = await connectTo(createServer(() => undefined));
+  await expect(clusterReady(kube, say, patience)).rejects.toMatchObject({
+    name: "HarnessError",
+    what: "the cluster's API server has not answered for 0.2 s",
+    why: expect.stringContaining(kube.server) as string,
+  });
+});
+
+test("one that says that it is not ready is waited for", async () => {
+  let asked = 0;
+  const kube = await connectTo(
+    createServer((request, answer) => {
+      asked += 1;
+      // Healthy at last, and then it says something that ends the test.
+      if (request.url !== "/version") answer.writeHead(403).end("enough");
+      else if (asked < 3) answer.writeHead(503).end("starting");
+      else answer.end("{}");
+    }),
+  );
+  await expect(clusterReady(kube, say, { question: 5_000, silence: 0 })).rejects.toThrow("did not list Node");
+});

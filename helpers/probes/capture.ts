@@ -1,0 +1,183 @@
+import { HarnessError } from "#helpers/system/errors";
+import { noteEvidence, withEvidence } from "#helpers/verdict/evidence";
+import type { Kube } from "#helpers/kube/client";
+import { exec, type ContainerRef } from "#helpers/kube/exec";
+import { normalised } from "#helpers/verdict/said-rules";
+import { noteSaid, type SaidValue } from "#helpers/verdict/said";
+import { tcpSegments, type Segment } from "./pcap.ts";
+import { until } from "#helpers/verdict/settle";
+import { isOver, streamsOf, type Stream } from "./wire.ts";
+import { inWords, packetsAsText } from "./wire-text.ts";
+import type { Target } from "./prepared.ts";
+import type { Workload, WorkloadRef } from "./workload.ts";
+
+/** What went between one client and the captured pod, each way in words: see `inWords`. */
+export interface Exchange {
+  sent: string;
+  received: string;
+}
+
+/** All that went between one client and the captured pod, and each of its connections by itself. */
+export interface Exchanges extends Exchange {
+  connections: Exchange[];
+}
+
+const file = "/tmp/capture.pcap";
+
+/** How many packets the evidence shows: some exchanges, of sixty that are alike. */
+const packetsShown = 120;
+
+/** A tcpdump at a pod's network interface: what is on the wire, whatever the proxies' logs say. */
+export class Capture {
+  constructor(
+    private readonly kube: Kube,
+    private readonly at: ContainerRef,
+  ) {}
+
+  /**
+   * What tcpdump says once it listens.
+   * @throws HarnessError where its log cannot be read
+   */
+  async greeting(): Promise<string> {
+    return this.kube.logs(this.at.namespace, this.at.pod, this.at.container);
+  }
+
+  /**
+   * Runs `action` and tells what went between the pod and each of the clients meanwhile, in the clients' order.
+   * @throws HarnessError when the capture does not show how an exchange with one of them ended
+   */
+  async between(clients: Workload[], action: () => Promise<unknown>): Promise<Exchanges[]> {
+    const addresses = await Promise.all(
+      clients.map((client) => addressOf(this.kube, client.ref.namespace, client.pod)),
+    );
+    const earlier = (await this.segments()).length;
+    await action();
+    let latest: Segment[] = [];
+    // tcpdump writes a packet down some milliseconds after it went over the wire.
+    await until(
+      `the capture at ${this.at.pod}.${this.at.namespace} shows every client's exchange`,
+      async () => {
+        latest = (await this.segments()).slice(earlier);
+        const streams = streamsOf(latest);
+        return addresses.every((address) => isOver(streams, address)) ? true : undefined;
+      },
+      { within: 5_000, seen: async () => unanswered(streamsOf(latest), addresses) },
+    ).finally(() => this.note(clients, addresses, latest));
+    const streams = streamsOf(latest);
+    const exchanges = addresses.map((address) => exchangesWith(address, streams));
+    noteSaid(exchanges.flatMap((exchange, index) => saidOf(clients[index]!, exchange)));
+    return exchanges;
+  }
+
+  private async segments(): Promise<Segment[]> {
+    // The file as text is no evidence for a person, what it holds is: see `note`.
+    const { outcome } = await withEvidence(() => exec(this.kube, this.at, ["base64", "-w", "0", file], 15_000));
+    if (outcome.status === "rejected") throw outcome.reason;
+    const { exitCode, stdout, stderr } = outcome.value;
+    if (exitCode === 0) return tcpSegments(Buffer.from(stdout, "base64"));
+    throw new HarnessError(`cannot read the capture in ${this.at.pod}.${this.at.namespace}`, {
+      why: stderr,
+      hint: `see what tcpdump said: kubectl -n ${this.at.namespace} logs ${this.at.pod} -c ${this.at.container}`,
+    });
+  }
+
+  private note(clients: Workload[], addresses: string[], segments: Segment[]): void {
+    const who = clients.map(({ ref }, index) => `${addresses[index]} is ${ref.app}.${ref.namespace}`).join(", ");
+    const packets = segments.slice(0, packetsShown);
+    const rest = segments.length > packets.length ? `\n… and ${segments.length - packets.length} packets more\n` : "";
+    noteEvidence(`tcpdump -A in ${this.at.pod}.${this.at.namespace} (${who})`, packetsAsText(packets) + rest);
+  }
+}
+
+/** For people: the connections that lack an answer, or that no packet came. */
+function unanswered(streams: Stream[], addresses: string[]): string {
+  const open = addresses.flatMap((address) =>
+    streams.filter((stream) => stream.from === address && !isOver(onlyOf(stream, streams), address)),
+  );
+  const lines = open.map(({ from, fromPort, bytes }) => `${from}:${fromPort} sent ${bytes.length} bytes`);
+  return lines.slice(0, 10).join(", ") || `no packet of ${addresses.join(" or ")}`;
+}
+
+function onlyOf({ fromPort }: Stream, streams: Stream[]): Stream[] {
+  return streams.filter((other) => other.fromPort === fromPort || other.toPort === fromPort);
+}
+
+/** Connections by the client's port, those left out that only ended meanwhile. */
+function exchangesWith(address: string, streams: Stream[]): Exchanges {
+  const [sent, received] = [streams.filter(({ from }) => from === address), streams.filter(({ to }) => to === address)];
+  const ports = [...new Set(sent.filter(({ bytes }) => bytes.length > 0).map(({ fromPort }) => fromPort))];
+  const connections = ports.map((port) => ({
+    sent: inWords(sent.filter(({ fromPort }) => fromPort === port)),
+    received: inWords(received.filter(({ toPort }) => toPort === port)),
+  }));
+  return { sent: inWords(sent), received: inWords(received), connections };
+}
+
+/**
+ * Starts a capture in a workload's pod, in an ephemeral container: the pod's own network, and no right more for any of
+ * its own containers. It may begin before those do, and ends with the pod.
+ * @param filter as tcpdump takes it, e.g. "tcp port 8080"
+ */
+export async function startCapture(
+  { kube, target }: { kube: Kube; target: Target },
+  { namespace, app }: WorkloadRef,
+  filter: string,
+): Promise<Capture> {
+  const container = "capture";
+  const pod = await until(`a pod of ${app} in ${namespace}`, () => firstPod(kube, namespace, app), { within: 30_000 });
+  await kube.addEphemeralContainer(namespace, pod, {
+    name: container,
+    image: target.debugImage,
+    imagePullPolicy: "IfNotPresent",
+    // Each packet goes to the file as soon as it is there, and has 8 MiB to wait in on a busy machine; root stays root, or
+    // it could not write the file.
+    command: ["tcpdump", "-i", "eth0", "-nn", "-B", "8192", "-U", "--immediate-mode", "-Z", "root", "-w", file, filter],
+    securityContext: { runAsUser: 0, runAsGroup: 0, capabilities: { add: ["NET_RAW", "NET_ADMIN"] } },
+  });
+  await until(`tcpdump in ${pod}.${namespace} listens`, () => listening(kube, { namespace, pod, container }), {
+    within: 60_000,
+    seen: async () => JSON.stringify(await captureState(kube, namespace, pod)),
+  });
+  return new Capture(kube, { namespace, pod, container });
+}
+
+function saidOf({ ref }: Workload, exchange: Exchange): SaidValue[] {
+  const name = `${ref.app}.${ref.namespace} at the captured pod`;
+  return (["sent", "received"] as const).map((way) => ({
+    kind: "wire",
+    name,
+    value: `${way}: ${normalised(exchange[way])}`,
+  }));
+}
+
+async function firstPod(kube: Kube, namespace: string, app: string): Promise<string | undefined> {
+  return (await kube.list("v1", "Pod", namespace, `app=${app}`))[0]?.metadata?.name;
+}
+
+async function listening(kube: Kube, { namespace, pod, container }: ContainerRef): Promise<true | undefined> {
+  const state = await captureState(kube, namespace, pod);
+  if (state?.running === undefined && state?.terminated === undefined) return undefined;
+  const said = await kube.logs(namespace, pod, container);
+  if (state.terminated === undefined) return said.includes("listening on eth0") ? true : undefined;
+  throw new HarnessError(`tcpdump in ${pod}.${namespace} ended`, {
+    why: said,
+    hint: "see whether the cluster admits containers with NET_RAW and NET_ADMIN",
+  });
+}
+
+async function captureState(
+  kube: Kube,
+  namespace: string,
+  name: string,
+): Promise<{ running?: object; terminated?: object } | undefined> {
+  const pod = await kube.find({ apiVersion: "v1", kind: "Pod", metadata: { name, namespace } });
+  const status = pod?.status as { ephemeralContainerStatuses?: { state: object }[] } | undefined;
+  return status?.ephemeralContainerStatuses?.[0]?.state;
+}
+
+async function addressOf(kube: Kube, namespace: string, name: string): Promise<string> {
+  const pod = await kube.find({ apiVersion: "v1", kind: "Pod", metadata: { name, namespace } });
+  const { podIP } = (pod?.status ?? {}) as { podIP?: string };
+  if (podIP) return podIP;
+  throw new HarnessError(`the pod ${name}.${namespace} has no address`, { hint: "see whether it is Running" });
+}

@@ -1,0 +1,77 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { HarnessError, messageOf } from "#helpers/system/errors";
+import { stateFolder } from "#helpers/system/state-folder";
+import type { Versions } from "#helpers/verdict/record";
+import type { Addresses } from "./outside-hosts.ts";
+
+/** The cluster that a run is against, as `npm run up` left it. */
+export interface Target {
+  /** For people: "kind cluster meshproof". */
+  target: string;
+  kubeconfig: string;
+  /** Address of the node on the engine's network, where NodePorts answer. */
+  nodeAddress: string;
+  /** Absolute paths of the run's own tools, in the versions of the target. */
+  istioctl: string;
+  kubectl: string;
+  /** Environment for programs that talk to the Docker engine. */
+  engineEnv: Record<string, string>;
+  originImage: string;
+  /** Image in the node with tcpdump, for ephemeral containers. */
+  debugImage: string;
+  /** Name of the Docker network that the node is on. */
+  network: string;
+  /** Where the stand-in internet's hosts live on it. */
+  addresses: Addresses;
+  internet: "stand-in" | "live";
+  dataPlane: string;
+  versions: Versions;
+}
+
+/** Of the cluster that the settings choose: the suites' workers have the settings of the run. */
+const targetFileIn = (state: string): string => path.join(state, "target.json");
+
+/**
+ * Writes the target where the suites' workers find it.
+ * @param state folder of what is kept of the cluster
+ */
+export async function writeTarget(target: Target, state = stateFolder()): Promise<void> {
+  const targetFile = targetFileIn(state);
+  await mkdir(state, { recursive: true, mode: 0o700 });
+  const draft = `${targetFile}.${process.pid}`;
+  await writeFile(draft, JSON.stringify(target, null, 2), { mode: 0o600 });
+  await rename(draft, targetFile);
+}
+
+/** How long the cluster may take to answer. Milliseconds. */
+const patience = 10_000;
+
+/** @throws HarnessError when no target is up, or its cluster does not answer */
+export async function demandTarget(): Promise<void> {
+  const { target, kubeconfig } = await readTarget();
+  // Most of a second to load: whoever only reads the target can do without.
+  const { Kube } = await import("#helpers/kube/client");
+  try {
+    await Kube.connect(kubeconfig).get("/version", undefined, patience);
+  } catch (cause) {
+    throw new HarnessError(`the ${target} does not answer`, {
+      why: messageOf(cause),
+      hint: "run `npm test`, or `npm run up` before `npx vitest`",
+      cause,
+    });
+  }
+}
+
+/** @throws HarnessError when no target is up. */
+export async function readTarget(state = stateFolder()): Promise<Target> {
+  try {
+    return JSON.parse(await readFile(targetFileIn(state), "utf8")) as Target;
+  } catch (cause) {
+    throw new HarnessError(`no cluster ${path.basename(state)} is prepared`, {
+      why: messageOf(cause),
+      hint: "run `npm test`, or `npm run up` before `npx vitest`",
+      cause,
+    });
+  }
+}
