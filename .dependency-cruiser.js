@@ -21,7 +21,7 @@ const rooms = {
   "fixtures/workloads": ["helpers/"],
   "fixtures/internet": ["helpers/", "fixtures/workloads"],
   "fixtures/mesh": ["helpers/", "fixtures/releases"],
-  "fixtures/targets": ["helpers/", "fixtures/engine", "fixtures/releases"],
+  "fixtures/targets": ["helpers/", "fixtures/engine", "fixtures/releases", "fixtures/internet", "fixtures/mesh"],
 };
 
 /** Each of these packages is spoken with in one place. */

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { mustRun } from "#helpers/system/command";
+import { targetOf } from "#fixtures/targets/index";
 import { findEngine } from "#fixtures/engine/index";
 import { removeOwnImages } from "#fixtures/releases/build/own-images";
 import { readConfig } from "#helpers/system/config";
@@ -14,7 +15,7 @@ import { refused } from "./command-line.ts";
 import { bench } from "./commands/run.ts";
 import { main } from "./main.ts";
 import { onCluster } from "./on-cluster.ts";
-import { teardown } from "./teardown.ts";
+import { runSteps } from "./progress.ts";
 
 /** Settings of the measured run, and what is to be removed after it. */
 interface Prepared {
@@ -62,7 +63,7 @@ async function measure(name: Situation, paths: string[]): Promise<void> {
 /** Under the target's lock: a cluster that a run uses is never taken away under it. */
 function withoutCluster(): Promise<void> {
   const config = readConfig();
-  return onCluster(config.cluster, (_signal, lock) => teardown({ config, all: false, lock }));
+  return onCluster(config.cluster, (_signal, lock) => targetOf(config).teardown({ lock, all: false, runSteps }));
 }
 
 /**

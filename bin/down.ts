@@ -7,8 +7,12 @@ import { main } from "./main.ts";
  * that we started.
  */
 await main(down, async ({ values: { all } }) => {
-  const [{ onCluster }, { teardown }] = await Promise.all([import("./on-cluster.ts"), import("./teardown.ts")]);
+  const [{ onCluster }, { targetOf }, { runSteps }] = await Promise.all([
+    import("./on-cluster.ts"),
+    import("#fixtures/targets/index"),
+    import("./progress.ts"),
+  ]);
   const config = readConfig();
-  await onCluster(config.cluster, (_, lock) => teardown({ config, all, lock }));
+  await onCluster(config.cluster, (_, lock) => targetOf(config).teardown({ lock, all, runSteps }));
 });
 process.exit();

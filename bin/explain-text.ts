@@ -4,7 +4,7 @@ import { blocksOf, type CatalogueBlock, type CataloguePage, type CatalogueSectio
 import { erratumInWords } from "#helpers/catalogue/errata";
 import { nearest } from "#helpers/catalogue/nearest";
 import { HarnessError } from "#helpers/system/errors";
-import { told } from "#helpers/catalogue/skips";
+import { capabilities } from "#helpers/verdict/capabilities";
 import type { CheckDeclaration } from "#helpers/verdict/record";
 import { linesOf } from "./list-text.ts";
 import { wrap } from "./print.ts";
@@ -107,7 +107,7 @@ function explainCheck(id: string, known: Known): string[] {
     ),
     ...mutantsOf([id], known),
     ...errataOf(page, reproduced, check?.errata ?? []),
-    ...skipsOf(page, id),
+    ...(check?.needs ?? []).map((need) => field("needs", `${need}: ${capabilities[need]}`)),
     ...(shown ? byHand(page, shown) : []),
     // Not wrapped: it is there to be pasted.
     ...(check ? ["  run it alone", `    ${againCommand(check)}`] : []),
@@ -132,13 +132,6 @@ function errataOf(page: CataloguePage, blocks: readonly CatalogueBlock[], ids: r
   return page.errata
     .filter((erratum) => ids.includes(erratum.id) || erratum.blocks.some((block) => ofBlocks.has(block)))
     .map((erratum) => field("erratum", `${erratumInWords(erratum)} The suite: ${erratum.whatTheSuiteDoes}`));
-}
-
-function skipsOf({ skips = [] }: CataloguePage, id: string): string[] {
-  const own = skips.filter(({ check }) => check === id).map(told);
-  return own.map(({ condition, reason, reference }) =>
-    field("skipped", `with ${condition}: ${reason} See ${reference}`),
-  );
 }
 
 function titled(id: string, page: CataloguePage, { checks }: Known): string {

@@ -29,7 +29,7 @@ describe("explainText", () => {
       "block      page/verify/1\n",
       "manifest   suites/page/set-up.yaml",
       "manifest   fixtures/workloads/samples/curl.yaml",
-      "skipped    with MESHPROOF_INTERNET=live: The host keeps no record. See docs/configuration.md#live",
+      "needs      outside-hosts-record: the outside hosts keep a record of what they saw",
       "kubectl exec deploy/curl -- curl http://httpbin/",
       "\n    npm test -- --id page/verify/answers",
     ])

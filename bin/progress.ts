@@ -1,18 +1,13 @@
 import { Listr, type ListrTask } from "listr2";
+import type { RunSteps, Step, StepTime } from "#fixtures/targets/index";
 import type { Say } from "#helpers/system/progress";
-import type { RunRecord } from "#helpers/verdict/record";
-
-export interface Step {
-  name: string;
-  run(say: Say): Promise<void>;
-}
 
 /** How often a long step repeats itself where there is no terminal to redraw. Milliseconds. */
 const heartbeat = 15_000;
 
 /** Runs the steps one after the other, showing each with its elapsed time and what it is doing; returns their times. */
-export async function runSteps(steps: Step[]): Promise<RunRecord["steps"]> {
-  const times: RunRecord["steps"] = [];
+export const runSteps: RunSteps = async (steps) => {
+  const times: StepTime[] = [];
   const tasks = steps.map((step) => taskOf(step, times));
   const list = new Listr(tasks, {
     renderer: process.stdout.isTTY ? "default" : "silent",
@@ -27,9 +22,9 @@ export async function runSteps(steps: Step[]): Promise<RunRecord["steps"]> {
   });
   await list.run();
   return times;
-}
+};
 
-function taskOf(step: Step, times: RunRecord["steps"]): ListrTask {
+function taskOf(step: Step, times: StepTime[]): ListrTask {
   return {
     title: step.name,
     task: async (_context, task) => {

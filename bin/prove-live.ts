@@ -11,7 +11,8 @@ import type { Failure } from "#reporting/failure";
 import { duration } from "#reporting/layout";
 import { pages } from "../suites/pages.ts";
 import { onCluster } from "./on-cluster.ts";
-import { prepareTarget } from "./prepare.ts";
+import { targetOf } from "#fixtures/targets/index";
+import { runSteps } from "./progress.ts";
 import { unknownObjects, unmissed } from "./prove-objects.ts";
 import { proveLine } from "./prove-text.ts";
 import { watchLeftovers } from "./run/leftovers.ts";
@@ -87,7 +88,7 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
   try {
     return await onCluster(config.cluster, async (signal, lock) => {
       interruption = signal;
-      const { kubeconfig } = await prepareTarget({ config, signal, lock });
+      const { kubeconfig } = await targetOf(config).prepare({ signal, lock, runSteps });
       const touched = pages.flatMap(({ touches }) => touches);
       const restored = await markBroken(Kube.connect(kubeconfig));
       const watch = await watchLeftovers(kubeconfig, touched, console.log);

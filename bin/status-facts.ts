@@ -1,6 +1,6 @@
 import { inspectNode, type NodeContainer } from "#fixtures/targets/kind/kind";
 import { type Engine, findEngine } from "#fixtures/engine/index";
-import { readTarget, type Target } from "#helpers/probes/prepared";
+import { readTarget, type PreparedTarget } from "#helpers/probes/prepared";
 import { mustRun, run } from "#helpers/system/command";
 import { HarnessError } from "#helpers/system/errors";
 import { checkoutLabel, isOurs } from "#helpers/system/ownership";
@@ -15,7 +15,7 @@ export interface Status {
   engine: Pick<Engine, "host" | "version" | "startedByUs"> | undefined;
   node: (NodeContainer & { ours: boolean }) | undefined;
   /** What the run that prepared the cluster left of it; undefined where no checkout that is known has it. */
-  target: Target | undefined;
+  target: PreparedTarget | undefined;
   /** Does the cluster's API answer? Undefined where it was not asked. */
   answers: boolean | undefined;
   /** Other clusters of ours, by name, and how their node's container is: "running", "exited". */
@@ -47,7 +47,7 @@ export async function statusOf(cluster: string): Promise<Status> {
 }
 
 /** Of this checkout, or of the one of this user that made the cluster. */
-async function targetOf(cluster: string, { labels }: NodeContainer): Promise<Target | undefined> {
+async function targetOf(cluster: string, { labels }: NodeContainer): Promise<PreparedTarget | undefined> {
   const checkout = isOurs(labels) ? labels[checkoutLabel] : undefined;
   const states = [stateFolder(cluster), ...(checkout ? [path.join(checkout, ".meshproof", cluster)] : [])];
   for (const state of states) {
@@ -57,7 +57,7 @@ async function targetOf(cluster: string, { labels }: NodeContainer): Promise<Tar
   return undefined;
 }
 
-async function apiAnswers({ kubeconfig }: Target): Promise<boolean> {
+async function apiAnswers({ kubeconfig }: PreparedTarget): Promise<boolean> {
   // Most of a second to load: without a cluster there is no need for it.
   const { Kube } = await import("#helpers/kube/client");
   try {

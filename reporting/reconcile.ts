@@ -1,4 +1,5 @@
-import type { CheckDeclaration, CheckRecord, Skip } from "#helpers/verdict/record";
+import type { CheckDeclaration, CheckRecord } from "#helpers/verdict/record";
+import type { Skip } from "#helpers/verdict/capabilities";
 import type { Failure } from "./failure.ts";
 import { undecided } from "./outcome.ts";
 
@@ -18,11 +19,11 @@ export interface Reconciled {
 
 /**
  * Holds what came out of the run against what was declared, so that no check is lost: one that was selected and left
- * no verdict is inconclusive, with the reason; so is one that was skipped though the catalogue doesn't declare it; two
+ * no verdict is inconclusive, with the reason; so is one that was skipped though the target has what it needs; two
  * verdicts for one check are a failure. In declaration order.
  * @param leftOut ids of checks which their suite skipped
  * @param because why a check may not have run at all: "the target could not be prepared"
- * @param skips what the catalogue leaves out of this run, by the checks' ids
+ * @param skips the checks whose needs the target does not meet, by their ids
  */
 export function reconcile(
   declared: DeclaredCheck[],
@@ -31,7 +32,7 @@ export function reconcile(
   because: (declaration: CheckDeclaration) => string,
   skips: ReadonlyMap<string, Skip> = new Map(),
 ): Reconciled {
-  const records = groupById(decided.map((record) => withDeclaredSkip(record, skips)));
+  const records = groupById(decided.map((record) => withReasonedSkip(record, skips)));
   const known = new Set(declared.map(({ declaration }) => declaration.id));
   const checks = declared.flatMap(({ declaration, selected }) => {
     const found = records.get(declaration.id);
@@ -47,13 +48,13 @@ export function reconcile(
 }
 
 /** A skip that a suite made up says nothing of the mesh. */
-function withDeclaredSkip(record: CheckRecord, skips: ReadonlyMap<string, Skip>): CheckRecord {
+function withReasonedSkip(record: CheckRecord, skips: ReadonlyMap<string, Skip>): CheckRecord {
   if (record.verdict !== "skipped") return record;
   const skip = skips.get(record.id);
   if (skip) return { ...record, skip };
   return undecided(record, record.ms, {
-    reason: "skipped, but the catalogue declares no such skip",
-    hint: "declare it in its page's catalogue, with its condition, reason and reference, or let it run",
+    reason: "skipped, but the target has all that it says it needs",
+    hint: "say what it `needs`, of helpers/verdict/capabilities.ts, or let it run",
     evidence: record.evidence,
   });
 }

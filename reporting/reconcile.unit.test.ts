@@ -48,7 +48,7 @@ test("two verdicts for one id are a failure, whichever came first", () => {
   }
 });
 
-test("a skip is the catalogue's: one that a suite made up is inconclusive", () => {
+test("a skip is the target's: one that a suite made up is inconclusive", () => {
   const skip = { reason: "r", condition: "c", reference: "docs/a.md#b" };
   const record = sampleCheck({ id: "a", verdict: "skipped", skip: { ...skip, reason: "in the suite's words" } });
   const checksOf = (skips?: ReadonlyMap<string, typeof skip>) =>
@@ -57,7 +57,7 @@ test("a skip is the catalogue's: one that a suite made up is inconclusive", () =
   for (const check of [...checksOf(), ...checksOf(new Map([["b", skip]]))]) {
     expect(check).toMatchObject({
       verdict: "inconclusive",
-      reason: "skipped, but the catalogue declares no such skip",
+      reason: "skipped, but the target has all that it says it needs",
     });
     expect(check).not.toHaveProperty("skip");
   }

@@ -1,3 +1,4 @@
+import { capabilities, type Capability } from "#helpers/verdict/capabilities";
 import { z } from "zod";
 
 export const verdict = z
@@ -69,6 +70,10 @@ export const check = z.object({
   blocks: z.array(z.string()).describe("Ids of the document's blocks that it reproduces."),
   prints: z.string().describe("What the document prints."),
   mutants: z.array(mutant).describe("Ways to break the mesh that turn it red."),
+  needs: z
+    .array(z.enum(Object.keys(capabilities) as Capability[]))
+    .optional()
+    .describe("What it needs of the target."),
   errata: z.array(z.string()).describe("Ids of the document's errata that bear on it."),
   at: z.string().optional().describe("Where it is declared, `file:line`."),
   file: z.string().optional().describe("The file of tests that runs it."),

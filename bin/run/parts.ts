@@ -2,6 +2,7 @@ import type { Inventory } from "#helpers/kube/inventory";
 import type { CataloguePage } from "#helpers/catalogue/index";
 import type { Config } from "#helpers/system/config";
 import type { Lock } from "#helpers/system/lock-file";
+import type { Missing } from "#helpers/verdict/capabilities";
 import type { Paused, Versions } from "#helpers/verdict/record";
 import type { ConsoleReport } from "#reporting/console";
 import type { Emit } from "#reporting/events";
@@ -18,6 +19,8 @@ export interface Prepared {
   kubeconfig: string;
   dataPlane: string;
   versions: Versions;
+  /** What the target cannot be asked. */
+  missing: Missing;
   steps: { name: string; ms: number }[];
 }
 

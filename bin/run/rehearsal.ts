@@ -8,7 +8,7 @@ import type { RunRecord } from "#helpers/verdict/record";
 import { ConsoleReport } from "#reporting/console";
 import { sampleCheck, sampleDeclaration, sampleRun } from "#reporting/samples";
 import { conduct } from "./conduct.ts";
-import type { Parts, Run } from "./parts.ts";
+import type { Parts, Prepared, Run } from "./parts.ts";
 import type { FoundCheck } from "./select.ts";
 
 /** For unit tests: runs without a cluster, in a folder of their own. */
@@ -52,6 +52,12 @@ export function found(id: string, selected = true): FoundCheck {
   };
 }
 
+/** A target that lacks nothing. */
+export async function prepared(): Promise<Prepared> {
+  const { target, dataPlane, versions, steps } = sampleRun();
+  return { target, kubeconfig: "kubeconfig", dataPlane, versions: versions!, missing: {}, steps };
+}
+
 /** A run with two checks of one page, all of which goes well unless `parts` says otherwise. */
 export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promise<RunRecord> {
   const say = (what: string) => void done.push(what);
@@ -70,8 +76,7 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
     lock: () => Promise.resolve({ file: "lock", release: () => Promise.resolve(say("release")) }),
     prepare: () => {
       say("prepare");
-      const { target, dataPlane, versions, steps } = sampleRun();
-      return Promise.resolve({ target, kubeconfig: "kubeconfig", dataPlane, versions: versions!, steps });
+      return prepared();
     },
     watch: () => Promise.resolve({ before: new Map(), leftBehind: () => Promise.resolve(undefined) }),
     runPages: (pages, onEvent) => {

@@ -1,6 +1,6 @@
 import type { CataloguePage } from "#helpers/catalogue/index";
 import type { Config } from "#helpers/system/config";
-import { skipsOfRun } from "#helpers/catalogue/skips";
+import { missingInRun, type Skip, skipOf } from "#helpers/verdict/capabilities";
 import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { agreement } from "#reporting/agreement";
 import { documentOf, errataOf } from "#reporting/documents";
@@ -119,8 +119,19 @@ export class RunState {
   }
 
   private reconciled(): Reconciled {
-    const skips = skipsOfRun(this.catalogue, this.config);
-    return reconcile(this.found, this.decided, this.leftOut, () => this.whyNotRun(), skips);
+    return reconcile(this.found, this.decided, this.leftOut, () => this.whyNotRun(), this.skips());
+  }
+
+  /** The checks whose needs the target does not meet; none where it was not prepared. */
+  private skips(): Map<string, Skip> {
+    if (!this.prepared) return new Map();
+    const missing = missingInRun(this.prepared.missing, this.config);
+    return new Map(
+      this.found.flatMap(({ declaration: { id, needs } }) => {
+        const skip = skipOf(needs, missing);
+        return skip ? [[id, skip] as const] : [];
+      }),
+    );
   }
 
   private pagesOf(checks: CheckRecord[]): CataloguePage[] {

@@ -8,6 +8,7 @@ import { TargetLock } from "#fixtures/targets/target-lock";
 import { ConsoleReport } from "#reporting/console";
 import { pages } from "../../suites/pages.ts";
 import { loadCatalogue } from "../catalogue.ts";
+import { runSteps } from "../progress.ts";
 import type { TestArgs } from "./args.ts";
 import { conduct } from "./conduct.ts";
 import type { Parts, Run } from "./parts.ts";
@@ -57,11 +58,12 @@ export function partsOf(
 ): Parts {
   const say = (line: string) => report.say(line);
   let lock: TargetLock | undefined;
+  const target = async () => (await import("#fixtures/targets/index")).targetOf(config);
   const suites = new SuitesRun(project, pages, args, signal);
   return {
     collect: () => {
       // The clients of Docker and Kubernetes take a second to load: do it while a worker reads the suites.
-      void import("../prepare.ts").catch(() => "told when it is needed");
+      void import("#fixtures/targets/index").catch(() => "told when it is needed");
       return suites.read();
     },
     catalogue: async () => {
@@ -75,7 +77,7 @@ export function partsOf(
       lock.lost.addEventListener("abort", () => lost.abort(lock?.lost.reason), { once: true });
       return lock;
     },
-    prepare: async () => (await import("../prepare.ts")).prepareTarget({ config, signal, lock: lock! }),
+    prepare: async () => (await target()).prepare({ signal, lock: lock!, runSteps }),
     watch: async ({ kubeconfig }) =>
       (await import("./leftovers.ts")).watchLeftovers(
         kubeconfig,
@@ -85,7 +87,7 @@ export function partsOf(
     runPages: async (selected, emit, { folder, before }) =>
       suites.run(selected, emit, { folder, before: before && (await writeBefore(before, pages)) }),
     pause: (paused) => waitForPerson(paused, project, say),
-    teardown: async () => (await import("../teardown.ts")).teardown({ config, all: false, lock: lock! }),
+    teardown: async () => (await target()).teardown({ lock: lock!, all: false, runSteps }),
   };
 }
 

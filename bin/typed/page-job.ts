@@ -1,4 +1,4 @@
-import type { Target } from "#helpers/probes/prepared";
+import type { PreparedTarget } from "#helpers/probes/prepared";
 import type { CataloguePage } from "#helpers/catalogue/index";
 import type { TypedPage } from "#helpers/catalogue/errata";
 import type { Kube } from "#helpers/kube/client";
@@ -22,7 +22,7 @@ export interface PageJob {
   /** What the page makes on the cluster, as suites/pages.ts lists it. */
   touches: readonly string[];
   copy: { file: string; text: string };
-  target: Target;
+  target: PreparedTarget;
   kube: Kube;
   removals: Removals;
   signal: AbortSignal;

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Target } from "#helpers/probes/prepared";
+import type { PreparedTarget } from "#helpers/probes/prepared";
 import { genericSecret } from "#fixtures/workloads/secrets";
 import { projectDir } from "#helpers/system/paths";
 import { stringify } from "yaml";
@@ -22,7 +22,7 @@ const samples = ["curl", "httpbin", "sleep"];
  * Makes a reader's folder, readable by its owner only.
  * @param ca PEM of the CA of the stand-ins for hosts outside; the samples' curl then finds it by its environment
  */
-export async function makeScratch(target: Target, ca: string | undefined): Promise<Scratch> {
+export async function makeScratch(target: PreparedTarget, ca: string | undefined): Promise<Scratch> {
   const root = await mkdtemp(path.join(tmpdir(), "meshproof-typed-"));
   const [folder, tools, home] = ["work", "bin", "home"].map((name) => path.join(root, name)) as [
     string,

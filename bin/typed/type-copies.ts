@@ -1,5 +1,5 @@
 import path from "node:path";
-import { readTarget, type Target } from "#helpers/probes/prepared";
+import { readTarget, type PreparedTarget } from "#helpers/probes/prepared";
 import { writeFileAtomically } from "#helpers/system/atomic-file";
 import type { CataloguePage } from "#helpers/catalogue/index";
 import type { TypedPage } from "#helpers/catalogue/errata";
@@ -40,7 +40,7 @@ export async function typeCopies(args: TypedArgs, signal: AbortSignal): Promise<
   return finish(args, done, target);
 }
 
-async function finish({ write }: TypedArgs, done: TypedCopy[], { versions, target }: Target): Promise<number> {
+async function finish({ write }: TypedArgs, done: TypedCopy[], { versions, target }: PreparedTarget): Promise<number> {
   const results = done.flatMap((each) => each.results);
   console.log(`\n${summaryText(results)}`);
   if (write) {
@@ -81,7 +81,7 @@ function touchesOf({ id }: CataloguePage): readonly string[] {
   return runPages.find(({ name }) => name === id)?.touches ?? [];
 }
 
-async function connected(target: Target): Promise<Kube> {
+async function connected(target: PreparedTarget): Promise<Kube> {
   const kube = Kube.connect(target.kubeconfig);
   try {
     await kube.get("/version");
@@ -97,7 +97,7 @@ async function connected(target: Target): Promise<Kube> {
 
 async function typeCopy(
   { page, typed, touches, file, text }: Wanted,
-  { target, kube, signal }: { target: Target; kube: Kube; signal: AbortSignal },
+  { target, kube, signal }: { target: PreparedTarget; kube: Kube; signal: AbortSignal },
 ): Promise<Result[]> {
   console.log(`\n${page.title}  ${file}`);
   const results: Result[] = [];

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { takeInventory } from "#helpers/kube/inventory";
 import { HarnessError } from "#helpers/system/errors";
 import type { Kube } from "#helpers/kube/client";
-import type { Target } from "#helpers/probes/prepared";
+import type { PreparedTarget } from "#helpers/probes/prepared";
 import type { Outcome } from "./judge.ts";
 import { type Item, planPasses } from "./plan.ts";
 import { Removals } from "./removals.ts";
@@ -35,7 +35,7 @@ export interface Uninstalling {
  */
 export async function typeUninstall(
   copies: readonly Uninstalling[],
-  { target, kube, tell }: { target: Target; kube: Kube; tell: (result: Result) => void },
+  { target, kube, tell }: { target: PreparedTarget; kube: Kube; tell: (result: Result) => void },
 ): Promise<void> {
   const [first, ...others] = copies.flatMap((copy) => itemsOf(copy).map((item) => ({ copy, item })));
   if (!first)
@@ -70,7 +70,7 @@ async function whatIsLeft(kube: Kube): Promise<string[]> {
   }
 }
 
-async function uninstall({ steps }: Item, target: Target, kube: Kube): Promise<Outcome> {
+async function uninstall({ steps }: Item, target: PreparedTarget, kube: Kube): Promise<Outcome> {
   const removals = new Removals();
   try {
     const scratch = await makeScratch(target, undefined);

@@ -43,20 +43,6 @@ export interface CatalogueSection {
   blocks: readonly CatalogueBlock[];
 }
 
-/** When a check may be left out; helpers/catalogue/skips.ts says how each is told and when it is met. */
-export type SkipCondition = "internet-live" | "mesh-stays";
-
-/** A check that a run leaves out under a condition. Nothing else may skip a check. */
-export interface CatalogueSkip {
-  /** The check's id. */
-  check: string;
-  when: SkipCondition;
-  /** Why it cannot be decided then: for a reader who doubts it. */
-  reason: string;
-  /** Where more is told: an https address, or a heading of ours as `docs/<file>.md#<anchor>`. */
-  reference: string;
-}
-
 export interface CataloguePage {
   /** The page's folder under suites/. */
   id: string;
@@ -74,7 +60,6 @@ export interface CataloguePage {
   blocksInDocument: number;
   sections: readonly CatalogueSection[];
   errata: readonly Erratum[];
-  skips?: readonly CatalogueSkip[];
 }
 
 /** Every block of a page, in the document's order. */

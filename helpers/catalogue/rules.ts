@@ -1,6 +1,5 @@
 import { blocksOf, type CatalogueBlock, type CataloguePage } from "./index.ts";
 import { liveProblems } from "./live-rules.ts";
-import { skipProblems } from "./skip-rules.ts";
 import type { CheckDeclaration } from "#helpers/verdict/record";
 
 export interface Catalogued {
@@ -18,7 +17,6 @@ export interface Catalogued {
  * a block, and every mapping both ends.
  */
 export function problemsOf(catalogued: Catalogued): string[] {
-  const checks = new Set(catalogued.checks.map(({ id }) => id));
   return [
     ...twice(
       "page",
@@ -35,7 +33,6 @@ export function problemsOf(catalogued: Catalogued): string[] {
     ...catalogued.pages.flatMap((page) => [
       ...formProblems(page),
       ...errataProblems(page),
-      ...skipProblems(page, checks, catalogued.exists),
       ...(page.suite === "live"
         ? liveProblems(page, catalogued.checks, catalogued.exists)
         : plannedProblems(page, catalogued)),

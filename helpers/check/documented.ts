@@ -1,12 +1,12 @@
 import path from "node:path";
 import { test as base } from "vitest";
-import type { CatalogueSkip } from "#helpers/catalogue/index";
 import { readRunMode } from "#helpers/system/config";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { withConvergence } from "#helpers/verdict/convergence";
 import { withHeld } from "#helpers/verdict/held";
 import { withEvidence, writeEvidence } from "#helpers/verdict/evidence";
 import { withSaid } from "#helpers/verdict/said";
+import type { Capability } from "#helpers/verdict/capabilities";
 import type { CheckDeclaration, CheckRecord } from "#helpers/verdict/record";
 import { declaredAt } from "./declared-at.ts";
 import { Diagnosis } from "./diagnosis.ts";
@@ -38,13 +38,15 @@ export interface Check<State> {
   /** Ways to break the mesh under it, each of which must turn it red. */
   breaks: Mutant<State>[];
   errata?: string[];
+  /** What it needs of the target, beside what all of its page needs. */
+  needs?: Capability[];
 }
 
 type Observe<State> = (state: State) => Promise<void>;
 
 export interface PageOptions<Ahead> {
-  /** What its catalogue leaves out. */
-  skips?: readonly CatalogueSkip[];
+  /** What each of its checks needs of the target. */
+  needs?: Capability[];
   /** Makes what the set-up needs and no cluster is needed for (keys, certificates), while the target is looked at. */
   ahead?: () => Promise<Ahead>;
 }
@@ -56,7 +58,7 @@ export interface PageOptions<Ahead> {
 export function documentPage<State, Ahead = undefined>(
   page: string,
   setUp: (scope: PageScope, ahead: Ahead) => Promise<State>,
-  { skips = [], ahead }: PageOptions<Ahead> = {},
+  { needs = [], ahead }: PageOptions<Ahead> = {},
 ) {
   const test = base.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
     const shared = new DocumentPage(page, (scope, made) => setUp(scope, made as Ahead), ahead);
@@ -66,7 +68,7 @@ export function documentPage<State, Ahead = undefined>(
 
   /** Declares one documented check: data first, then the function that holds the live mesh against it. */
   return function documented(check: Check<State>, observe: Observe<State>): void {
-    const declaration = declarationOf(page, check);
+    const declaration = declarationOf(page, check, needs);
     test(
       check.claim,
       { meta: { meshproofDeclaration: declaration } },
@@ -74,7 +76,7 @@ export function documentPage<State, Ahead = undefined>(
         const testEnds = Date.now() + task.timeout;
         const { prove: only } = readRunMode();
         if (only !== undefined && !declaration.id.includes(only)) return skip();
-        const left = await leftOut(declaration, skips);
+        const left = await leftOut(declaration);
         if (left) {
           task.meta.meshproof = left;
           return skip(left.skip?.reason);
@@ -97,7 +99,8 @@ export function documentPage<State, Ahead = undefined>(
   };
 }
 
-function declarationOf(page: string, check: Check<never>): CheckDeclaration {
+function declarationOf(page: string, check: Check<never>, ofPage: Capability[]): CheckDeclaration {
+  const needs = [...new Set([...ofPage, ...(check.needs ?? [])])];
   return {
     id: `${page}/${check.id}`,
     page,
@@ -107,6 +110,7 @@ function declarationOf(page: string, check: Check<never>): CheckDeclaration {
     prints: check.prints,
     mutants: check.breaks.map(({ name, says }) => ({ name, says: says.source })),
     errata: check.errata ?? [],
+    ...(needs.length > 0 && { needs }),
     ...declaredAt(),
   };
 }

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { HarnessError } from "#helpers/system/errors";
-import type { CatalogueSkip } from "#helpers/catalogue/index";
+import type { Missing } from "#helpers/verdict/capabilities";
+import type { CheckDeclaration } from "#helpers/verdict/record";
 import { leftOut } from "./left-out.ts";
 
-const declaration = {
+const declaration: CheckDeclaration = {
   id: "page/section/works",
   page: "page",
   section: "section",
@@ -12,25 +13,31 @@ const declaration = {
   prints: "200",
   mutants: [],
   errata: [],
+  needs: ["network-policy", "outside-hosts-record"],
 };
-const skips: CatalogueSkip[] = [
-  { check: declaration.id, when: "internet-live", reason: "why", reference: "docs/a.md#b" },
-];
-const target = (internet: "live" | "stand-in") => () => Promise.resolve({ internet });
+const skip = { reason: "why", condition: "MESHPROOF_INTERNET=live", reference: "docs/a.md#b" };
+const lacking = (missing: Missing) => () => Promise.resolve({ missing });
 const noTarget = () => Promise.reject(new HarnessError("no cluster is prepared", { hint: "run `npm test`" }));
 
-test("under its condition the record is the catalogue's own words", async () => {
-  expect(await leftOut(declaration, skips, target("live"))).toEqual({
+test("where the target lacks what it needs, the record says so in the target's own words", async () => {
+  expect(await leftOut(declaration, lacking({ "outside-hosts-record": skip }))).toEqual({
     ...declaration,
     verdict: "skipped",
     ms: 0,
     evidence: "",
-    skip: { reason: "why", condition: "MESHPROOF_INTERNET=live", reference: "docs/a.md#b" },
+    skip,
   });
 });
 
-test("else the check runs, and one without a skip asks for no target", async () => {
-  expect(await leftOut(declaration, skips, target("stand-in"))).toBeUndefined();
-  expect(await leftOut({ ...declaration, id: "page/section/other" }, skips, noTarget)).toBeUndefined();
-  await expect(leftOut(declaration, skips, noTarget)).rejects.toThrow("no cluster is prepared");
+test("else the check runs, and one that needs nothing asks for no target", async () => {
+  expect(await leftOut(declaration, lacking({ "egress-gateway": skip }))).toBeUndefined();
+  const { needs, ...undemanding } = declaration;
+  expect([needs?.length, await leftOut(undemanding, noTarget)]).toEqual([2, undefined]);
+  await expect(leftOut(declaration, noTarget)).rejects.toThrow("no cluster is prepared");
+});
+
+test("Istio's removal is skipped where it is to stay, whatever the target can do; else the target decides", async () => {
+  const uninstalling = { ...declaration, needs: ["mesh-removal" as const] };
+  expect((await leftOut(uninstalling, lacking({})))?.skip?.condition).toBe("the mesh stays for the next run");
+  expect((await leftOut(uninstalling, lacking({ "mesh-removal": skip })))?.skip).toEqual(skip);
 });

@@ -5,12 +5,12 @@ import { together } from "#helpers/system/together";
 import type { CheckRecord } from "#helpers/verdict/record";
 import { disturbances, footingOf, type Footing } from "./disturbance.ts";
 import { type Inventory, inventoryBefore, takeInventory } from "#helpers/kube/inventory";
-import { readTarget, type Target } from "#helpers/probes/prepared";
+import { readTarget, type PreparedTarget } from "#helpers/probes/prepared";
 
 /** What a page's set-up works with. */
 export interface PageScope {
   kube: Kube;
-  target: Target;
+  target: PreparedTarget;
   /** Has the run just seen that there is nothing on the cluster of what the page makes? */
   clean: boolean;
   /** The cluster before the page's first step: asked for once what an interrupted run left is removed. */

@@ -14,7 +14,7 @@ import { parseTable } from "#helpers/probes/istioctl";
 import type { PageScope } from "./page.ts";
 import { saidByTerminal } from "#helpers/probes/said-tables";
 import { scratchFolder } from "./scratch.ts";
-import type { Target } from "#helpers/probes/prepared";
+import type { PreparedTarget } from "#helpers/probes/prepared";
 
 /** Longest that one command line may take; what it asks a pod for has a shorter limit of its own. Milliseconds. */
 const timeout = 90_000;
@@ -31,7 +31,7 @@ export class Terminal {
   private readonly variables: Record<string, string> = {};
 
   private constructor(
-    private readonly target: Target,
+    private readonly target: PreparedTarget,
     private readonly kube: Pick<Kube, "writtenTo">,
     /** Where the page's files are: keys and certificates. Gone when the page is through. */
     readonly folder: string,

@@ -2,7 +2,7 @@ import type { EvidenceEntry } from "#helpers/verdict/evidence";
 import type { Kube } from "#helpers/kube/client";
 import type { AnyObject } from "#helpers/kube/objects";
 import { analyze } from "#helpers/probes/analyze";
-import type { Target } from "#helpers/probes/prepared";
+import type { PreparedTarget } from "#helpers/probes/prepared";
 import { rootNamespace, type Facts } from "./facts.ts";
 import type { Folder } from "./folder.ts";
 import { asYaml, collectObjects } from "./objects.ts";
@@ -44,7 +44,11 @@ export async function writeObjects(
 }
 
 /** What istiod's analyzers say of the page's namespaces. */
-export async function writeAnalysis(target: Target, namespaces: string[], folder: Folder): Promise<Facts["analyzer"]> {
+export async function writeAnalysis(
+  target: PreparedTarget,
+  namespaces: string[],
+  folder: Folder,
+): Promise<Facts["analyzer"]> {
   const found = (await Promise.all(namespaces.map((namespace) => analyze(target, namespace)))).flat();
   const lines = found.map(({ code, level, origin, message }) => `${level} [${code}] (${origin}) ${message}`);
   const text = [...new Set(lines)].join("\n") || "no findings";

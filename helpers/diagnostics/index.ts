@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { withEvidence, type EvidenceEntry } from "#helpers/verdict/evidence";
 import type { Kube } from "#helpers/kube/client";
-import type { Target } from "#helpers/probes/prepared";
+import type { PreparedTarget } from "#helpers/probes/prepared";
 import { outcomeOf, repeat, sendAgain } from "./again.ts";
 import { Bounded } from "./bounded.ts";
 import { causeFound, whyText } from "./why.ts";
@@ -20,7 +20,7 @@ import { istiods } from "./views.ts";
 /** What there is to look at. */
 export interface Scene {
   kube: Kube;
-  target: Target;
+  target: PreparedTarget;
   /** Namespaces that the page made or changed. */
   namespaces: string[];
   check: CheckFacts;

@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Kube } from "#helpers/kube/client";
 import { leaksInFolder } from "#helpers/verdict/leaks";
-import type { Target } from "#helpers/probes/prepared";
+import type { PreparedTarget } from "#helpers/probes/prepared";
 import { collect, writeWhy } from "./index.ts";
 import { published } from "./objects.ts";
 import { withoutKeys } from "./proxies.ts";
@@ -112,7 +112,7 @@ test("nothing of a key, a token or a Secret gets into the folder", async () => {
     },
   ];
   try {
-    const target = { istioctl, kubeconfig: "/none" } as Target;
+    const target = { istioctl, kubeconfig: "/none" } as PreparedTarget;
     const collected = await collect({
       kube,
       target,

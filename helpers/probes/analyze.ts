@@ -2,7 +2,7 @@ import { lastLines, run } from "#helpers/system/command";
 import { HarnessError } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
 import { stateFileShown } from "#helpers/system/state-folder";
-import type { Target } from "./prepared.ts";
+import type { PreparedTarget } from "./prepared.ts";
 
 /** One finding of `istioctl analyze`, as its -o json has it. */
 export interface Finding {
@@ -21,7 +21,7 @@ const findingsExitCode = 79;
  * What istiod's own analyzers say of a namespace's resources.
  * @throws HarnessError when istioctl could not analyze
  */
-export async function analyze(target: Target, namespace: string): Promise<Finding[]> {
+export async function analyze(target: PreparedTarget, namespace: string): Promise<Finding[]> {
   const args = ["analyze", "--namespace", namespace, "-o", "json"];
   const { exitCode, stdout, stderr } = await run(target.istioctl, ["--kubeconfig", target.kubeconfig, ...args], {
     timeout: 30_000,

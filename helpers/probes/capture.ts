@@ -8,7 +8,7 @@ import { tcpSegments, type Segment } from "./pcap.ts";
 import { until } from "#helpers/verdict/settle";
 import { isOver, streamsOf, type Stream } from "./wire.ts";
 import { inWords, packetsAsText } from "./wire-text.ts";
-import type { Target } from "./prepared.ts";
+import type { PreparedTarget } from "./prepared.ts";
 import type { Workload, WorkloadRef } from "./workload.ts";
 
 /** What went between one client and the captured pod, each way in words: see `inWords`. */
@@ -119,7 +119,7 @@ function exchangesWith(address: string, streams: Stream[]): Exchanges {
  * @param filter as tcpdump takes it, e.g. "tcp port 8080"
  */
 export async function startCapture(
-  { kube, target }: { kube: Kube; target: Target },
+  { kube, target }: { kube: Kube; target: PreparedTarget },
   { namespace, app }: WorkloadRef,
   filter: string,
 ): Promise<Capture> {

@@ -1,7 +1,7 @@
 import { HarnessError } from "#helpers/system/errors";
 import { istioctl } from "./istioctl.ts";
 import type { ProxyRef } from "./access-log.ts";
-import type { Target } from "./prepared.ts";
+import type { PreparedTarget } from "./prepared.ts";
 
 interface ConfigDump {
   dynamicActiveSecrets?: {
@@ -15,7 +15,7 @@ interface ConfigDump {
  * `istioctl proxy-config secret <pod> -o json`, the one called "default".
  * @throws HarnessError when it has none
  */
-export async function meshCertificate(target: Target, { namespace, pod }: ProxyRef): Promise<string> {
+export async function meshCertificate(target: PreparedTarget, { namespace, pod }: ProxyRef): Promise<string> {
   return certificateIn(await istioctl(target, ["proxy-config", "secret", `${pod}.${namespace}`, "-o", "json"]));
 }
 

@@ -4,13 +4,18 @@ import { noteEvidence } from "#helpers/verdict/evidence";
 import { noteSaid } from "#helpers/verdict/said";
 import { stateFileShown } from "#helpers/system/state-folder";
 import { saidByIstioctl } from "./said-tables.ts";
-import type { Target } from "./prepared.ts";
+import type { PreparedTarget } from "./prepared.ts";
 
 /**
  * Runs istioctl against the target and returns what it prints on stdout.
  * @throws HarnessError when it ends with anything but 0
  */
-export async function istioctl(target: Target, args: string[], timeout = 30_000, input?: string): Promise<string> {
+export async function istioctl(
+  target: PreparedTarget,
+  args: string[],
+  timeout = 30_000,
+  input?: string,
+): Promise<string> {
   const { exitCode, stdout, stderr } = await run(target.istioctl, ["--kubeconfig", target.kubeconfig, ...args], {
     timeout,
     input,
@@ -27,7 +32,7 @@ export async function istioctl(target: Target, args: string[], timeout = 30_000,
 }
 
 /** `istioctl kube-inject`: the manifests, with a sidecar in each workload as this mesh is configured. */
-export function kubeInject(target: Target, manifests: string): Promise<string> {
+export function kubeInject(target: PreparedTarget, manifests: string): Promise<string> {
   return istioctl(target, ["kube-inject", "-f", "-"], 30_000, manifests);
 }
 

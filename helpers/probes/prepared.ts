@@ -2,11 +2,12 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { stateFolder } from "#helpers/system/state-folder";
+import type { Missing } from "#helpers/verdict/capabilities";
 import type { Versions } from "#helpers/verdict/record";
 import type { Addresses } from "./outside-hosts.ts";
 
-/** The cluster that a run is against, as `npm run up` left it. */
-export interface Target {
+/** The target of a run as its workers need it: as `prepare` of fixtures/targets left it. */
+export interface PreparedTarget {
   /** For people: "kind cluster meshproof". */
   target: string;
   kubeconfig: string;
@@ -26,6 +27,8 @@ export interface Target {
   addresses: Addresses;
   internet: "stand-in" | "live";
   dataPlane: string;
+  /** What it cannot be asked. */
+  missing: Missing;
   versions: Versions;
 }
 
@@ -36,7 +39,7 @@ const targetFileIn = (state: string): string => path.join(state, "target.json");
  * Writes the target where the suites' workers find it.
  * @param state folder of what is kept of the cluster
  */
-export async function writeTarget(target: Target, state = stateFolder()): Promise<void> {
+export async function writeTarget(target: PreparedTarget, state = stateFolder()): Promise<void> {
   const targetFile = targetFileIn(state);
   await mkdir(state, { recursive: true, mode: 0o700 });
   const draft = `${targetFile}.${process.pid}`;
@@ -64,9 +67,9 @@ export async function demandTarget(): Promise<void> {
 }
 
 /** @throws HarnessError when no target is up. */
-export async function readTarget(state = stateFolder()): Promise<Target> {
+export async function readTarget(state = stateFolder()): Promise<PreparedTarget> {
   try {
-    return JSON.parse(await readFile(targetFileIn(state), "utf8")) as Target;
+    return JSON.parse(await readFile(targetFileIn(state), "utf8")) as PreparedTarget;
   } catch (cause) {
     throw new HarnessError(`no cluster ${path.basename(state)} is prepared`, {
       why: messageOf(cause),

@@ -1,15 +1,10 @@
+import type { Capability, Skip } from "./capabilities.ts";
+
 /**
  * conformant: the claim held. nonconformant: it did not. inconclusive: we could not tell. flaky: repeats of the run
- * disagree. skipped: the catalogue says when and why.
+ * disagree. skipped: the target lacks what it needs.
  */
 export type Verdict = "conformant" | "nonconformant" | "inconclusive" | "flaky" | "skipped";
-
-/** Why and when a check is left out; only the catalogue declares it. */
-export interface Skip {
-  reason: string;
-  condition: string;
-  reference: string;
-}
 
 /** What the repeats of a run said of one check. */
 export interface Repeats {
@@ -66,6 +61,8 @@ export interface CheckDeclaration {
   /** What the page prints, as facts. */
   prints: string;
   mutants: MutantRecord[];
+  /** What it needs of the target: the capabilities of capabilities.ts. Absent where it needs none. */
+  needs?: Capability[];
   /** Ids of errata of the document that bear on this check. */
   errata: string[];
   /** Where it is declared, "suites/mtls-migration/sections/clean-up.ts:12". */

@@ -5,7 +5,7 @@ import {
   type Inventory,
   type Kube,
   type Origin,
-  type Target,
+  type PreparedTarget,
   type Terminal,
   type Workload,
 } from "#fixtures";
@@ -45,7 +45,7 @@ export type SetUp = keyof typeof manifestsOf;
 /** What the page's checks work with. */
 export interface Egress {
   kube: Kube;
-  target: Target;
+  target: PreparedTarget;
   /** Runs the page's own command lines. */
   terminal: Terminal;
   /** The cluster before the page's first step. */
@@ -92,7 +92,7 @@ export async function trust(
  * The curl sample for a run: the page's commands stay as they are printed, since curl finds the stand-in's CA through the
  * environment of its pod. For the real host the sample is as it is.
  */
-export function trusting(sample: string, { internet }: Target): string {
+export function trusting(sample: string, { internet }: PreparedTarget): string {
   if (internet === "live") return sample;
   const env = `env: [{ name: CURL_CA_BUNDLE, value: ${caBundle} }]`;
   return sample.replace(/^( +)volumeMounts:$/m, (line, indent: string) => `${indent}${env}\n${line}`);

@@ -13,13 +13,4 @@ export const page: CataloguePage = {
   blocksInDocument: 21,
   sections,
   errata,
-  skips: [
-    {
-      check: "ingress-sidecar-tls-termination-older-edition/cleanup/uninstall-leaves-nothing",
-      when: "mesh-stays",
-      reason:
-        "All pages share one installation, which stays for the next run: `--with-uninstall`, or MESHPROOF_KEEP=0, runs it.",
-      reference: "docs/configuration.md#uninstalling-istio",
-    },
-  ],
 };

@@ -14,13 +14,4 @@ export const page: CataloguePage = {
   blocksInDocument: 21,
   sections: [...configuration, verification, internal8080, external8443, cleanup],
   errata,
-  skips: [
-    {
-      check: "ingress-sidecar-tls-termination/cleanup/uninstall-leaves-nothing",
-      when: "mesh-stays",
-      reason:
-        "All pages share one installation, which stays for the next run: `--with-uninstall`, or MESHPROOF_KEEP=0, runs it.",
-      reference: "docs/configuration.md#uninstalling-istio",
-    },
-  ],
 };

@@ -5,7 +5,7 @@ import { setUpSidecarTls, strangersCertificate, type EditionInputs, type Sidecar
  * Ingress Sidecar TLS Termination
  * https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/
  *
- * set-up.ts is all that the page sets up; checks/<section>.ts are its checks. An older edition of the page says the same
+ * set-up.ts is all that the page sets up; sections/<section>.ts are its checks. An older edition of the page says the same
  * of the sample `sleep` and of older API versions, and shares both.
  */
 
@@ -20,7 +20,11 @@ export interface Edition extends EditionInputs {
 export function declareEdition(page: string, client: EditionInputs["client"], beside: string): Edition {
   const inputs = { client, manifest: manifestsBeside(beside) };
   const setUp = (scope: PageScope, stranger: KeyPair) => setUpSidecarTls(scope, inputs, stranger);
-  return { page, ...inputs, documented: documentPage(page, setUp, { ahead: strangersCertificate }) };
+  return {
+    page,
+    ...inputs,
+    documented: documentPage(page, setUp, { ahead: strangersCertificate, needs: ["sidecar-ingress-tls"] }),
+  };
 }
 
 export const edition = declareEdition("ingress-sidecar-tls-termination", "curl", import.meta.url);

@@ -11,7 +11,7 @@ import {
   type KeyPair,
   type Kube,
   type PageScope,
-  type Target,
+  type PreparedTarget,
   type Workload,
 } from "#fixtures";
 
@@ -26,7 +26,7 @@ export interface EditionInputs {
 /** The page's workloads and what its checks need besides. Mutants may replace a pod, so the workloads can change. */
 export interface SidecarTls extends EditionInputs {
   kube: Kube;
-  target: Target;
+  target: PreparedTarget;
   /** Where the page's commands run, and where its keys and certificates are. */
   terminal: Terminal;
   /** The client's certificate as another CA issues it. */

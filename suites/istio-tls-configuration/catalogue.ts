@@ -2,7 +2,6 @@ import type { CataloguePage } from "#helpers/catalogue/index";
 import { consumeTls } from "./catalogue/consume-tls.ts";
 import { errata } from "./catalogue/errata.ts";
 import { exposeTls } from "./catalogue/expose-tls.ts";
-import { skips } from "./catalogue/skips.ts";
 
 export const page: CataloguePage = {
   id: "istio-tls-configuration",
@@ -15,5 +14,4 @@ export const page: CataloguePage = {
   blocksInDocument: 3,
   sections: [exposeTls, consumeTls],
   errata,
-  skips,
 };

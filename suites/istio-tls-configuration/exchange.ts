@@ -44,7 +44,7 @@ export function cameAs(requests: SeenRequest[]): string {
 }
 
 /**
- * The real wikipedia.org keeps no record for us, and checks that need one are skipped: catalogue/skips.ts. A 503 is taken
+ * The real wikipedia.org keeps no record for us, and checks that need one are skipped: `outside-hosts-record`. A 503 is taken
  * for the sidecar's own; the check that relies on it looks at the sidecar's reason too.
  */
 function withoutRecord(status: number | undefined): string {

@@ -15,11 +15,10 @@ import {
   type Kube,
   type Origin,
   type PageScope,
-  type Target,
+  type PreparedTarget,
   type Workload,
 } from "#fixtures";
 import { touchedByOthers } from "../pages.ts";
-import { skips } from "./catalogue/skips.ts";
 import {
   createCredential,
   makeCertificateSet,
@@ -42,7 +41,7 @@ const name = "istio-tls-configuration";
 /** What the page's checks work with. */
 export interface BlogTls {
   kube: Kube;
-  target: Target;
+  target: PreparedTarget;
   /** Where the page's commands are typed. */
   terminal: Terminal;
   certificates: Certificates;
@@ -60,7 +59,7 @@ export interface BlogTls {
   form: Form | undefined;
 }
 
-export const documented = documentPage(name, setUp, { skips, ahead: makeOwnAuthorities });
+export const documented = documentPage(name, setUp, { ahead: makeOwnAuthorities });
 
 async function setUp(scope: PageScope, own: OwnAuthorities): Promise<BlogTls> {
   const { kube, target } = scope;
@@ -131,19 +130,23 @@ async function giveClientsTheirCas(kube: Kube, { origin, impostor }: OwnAuthorit
 }
 
 /** The application's pod, once `apply` has made it. */
-export async function deployClient(kube: Kube, target: Target, apply: () => Promise<unknown>): Promise<Workload> {
+export async function deployClient(
+  kube: Kube,
+  target: PreparedTarget,
+  apply: () => Promise<unknown>,
+): Promise<Workload> {
   await apply();
   return trusting(await deployed(kube, { namespace, app: "curl" }), target);
 }
 
 /** A thing of ours: the page has only applications in the mesh. */
-async function deployUnmeshed(kube: Kube, target: Target): Promise<Workload> {
+async function deployUnmeshed(kube: Kube, target: PreparedTarget): Promise<Workload> {
   for (const object of parseObjects(manifest("unmeshed"), namespace)) await kube.applyObject(object);
   return trusting(await deployed(kube, { namespace, app: "unmeshed" }), target);
 }
 
 /** The stand-in's CA is none of the public ones that curl knows. */
-function trusting(client: Workload, { internet }: Target): Workload {
+function trusting(client: Workload, { internet }: PreparedTarget): Workload {
   return internet === "stand-in" ? client.withEnv({ CURL_CA_BUNDLE: "/etc/origin-ca/ca.crt" }) : client;
 }
 

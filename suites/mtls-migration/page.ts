@@ -15,7 +15,7 @@ import {
   type Inventory,
   type Kube,
   type PageScope,
-  type Target,
+  type PreparedTarget,
   type Workload,
 } from "#fixtures";
 
@@ -38,7 +38,7 @@ export type Lock = "none" | "foo" | "mesh";
 /** The page's workloads and what its checks need besides. Mutants may replace a client's pod. */
 export interface Migration {
   kube: Kube;
-  target: Target;
+  target: PreparedTarget;
   /** Where the page's commands run. */
   terminal: Terminal;
   /** The cluster before the page's first step. */

@@ -16,11 +16,11 @@ export interface Uninstall {
 }
 
 /** The `documented` of each edition. */
-export const editions = [newer, older].map(({ id, skips }) => ({
+export const editions = [newer, older].map(({ id }) => ({
   id,
   documented: documentPage<Uninstall>(
     id,
     async (scope) => ({ kube: scope.kube, terminal: await Terminal.open(scope) }),
-    { skips },
+    { needs: ["mesh-removal"] },
   ),
 }));

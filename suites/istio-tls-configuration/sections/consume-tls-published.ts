@@ -40,6 +40,7 @@ describe("How To Consume SSL from Istio?: as published", () => {
   documented(
     {
       id: "consume-tls/published-form-does-not-originate",
+      needs: ["outside-hosts-record"],
       claim: "as published, no TLS is originated: plain http stays plain text, on 80 as on 443",
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "force all connections to wikipedia.org will use the TLS configuration",
@@ -66,6 +67,7 @@ describe("How To Consume SSL from Istio?: as published", () => {
   documented(
     {
       id: "consume-tls/published-form-wraps-tls-twice",
+      needs: ["outside-hosts-record"],
       claim:
         "as published, the TLS of an application that speaks it itself comes to wikipedia.org inside the sidecar's",
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],

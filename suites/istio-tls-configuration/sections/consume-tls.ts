@@ -22,6 +22,7 @@ describe("How To Consume SSL from Istio?", () => {
   documented(
     {
       id: "consume-tls/origin-sees-tls",
+      needs: ["outside-hosts-record"],
       claim: "the application speaks plain http to its sidecar, and wikipedia.org sees TLS with its own name as SNI",
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "force all connections to wikipedia.org will use the TLS configuration",
@@ -72,6 +73,7 @@ describe("How To Consume SSL from Istio?", () => {
   documented(
     {
       id: "consume-tls/without-destination-rule-plain-text",
+      needs: ["outside-hosts-record"],
       claim: "without the DestinationRule wikipedia.org sees plain text: the rule is what makes it TLS",
       blocks: ["consume-tls/destination-rule"],
       prints: "Once we have configured the ServiceEntry, we can define a DestinationRule to force …",
@@ -119,6 +121,7 @@ describe("How To Consume SSL from Istio?", () => {
   documented(
     {
       id: "consume-tls/rule-without-ca-trusts-the-systems",
+      needs: ["outside-hosts-record"],
       claim: "the rule as published names no CA, so the proxy's system CAs decide: the stand-in's is none of them",
       blocks: ["consume-tls/destination-rule"],
       prints: "mode: SIMPLE",

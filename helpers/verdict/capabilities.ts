@@ -1,0 +1,50 @@
+/** Why a check is left out: the target lacks what it needs, see `capabilities`. */
+export interface Skip {
+  reason: string;
+  /** What the target is, or how it was set: "MESHPROOF_INTERNET=live". */
+  condition: string;
+  /** Where more is told: an https address, or a heading of ours as `docs/<file>.md#<anchor>`. */
+  reference: string;
+}
+
+/**
+ * What a check may need of the target beside workloads of its own, and what each means. A check whose needs are not met is
+ * skipped, with the target's own reason; nothing else may skip a check.
+ */
+export const capabilities = {
+  "sidecar-ingress-tls": "istiod runs with ENABLE_TLS_ON_SIDECAR_INGRESS=true",
+  "ingress-gateway": "Istio's ingress gateway, istio-ingressgateway in istio-system",
+  "egress-gateway": "Istio's egress gateway, istio-egressgateway in istio-system, which writes an access log",
+  "gateway-api-tlsroute-v1alpha2": "the Gateway API's CRDs with TLSRoute v1alpha2, of the experimental channel",
+  "network-policy": "the cluster enforces NetworkPolicies",
+  "mesh-wide-policy": "a policy of the whole mesh may be applied and removed",
+  "system-namespace-labels": "namespaces of the system may be given a label",
+  "outside-client": "a client outside of the cluster reaches the gateway",
+  "outside-hosts": "the documents' outside hosts answer, real or stood in for",
+  "outside-hosts-record": "the outside hosts keep a record of what they saw",
+  "packet-capture": "an ephemeral container may capture packets in a pod",
+  "mesh-removal": "Istio may be uninstalled",
+} as const;
+
+export type Capability = keyof typeof capabilities;
+
+/** What a target cannot be asked, each with its reason. */
+export type Missing = Partial<Record<Capability, Skip>>;
+
+/** Where Istio stays for the next run. */
+export const meshStays: Skip = {
+  reason:
+    "All pages share one installation, which stays for the next run: `--with-uninstall`, or MESHPROOF_KEEP=0, runs it.",
+  condition: "the mesh stays for the next run",
+  reference: "docs/configuration.md#uninstalling-istio",
+};
+
+/** What a run cannot ask: what the target cannot be asked, and Istio's removal unless that is wanted. */
+export function missingInRun(missing: Missing, { uninstall }: { uninstall: boolean }): Missing {
+  return { ...(!uninstall && { "mesh-removal": meshStays }), ...missing };
+}
+
+/** Why a check is skipped; undefined where all that it needs is there. */
+export function skipOf(needs: readonly Capability[] | undefined, missing: Missing): Skip | undefined {
+  return needs?.map((need) => missing[need]).find((skip) => skip !== undefined);
+}
