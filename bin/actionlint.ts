@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { exists, findProgram } from "#fixtures/engine/machine";
-import { pastBadMoments } from "#fixtures/releases/build/bad-moment";
+import { retryTemporaryFailures } from "#fixtures/releases/build/temporary-failure";
 import { withoutSymbols } from "#fixtures/releases/build/go";
 import { goFailure } from "#fixtures/releases/build/go-failure";
 import { run } from "#helpers/system/command";
@@ -58,7 +58,7 @@ async function build(program: string): Promise<void> {
   const args = ["build", ...flags, "-o", draft, "github.com/rhysd/actionlint/cmd/actionlint"];
   try {
     const compile = () => run("go", args, { cwd: module, env: goEnv, log, timeout: 5 * 60_000 });
-    const result = await pastBadMoments(compile, { say: console.log });
+    const result = await retryTemporaryFailures(compile, { say: console.log });
     if (result.exitCode !== 0) throw await goFailure("actionlint", result, log);
     await rename(draft, program);
   } finally {

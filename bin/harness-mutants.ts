@@ -49,8 +49,8 @@ export const harnessMutants: HarnessMutant[] = [
   {
     name: "lets two pages that meet run at once",
     file: "suites/pages-project.ts",
-    find: "[name, ...touches]",
-    replace: "(void touches, [name])",
+    find: "[name, ...resources]",
+    replace: "(void resources, [name])",
     test: "bin/run/page-locks.unit.test.ts",
   },
   {
@@ -61,9 +61,9 @@ export const harnessMutants: HarnessMutant[] = [
     test: "bin/run/page-locks.unit.test.ts",
   },
   ...mutantsOf(
-    "fixtures/releases/build/bad-moment.ts",
-    ["takes a registry's no for a bad moment", "429|500", "404|429|500"],
-    ["asks a registry once", "if (!isBadMoment(result)) return result;", "return result;"],
+    "fixtures/releases/build/temporary-failure.ts",
+    ["takes a registry's no for a temporary failure", "429|500", "404|429|500"],
+    ["asks a registry once", "if (!isTemporaryFailure(result)) return result;", "return result;"],
   ),
   ...mutantsOf(
     "helpers/check/leftovers.ts",
@@ -123,10 +123,14 @@ export const harnessMutants: HarnessMutant[] = [
   ...mutantsOf(
     "helpers/check/prove.ts",
     ["inconclusive counts as killed", 'record.verdict === "nonconformant" &&', 'record.verdict !== "conformant" &&'],
-    ["any red counts as killed, whatever it says", "&& says.test(messageOf(record))", "&& says instanceof RegExp"],
+    [
+      "any red counts as killed, whatever it says",
+      "&& failsWith.test(messageOf(record))",
+      "&& failsWith instanceof RegExp",
+    ],
     ["does not demand green again", '&& restored.record.verdict === "conformant";', ";"],
   ),
-  ...mutantsOf("helpers/check/disturbance.ts", [
+  ...mutantsOf("helpers/check/pod-changes.ts", [
     "does not see that a pod was replaced",
     "return byItsOwner ?",
     'return then.uid === "" ?',
@@ -143,7 +147,7 @@ export const harnessMutants: HarnessMutant[] = [
   ]),
   ...mutantsOf(
     "reporting/reconcile.ts",
-    ["drops a check that never ran", "[didNotRun(declaration, leftOut, because)]", "[]"],
+    ["drops a check that never ran", "[didNotRun(declaration, skippedBySuite, because)]", "[]"],
     ["takes the first of two verdicts", ".filter(([, found]) => found.length > 1)", ".filter(() => false)"],
   ),
   ...mutantsOf(
@@ -176,7 +180,7 @@ export const harnessMutants: HarnessMutant[] = [
     file: "bin/run/run-state.ts",
     find: "this.failures.push(failure);",
     replace: "",
-    test: "bin/run/conduct.unit.test.ts",
+    test: "bin/run/execute-run.unit.test.ts",
   },
 ];
 

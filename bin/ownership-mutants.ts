@@ -27,7 +27,7 @@ export const ownershipMutants: HarnessMutant[] = [
   {
     name: "prunes what another run needs",
     file: "fixtures/releases/build/prune.ts",
-    find: ", ...(await neededParts(shop.env))",
+    find: ", ...(await neededArtifacts(context.env))",
     replace: "",
     test: "fixtures/releases/build/removal.unit.test.ts",
   },

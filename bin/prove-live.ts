@@ -16,11 +16,11 @@ import { runSteps } from "./progress.ts";
 import { unknownObjects, unmissed } from "./prove-objects.ts";
 import { proveLine } from "./prove-text.ts";
 import { watchLeftovers } from "./run/leftovers.ts";
-import { whatIsLeft } from "./run/what-is-left.ts";
+import { stateAfterInterruption } from "./run/interruption.ts";
 import { openSuites } from "./suites.ts";
 
 /** Longest that all mutants of one check may take: breaking, red, restoring, green. Milliseconds. */
-const patience = 300_000;
+const timeLimit = 300_000;
 
 /** What the live mesh showed. */
 export interface LiveProof {
@@ -89,12 +89,12 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
     return await onCluster(config.cluster, async (signal, lock) => {
       interruption = signal;
       const { kubeconfig } = await targetOf(config).prepare({ signal, lock, runSteps });
-      const touched = pages.flatMap(({ touches }) => touches);
+      const touched = pages.flatMap(({ resources }) => resources);
       const restored = await markBroken(Kube.connect(kubeconfig));
       const watch = await watchLeftovers(kubeconfig, touched, console.log);
       broken = true;
       process.env.MESHPROOF_PROVE = filter ?? "1";
-      const options = { root: projectDir, pages, reporter, log: process.stderr, testTimeout: patience };
+      const options = { root: projectDir, pages, reporter, log: process.stderr, testTimeout: timeLimit };
       const vitest = await openSuites(options);
       const provePages = async (names: string[]) => {
         await vitest.runTestFiles(names.map((name) => path.join(projectDir, "suites", name, "page.test.ts")));
@@ -136,11 +136,15 @@ function deadObjects(page: string, { applied, outcomes }: MutantReporter): strin
 function interrupted(cause: unknown, config: Config, broken: boolean, checks: string[]): HarnessError {
   const what = cause instanceof HarnessError ? cause.what : "interrupted";
   if (!broken) {
-    return new HarnessError(what, { why: whatIsLeft("preparing", config), hint: "run `npm run prove` again", cause });
+    return new HarnessError(what, {
+      why: stateAfterInterruption("preparing", config),
+      hint: "run `npm run prove` again",
+      cause,
+    });
   }
   const by = checks.length > 0 ? `as a mutant of ${checks.join(" or ")} breaks it` : "by a mutant";
   return new HarnessError(what, {
-    why: `${whatIsLeft("checking", config)}\nthe mesh was not restored: it may still be broken ${by}`,
+    why: `${stateAfterInterruption("checking", config)}\nthe mesh was not restored: it may still be broken ${by}`,
     hint: "nothing: the next run sees that and makes a new cluster",
     cause,
   });

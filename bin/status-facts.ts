@@ -25,7 +25,7 @@ export interface Status {
 }
 
 /** Longest that the cluster's API may take to answer. Milliseconds. */
-const patience = 5_000;
+const timeLimit = 5_000;
 
 /**
  * Looks at what is up. Nothing is started, installed or changed.
@@ -61,7 +61,7 @@ async function apiAnswers({ kubeconfig }: PreparedTarget): Promise<boolean> {
   // Most of a second to load: without a cluster there is no need for it.
   const { Kube } = await import("#helpers/kube/client");
   try {
-    await Kube.connect(kubeconfig).get("/version", undefined, patience);
+    await Kube.connect(kubeconfig).get("/version", undefined, timeLimit);
     return true;
   } catch (error) {
     // Whatever the reason: this is a look, and `npm run up` says why, or mends it.

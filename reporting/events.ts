@@ -8,7 +8,7 @@ export type PageEvent =
   /** It failed, and waits for a person before anything is put back. It is decided later. */
   | ({ kind: "paused" } & Paused)
   /** A check that could not run because `.skip`, `.only` or a filter left it out. */
-  | { kind: "left-out"; id: string }
+  | { kind: "skipped-by-suite"; id: string }
   | { kind: "failure"; failure: Failure }
   /** A page is through, with its clean-up. */
   | { kind: "page"; page: string; startedAt: string; ms: number }

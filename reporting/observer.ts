@@ -102,7 +102,7 @@ function observe(test: TestCase): ObservedTest {
     title: test.fullName,
     file: test.module.relativeModuleId,
     state,
-    leftOut: isLeftOut(test),
+    skippedBySuite: isLeftOut(test),
     ms: Math.round(test.diagnostic()?.duration ?? 0),
     errors: [...(errors ?? [])],
     setUpErrors: around(test)

@@ -7,7 +7,7 @@ export interface ObservedTest {
   file: string;
   state: "passed" | "failed" | "skipped" | "pending";
   /** Was it marked as skipped before it could run: by a filter, `.skip` or `.only`? */
-  leftOut: boolean;
+  skippedBySuite: boolean;
   ms: number;
   errors: ThrownError[];
   /** Errors of the hooks around it, when none of the tests inside these hooks could run. */
@@ -19,7 +19,7 @@ export interface ObservedTest {
 /** What becomes of a test in the report. */
 export type Outcome =
   | { kind: "decided"; record: CheckRecord }
-  | { kind: "left-out"; id: string }
+  | { kind: "skipped-by-suite"; id: string }
   | { kind: "undeclared"; title: string; file: string };
 
 /**
@@ -31,7 +31,7 @@ export function outcomeOf(test: ObservedTest): Outcome {
   if (record)
     return { kind: "decided", record: record.verdict === "skipped" ? skipped(test, record) : ran(test, record) };
   if (!declaration) return { kind: "undeclared", title: test.title, file: test.file };
-  if (test.leftOut) return { kind: "left-out", id: declaration.id };
+  if (test.skippedBySuite) return { kind: "skipped-by-suite", id: declaration.id };
   return { kind: "decided", record: undecided(declaration, test.ms, silence(test)) };
 }
 

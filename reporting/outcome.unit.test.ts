@@ -8,7 +8,7 @@ const base: ObservedTest = {
   title: declaration.title,
   file: "suites/page-one/outside.test.ts",
   state: "passed",
-  leftOut: false,
+  skippedBySuite: false,
   ms: 5,
   errors: [],
   setUpErrors: [],
@@ -106,6 +106,9 @@ describe("a check without a record is never conformant", () => {
 });
 
 test("a test that was left out is told as that, and a test without a declaration too", () => {
-  expect(outcomeOf({ ...base, state: "skipped", leftOut: true })).toEqual({ kind: "left-out", id: declaration.id });
+  expect(outcomeOf({ ...base, state: "skipped", skippedBySuite: true })).toEqual({
+    kind: "skipped-by-suite",
+    id: declaration.id,
+  });
   expect(outcomeOf({ ...base, declaration: undefined })).toMatchObject({ kind: "undeclared", file: base.file });
 });

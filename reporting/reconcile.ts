@@ -21,14 +21,14 @@ export interface Reconciled {
  * Holds what came out of the run against what was declared, so that no check is lost: one that was selected and left
  * no verdict is inconclusive, with the reason; so is one that was skipped though the target has what it needs; two
  * verdicts for one check are a failure. In declaration order.
- * @param leftOut ids of checks which their suite skipped
+ * @param skippedBySuite ids of checks which their suite skipped
  * @param because why a check may not have run at all: "the target could not be prepared"
  * @param skips the checks whose needs the target does not meet, by their ids
  */
 export function reconcile(
   declared: DeclaredCheck[],
   decided: CheckRecord[],
-  leftOut: ReadonlySet<string>,
+  skippedBySuite: ReadonlySet<string>,
   because: (declaration: CheckDeclaration) => string,
   skips: ReadonlyMap<string, Skip> = new Map(),
 ): Reconciled {
@@ -37,7 +37,7 @@ export function reconcile(
   const checks = declared.flatMap(({ declaration, selected }) => {
     const found = records.get(declaration.id);
     if (found) return found.slice(0, 1);
-    return selected ? [didNotRun(declaration, leftOut, because)] : [];
+    return selected ? [didNotRun(declaration, skippedBySuite, because)] : [];
   });
   const deselected = declared.filter(({ declaration: { id }, selected }) => !selected && !records.has(id));
   return {
@@ -61,10 +61,10 @@ function withReasonedSkip(record: CheckRecord, skips: ReadonlyMap<string, Skip>)
 
 function didNotRun(
   declaration: CheckDeclaration,
-  leftOut: ReadonlySet<string>,
+  skippedBySuite: ReadonlySet<string>,
   because: (declaration: CheckDeclaration) => string,
 ): CheckRecord {
-  if (!leftOut.has(declaration.id)) {
+  if (!skippedBySuite.has(declaration.id)) {
     const reason = `did not run: ${because(declaration)}`;
     return undecided(declaration, 0, { reason, hint: "see the failures of this run; then run it again" });
   }

@@ -7,7 +7,7 @@ import { projectDir } from "#helpers/system/paths";
 import type { Host, ToolVersion } from "#helpers/verdict/record";
 
 /** Longest that git may take to name a commit. Milliseconds. */
-const patience = 5_000;
+const timeLimit = 5_000;
 
 let known: Promise<ToolVersion> | undefined;
 
@@ -40,7 +40,7 @@ async function ask(): Promise<ToolVersion> {
 /** What git prints; undefined where there is no git, or no checkout: an archive of the project has none. */
 async function git(...args: string[]): Promise<string | undefined> {
   try {
-    const { exitCode, stdout } = await run("git", args, { cwd: projectDir, timeout: patience });
+    const { exitCode, stdout } = await run("git", args, { cwd: projectDir, timeout: timeLimit });
     return exitCode === 0 ? stdout.trim() : undefined;
   } catch (error) {
     if (error instanceof HarnessError) return undefined;

@@ -36,7 +36,7 @@ export class PlainRun {
       case "decided":
         this.checks.push(event.record);
         return this.shown.decided(event.record);
-      case "left-out":
+      case "skipped-by-suite":
         this.deselected.push(event.id);
         return;
       case "failure":

@@ -2,7 +2,7 @@ import path from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import type { Page } from "./pages.ts";
 
-type Listed = Pick<Page, "name" | "meshWide" | "touches" | "removesMesh"> & Partial<Pick<Page, "seconds">>;
+type Listed = Pick<Page, "name" | "meshWide" | "resources" | "removesMesh"> & Partial<Pick<Page, "seconds">>;
 
 /**
  * Which page's file vitest starts next: the longest first, so that none is left to run alone at the end; whoever meets
@@ -25,10 +25,11 @@ export function inOrder<File extends Pick<TestSpecification, "moduleId" | "testI
 ): File[] {
   const known = files.map((file) => {
     const listed = pages.find(({ name }) => name === path.basename(path.dirname(file.moduleId)));
-    return { file, touches: [], meshWide: true, ...listed, checks: file.testIds?.length ?? listed?.seconds ?? 0 };
+    return { file, resources: [], meshWide: true, ...listed, checks: file.testIds?.length ?? listed?.seconds ?? 0 };
   });
   const [longest] = known.filter(({ meshWide }) => !meshWide).toSorted((one, other) => other.checks - one.checks);
-  const meets = ({ touches }: Pick<Listed, "touches">) => touches.some((touch) => longest?.touches.includes(touch));
+  const meets = ({ resources }: Pick<Listed, "resources">) =>
+    resources.some((touch) => longest?.resources.includes(touch));
   const rank = (page: (typeof known)[number]) => {
     if (page.meshWide) return "removesMesh" in page && page.removesMesh ? 4 : 3;
     return page === longest ? 0 : meets(page) ? 2 : 1;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { inOrder } from "./page-order.ts";
 
-const page = (name: string, touches: string[] = [], meshWide = false) => ({ name, touches, meshWide });
+const page = (name: string, resources: string[] = [], meshWide = false) => ({ name, resources, meshWide });
 const file = (name: string, checks?: number) => ({
   moduleId: `/root/suites/${name}/page.test.ts`,
   testIds: checks === undefined ? undefined : Array.from({ length: checks }, String),

@@ -33,9 +33,9 @@ export function pagesProject(pages: readonly LockingPage[], root: string): Proje
 
 /** What each page locks, so that none meets another on the cluster; a mesh-wide page locks all, and so does an unknown one. */
 export function locksOf(pages: readonly LockingPage[]): { all: string[]; pages: Record<string, string[]> } {
-  const own = ({ name, touches }: LockingPage) => [name, ...touches];
+  const own = ({ name, resources }: LockingPage) => [name, ...resources];
   const beside = pages.filter(({ meshWide }) => !meshWide).map((page) => [page.name, own(page)] as const);
   return { all: [...new Set(["mesh", ...pages.flatMap(own)])], pages: Object.fromEntries(beside) };
 }
 
-type LockingPage = Pick<Page, "name" | "meshWide" | "touches">;
+type LockingPage = Pick<Page, "name" | "meshWide" | "resources">;

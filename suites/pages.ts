@@ -12,7 +12,7 @@ export interface Page {
    * object, as an inventory names it. What an interrupted run left there is removed before the next.
    * It is also what the page locks: pages that share an entry meet, and never run side by side.
    */
-  touches: string[];
+  resources: string[];
   /** Does it take Istio from the cluster? Nothing can be run after it. */
   removesMesh?: true;
 }
@@ -24,7 +24,7 @@ export const pages: Page[] = [
     title: "Ingress Sidecar TLS Termination",
     url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
-    touches: ["test", "default/curl"],
+    resources: ["test", "default/curl"],
   },
   {
     name: "ingress-sidecar-tls-termination-older-edition",
@@ -32,7 +32,7 @@ export const pages: Page[] = [
     title: "Ingress Sidecar TLS Termination, older edition",
     url: "https://istio.io/latest/zh/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
-    touches: ["test", "default/sleep"],
+    resources: ["test", "default/sleep"],
   },
   {
     name: "istio-tls-configuration",
@@ -40,7 +40,7 @@ export const pages: Page[] = [
     title: "Secure Your Services with Istio: A Step-by-Step Guide to Setting up Istio TLS Connections",
     url: "https://alexandre-vazquez.com/istio-tls-configuration/",
     meshWide: false,
-    touches: [
+    resources: [
       "tls-blog",
       "default/bookinfo-gateway-https",
       "default/httpbin-over-https",
@@ -60,7 +60,7 @@ export const pages: Page[] = [
     title: "Mutual TLS Migration",
     url: "https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/",
     meshWide: true,
-    touches: ["foo", "bar", "legacy", "PeerAuthentication.security.istio.io istio-system/default"],
+    resources: ["foo", "bar", "legacy", "PeerAuthentication.security.istio.io istio-system/default"],
   },
   {
     name: "egress-gateway",
@@ -68,7 +68,7 @@ export const pages: Page[] = [
     title: "Egress Gateways",
     url: "https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/",
     meshWide: false,
-    touches: [
+    resources: [
       "test-egress",
       "default/curl",
       "default/curl-secret",
@@ -94,13 +94,13 @@ export const pages: Page[] = [
     url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: true,
     removesMesh: true,
-    touches: [],
+    resources: [],
   },
 ];
 
 /** What all pages but this one make or change: an inventory taken while others run leaves it out. */
-export function touchedByOthers(page: string): string[] {
-  const own = pages.find(({ name }) => name === page)?.touches ?? [];
+export function resourcesOfOthers(page: string): string[] {
+  const own = pages.find(({ name }) => name === page)?.resources ?? [];
   const beside = pages.filter(({ meshWide }) => !meshWide);
-  return beside.flatMap(({ touches }) => touches).filter((touch) => !own.includes(touch));
+  return beside.flatMap(({ resources }) => resources).filter((touch) => !own.includes(touch));
 }

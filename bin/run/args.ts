@@ -7,9 +7,9 @@ export type Filter = Pick<TestArgs, "ids" | "files" | "pattern">;
 
 /** What the person asked `npm test` for. */
 export interface TestArgs {
-  /** Ids of checks, with * and ** for parts of them; one of them must be a check's. None: every check. */
+  /** Ids of checks, with * and ** for dependencies of them; one of them must be a check's. None: every check. */
   ids: string[];
-  /** Parts of suites' paths; one of them must be in a file's path. None: every suite. */
+  /** RunDependencies of suites' paths; one of them must be in a file's path. None: every suite. */
   files: string[];
   /** Pattern that a check's full name must match. */
   pattern: string | undefined;

@@ -2,9 +2,9 @@ import { plain } from "#reporting/colour";
 import type { PageEvent } from "#reporting/events";
 import { duration } from "#reporting/layout";
 import { verdictLine } from "#reporting/summary-text";
-import { hear } from "./hear.ts";
+import { onPageEvent } from "./page-events.ts";
 import { orInterrupted } from "./interrupt.ts";
-import type { Parts, Run } from "./parts.ts";
+import type { RunDependencies, Run } from "./dependencies.ts";
 import type { RunState } from "./run-state.ts";
 import type { Selection } from "./select.ts";
 
@@ -12,16 +12,21 @@ import type { Selection } from "./select.ts";
  * Runs the selected pages as often as was asked for, and after each time holds the cluster against what it was before.
  * @throws the interruption, when there was one
  */
-export async function checkPages(pages: Selection[], run: Run, parts: Parts, state: RunState): Promise<void> {
+export async function checkPages(
+  pages: Selection[],
+  run: Run,
+  dependencies: RunDependencies,
+  state: RunState,
+): Promise<void> {
   state.phase = "checking";
-  const { before, leftBehind } = await orInterrupted(parts.watch(state.prepared!), run.signal);
+  const { before, leftBehind } = await orInterrupted(dependencies.watch(state.prepared!), run.signal);
   const { repeat } = run.args;
   for (let turn = 1; turn <= repeat; turn++) {
     const folder = repeat > 1 ? `repeats/${turn}` : "";
-    const onEvent = (event: PageEvent) => hear(event, folder, run, parts, state);
+    const onEvent = (event: PageEvent) => onPageEvent(event, folder, run, dependencies, state);
     // Later repeats follow pages that may have left something.
     const once = async () => {
-      await parts.runPages(pages, onEvent, { folder, before: turn === 1 ? before : undefined });
+      await dependencies.runPages(pages, onEvent, { folder, before: turn === 1 ? before : undefined });
       state.pagesEnded(run.signal);
     };
     await orInterrupted(repeat > 1 ? state.step(`repeat ${turn}`, once) : once(), run.signal);

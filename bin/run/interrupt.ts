@@ -3,7 +3,7 @@ import { HarnessError } from "#helpers/system/errors";
 /** Signals within this time of the first are the same Ctrl-C: the terminal, npm and tsx each pass it on. Milliseconds. */
 const sameKeystroke = 700;
 /** A run that was interrupted ends within 5 s, whatever hangs. Milliseconds. */
-const patience = 4_800;
+const timeLimit = 4_800;
 
 export interface Interrupt {
   signal: AbortSignal;
@@ -24,7 +24,7 @@ export function onInterrupt(say: (line: string) => void, quit: () => void = () =
     if (first > 0) return quit();
     first = Date.now();
     say(`\n${name}: ending what this run started and writing the report (once more to quit at once)`);
-    setTimeout(quit, patience).unref();
+    setTimeout(quit, timeLimit).unref();
     controller.abort(
       new HarnessError(`interrupted by ${name}`, { hint: "run `npm test` again: it goes on from there" }),
     );

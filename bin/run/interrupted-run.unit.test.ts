@@ -17,7 +17,7 @@ afterEach(() => project?.remove());
 /** `npm test` without the cluster: a process with the real signals, and real workers of vitest. */
 const driver = (root: string) => `
   import { onInterrupt } from "${projectDir}/bin/run/interrupt.ts";
-  import { conduct } from "${projectDir}/bin/run/conduct.ts";
+  import { executeRun } from "${projectDir}/bin/run/execute-run.ts";
   import { SuitesRun } from "${projectDir}/bin/run/suites-run.ts";
   import { ConsoleReport } from "${projectDir}/reporting/console.ts";
   const project = { root: "${root}", reports: "${root}/reports" };
@@ -25,9 +25,9 @@ const driver = (root: string) => `
   const config = { cluster: "meshproof", keep: true, internet: "stand-in" };
   const { signal } = onInterrupt(console.error);
   const report = new ConsoleReport(process.stdout, "reports");
-  const pages = ["one", "two"].map((name) => ({ name, meshWide: false, touches: [] }));
+  const pages = ["one", "two"].map((name) => ({ name, meshWide: false, resources: [] }));
   const suites = new SuitesRun(project, pages, args, signal);
-  const { exitCode } = await conduct({ config, args, project, pages, signal, report }, {
+  const { exitCode } = await executeRun({ config, args, project, pages, signal, report }, {
     collect: () => suites.read(),
     catalogue: async () => [],
     lock: async () => ({ release: async () => {} }),

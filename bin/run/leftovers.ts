@@ -12,18 +12,18 @@ export interface Watch {
 
 /**
  * Takes the cluster's inventory, all API kinds, to compare with it later. What an interrupted run left is removed first.
- * @param touches what the pages make and remove
+ * @param resources what the pages make and remove
  * @param say told what was removed
  */
 export async function watchLeftovers(
   kubeconfig: string,
-  touches: string[],
+  resources: string[],
   say: (line: string) => void,
 ): Promise<Watch> {
   const kube = Kube.connect(kubeconfig);
   let before = await takeInventory(kube);
-  if (hasLeftovers(before, touches)) {
-    say(`removed what an interrupted run had left: ${(await removeLeftovers(kube, touches)).join(", ")}`);
+  if (hasLeftovers(before, resources)) {
+    say(`removed what an interrupted run had left: ${(await removeLeftovers(kube, resources)).join(", ")}`);
     before = await takeInventory(kube);
   }
   const leftBehind = async () => {

@@ -32,8 +32,8 @@ test(
     const pages = [
       { ...page("removal"), meshWide: true, removesMesh: true as const },
       { ...page("wide"), meshWide: true },
-      { ...page("one"), touches: ["test"] },
-      { ...page("meets"), touches: ["test"] },
+      { ...page("one"), resources: ["test"] },
+      { ...page("meets"), resources: ["test"] },
       page("beside"),
     ];
     const names = [...pages.map(({ name }) => name), "unknown"];

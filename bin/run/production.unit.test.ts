@@ -4,10 +4,10 @@ import path from "node:path";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { standInPrograms, withEnvironment } from "#helpers/system/stand-in-programs";
 import { ConsoleReport } from "#reporting/console";
-import { config } from "./rehearsal.ts";
-import { partsOf } from "./test-command.ts";
+import { config } from "./run-without-cluster.ts";
+import { dependenciesOf } from "./test-command.ts";
 
-/* The real parts of `npm test`, on a machine without an engine: programs that would change it fail the test by being called. */
+/* The real dependencies of `npm test`, on a machine without an engine: programs that would change it fail the test by being called. */
 
 const forbidden = { "apt-get": "exit 1", dockerd: "exit 1", systemctl: "exit 1", mount: "exit 1", kind: "exit 1" };
 let cache: string;
@@ -21,17 +21,17 @@ beforeEach(async () => {
   withEnvironment({ MESHPROOF_CACHE: cache, DOCKER_HOST: `unix://${cache}/docker.sock`, DOCKER_CONTEXT: undefined });
 });
 
-function parts() {
+function dependencies() {
   const lost = new AbortController();
   const args = { ids: [], files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
   const report = new ConsoleReport({ write: () => undefined }, "reports", new Map(), {});
   const project = { root: cache, reports: path.join(cache, "reports") };
   const { signal } = lost;
-  return partsOf({ config, args, project, pages: [], signal, report }, new Map(), lost);
+  return dependenciesOf({ config, args, project, pages: [], signal, report }, new Map(), lost);
 }
 
 test("two runs never have one cluster: the second is told who has it, and gets it after the first", async () => {
-  const [one, two] = [parts(), parts()];
+  const [one, two] = [dependencies(), dependencies()];
   const lock = await one.lock();
   await expect(two.lock()).rejects.toMatchObject({
     name: "HarnessError",
@@ -45,7 +45,7 @@ test("two runs never have one cluster: the second is told who has it, and gets i
 
 test("preparing without an engine that it may start ends in one error, and nothing was changed", patient, async () => {
   const { calls } = await standInPrograms(forbidden);
-  const run = parts();
+  const run = dependencies();
   const lock = await run.lock();
   await expect(run.prepare()).rejects.toMatchObject({
     name: "HarnessError",
@@ -57,7 +57,7 @@ test("preparing without an engine that it may start ends in one error, and nothi
 
 test("taking the target down where no engine runs starts none", patient, async () => {
   const { calls } = await standInPrograms(forbidden);
-  const run = parts();
+  const run = dependencies();
   const lock = await run.lock();
   await run.teardown();
   await lock.release();

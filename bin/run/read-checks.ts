@@ -13,7 +13,7 @@ export interface ReadChecks {
 }
 
 /** Reading takes a second or two. Milliseconds. */
-const patience = 120_000;
+const timeLimit = 120_000;
 
 const hint = "correct the suite; `npm run types` tells more";
 
@@ -58,7 +58,7 @@ async function collectInOneWorker(vitest: Vitest): ReturnType<Vitest["collect"]>
   const { isolate, maxWorkers } = project!.config;
   Object.assign(project!.config, { isolate: false, maxWorkers: 1 });
   // vitest has no limit for a file that waits for something at import: its worker counts as died then.
-  const watchdog = setTimeout(endWorkers, patience);
+  const watchdog = setTimeout(endWorkers, timeLimit);
   const answer = await vitest.collect();
   clearTimeout(watchdog);
   Object.assign(project!.config, { isolate, maxWorkers });

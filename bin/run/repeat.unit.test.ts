@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { HarnessError } from "#helpers/system/errors";
 import { sampleCheck } from "#reporting/samples";
-import { lastLine, log, start, verdicts, written, rehearse } from "./rehearsal.ts";
+import { lastLine, log, start, verdicts, written, inTemporaryFolder } from "./run-without-cluster.ts";
 
-rehearse();
+inTemporaryFolder();
 
 const args = { ids: [], files: [], pattern: undefined, repeat: 3, pauseOnFail: false };
 const ids = ["one/s/a", "one/s/b"];

@@ -7,9 +7,9 @@ import { documentOf, errataOf } from "#reporting/documents";
 import { outcomeOfRun } from "#reporting/exit-code";
 import { type Failure, failureOf } from "#reporting/failure";
 import { reconcile, type Reconciled } from "#reporting/reconcile";
-import type { Prepared } from "./parts.ts";
+import type { Prepared } from "./dependencies.ts";
 import type { FoundCheck } from "./select.ts";
-import { type Phase, whatIsLeft } from "./what-is-left.ts";
+import { type Phase, stateAfterInterruption } from "./interruption.ts";
 
 /** All that is known of a run so far; `record` can be asked at any time, also in the middle of a failure. */
 export class RunState {
@@ -18,7 +18,7 @@ export class RunState {
   catalogue: readonly CataloguePage[] = [];
   prepared: Prepared | undefined;
   decided: CheckRecord[] = [];
-  leftOut = new Set<string>();
+  skippedBySuite = new Set<string>();
   /** Checks whose outcome the console has told before they were decided, because they paused. */
   readonly shown = new Set<string>();
   /** With --repeat: the outcomes of each repeat that is over. */
@@ -62,7 +62,7 @@ export class RunState {
     failures.forEach((failure) => this.fail(failure));
     this.repeats.push(checks);
     this.decided = [];
-    this.leftOut = new Set();
+    this.skippedBySuite = new Set();
     return checks;
   }
 
@@ -75,7 +75,7 @@ export class RunState {
   /** The interruption as a failure that says what is left, and what to do about it. */
   interruption(reason: unknown): Failure {
     this.interrupted = true;
-    return { ...failureOf(reason), why: whatIsLeft(this.phase, this.config) };
+    return { ...failureOf(reason), why: stateAfterInterruption(this.phase, this.config) };
   }
 
   /** Is there perhaps a cluster that this run made or used? */
@@ -119,7 +119,7 @@ export class RunState {
   }
 
   private reconciled(): Reconciled {
-    return reconcile(this.found, this.decided, this.leftOut, () => this.whyNotRun(), this.skips());
+    return reconcile(this.found, this.decided, this.skippedBySuite, () => this.whyNotRun(), this.skips());
   }
 
   /** The checks whose needs the target does not meet; none where it was not prepared. */

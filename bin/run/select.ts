@@ -39,8 +39,8 @@ export function isSelected(
   { ids, files, pattern }: Filter,
   root: string,
 ): boolean {
-  const parts = files.map((file) => (path.isAbsolute(file) ? path.relative(root, file) : path.normalize(file)));
-  const ofFile = parts.length === 0 || parts.some((part) => paths.some((one) => one.includes(part)));
+  const dependencies = files.map((file) => (path.isAbsolute(file) ? path.relative(root, file) : path.normalize(file)));
+  const ofFile = dependencies.length === 0 || dependencies.some((part) => paths.some((one) => one.includes(part)));
   const ofId = ids.length === 0 || ids.some((id) => matchesId(id, declaration.id));
   return ofId && ofFile && (pattern === undefined || new RegExp(pattern).test(name));
 }

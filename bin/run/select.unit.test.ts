@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { found } from "./rehearsal.ts";
+import { found } from "./run-without-cluster.ts";
 import { isSelected, select } from "./select.ts";
 
 test("the selected checks, page by page", () => {

@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from "vitest";
 import { projectDir } from "#helpers/system/paths";
 import { sampleCheck } from "#reporting/samples";
-import { found, lastLine, log, prepared, rehearse, start } from "./rehearsal.ts";
+import { found, lastLine, log, prepared, inTemporaryFolder, start } from "./run-without-cluster.ts";
 import { standInProject, type StandIn } from "./stand-in-project.ts";
 import { SuitesRun } from "./suites-run.ts";
 
-rehearse();
+inTemporaryFolder();
 
 // Real workers of vitest on suites of a few lines, and no cluster.
 const patient = { timeout: 60_000 };

@@ -4,8 +4,8 @@ import { expect, onTestFinished } from "vitest";
 import type { RunRecord } from "#helpers/verdict/record";
 import { ConsoleReport } from "#reporting/console";
 import type { ListedPage } from "../suites.ts";
-import type { Run } from "./parts.ts";
-import { start } from "./rehearsal.ts";
+import type { Run } from "./dependencies.ts";
+import { start } from "./run-without-cluster.ts";
 import { standInProject } from "./stand-in-project.ts";
 import { SuitesRun } from "./suites-run.ts";
 
@@ -14,7 +14,7 @@ export const everything = { ids: [], files: [], pattern: undefined, repeat: 1, p
 /** A busy machine must not end one of them earlier. */
 export const patient = { timeout: 120_000 };
 
-export const page = (name: string): ListedPage => ({ name, meshWide: false, touches: [] });
+export const page = (name: string): ListedPage => ({ name, meshWide: false, resources: [] });
 
 /** Runs all pages of a stand-in project, which is there until the test is over. */
 export async function runSuites(

@@ -10,7 +10,7 @@ import { readChecks, type ReadChecks } from "./read-checks.ts";
 import type { Selection } from "./select.ts";
 
 /** Longer than any hook and any test of a page may take: whoever is silent for so long hangs. Milliseconds. */
-const patience = 600_000;
+const timeLimit = 600_000;
 /** Longest that a person may look at a failed check. Milliseconds. */
 const dayOff = 24 * 3_600_000;
 
@@ -89,10 +89,10 @@ export class SuitesRun {
     let paused = false;
     const watchdog = setTimeout(() => {
       if (paused) return void watchdog.refresh();
-      const what = `no check told anything for ${patience / 60_000} minutes, and all were ended`;
+      const what = `no check told anything for ${timeLimit / 60_000} minutes, and all were ended`;
       emit({ kind: "failure", failure: { what, hint: "see which check was the last to begin, run it alone" } });
       endWorkers();
-    }, patience);
+    }, timeLimit);
     this.emit = (event: PageEvent) => {
       paused = event.kind === "paused";
       watchdog.refresh();

@@ -10,8 +10,8 @@ import { pages } from "../../suites/pages.ts";
 import { loadCatalogue } from "../catalogue.ts";
 import { runSteps } from "../progress.ts";
 import type { TestArgs } from "./args.ts";
-import { conduct } from "./conduct.ts";
-import type { Parts, Run } from "./parts.ts";
+import { executeRun } from "./execute-run.ts";
+import type { RunDependencies, Run } from "./dependencies.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { waitForPerson } from "./pause.ts";
 import { type Project, shown } from "./project.ts";
@@ -39,7 +39,7 @@ export async function testCommand(args: TestArgs): Promise<number> {
   const signal = AbortSignal.any([interrupt.signal, lost.signal]);
   const run: Run = { config, args, project, pages, signal, report };
   try {
-    const { exitCode } = await conduct(run, partsOf(run, titles, lost));
+    const { exitCode } = await executeRun(run, dependenciesOf(run, titles, lost));
     return exitCode;
   } finally {
     await reports.release();
@@ -48,14 +48,14 @@ export async function testCommand(args: TestArgs): Promise<number> {
 }
 
 /**
- * What `npm test` consists of: the real parts of a run.
+ * What `npm test` consists of: the real dependencies of a run.
  * @param lost is aborted where another run takes the target over
  */
-export function partsOf(
+export function dependenciesOf(
   { config, args, project, pages, signal, report }: Run,
   titles: Titles,
   lost: AbortController,
-): Parts {
+): RunDependencies {
   const say = (line: string) => report.say(line);
   let lock: TargetLock | undefined;
   const target = async () => (await import("#fixtures/targets/index")).targetOf(config);
@@ -81,7 +81,7 @@ export function partsOf(
     watch: async ({ kubeconfig }) =>
       (await import("./leftovers.ts")).watchLeftovers(
         kubeconfig,
-        pages.flatMap(({ touches }) => touches),
+        pages.flatMap(({ resources }) => resources),
         say,
       ),
     runPages: async (selected, emit, { folder, before }) =>
@@ -94,7 +94,7 @@ export function partsOf(
 /** Says to the pages' workers how the cluster is, and which pages need not look for leftovers. @returns the file's path */
 async function writeBefore(before: Inventory, pages: Run["pages"]): Promise<string> {
   const file = path.join(stateFolder(), "before.json");
-  const untouched = pages.filter(({ touches }) => holdsNothingAt(before, touches));
+  const untouched = pages.filter(({ resources }) => holdsNothingAt(before, resources));
   const names = untouched.map(({ name }) => name);
   await writeInventory(file, before, names);
   return file;

@@ -4,10 +4,10 @@ import type { ObjectRef } from "#helpers/kube/objects";
 /**
  * Asks for the removal of a page's namespaces and of the single objects that it names, without looking first what is there:
  * after Ctrl-C there is no time to. The cluster goes on with it by itself.
- * @param touches as suites/pages.ts lists it
+ * @param resources as suites/pages.ts lists it
  */
-export async function removeAtOnce(kube: Kube, touches: readonly string[]): Promise<void> {
-  await Promise.all(touches.flatMap(refsOf).map((ref) => kube.remove(ref)));
+export async function removeAtOnce(kube: Kube, resources: readonly string[]): Promise<void> {
+  await Promise.all(resources.flatMap(refsOf).map((ref) => kube.remove(ref)));
 }
 
 /** "foo" is a namespace, "Kind.group namespace/name" an object; "default/curl" may be of any kind, and a label is no object. */

@@ -5,7 +5,7 @@ import type { PageJob } from "./page-job.ts";
 import type { Pass } from "./plan.ts";
 
 /** Longest that what a page removes last may take to be gone. Milliseconds. */
-const patience = 20_000;
+const timeLimit = 20_000;
 
 /** What the page leaves behind when a reader has done all of it: its errata say what, and nothing else may be there. */
 export async function tellLeftovers(
@@ -23,7 +23,7 @@ export async function tellLeftovers(
     seen = compareInventories(before, await takeInventory(kube));
     if (same(seen, wanted)) break;
     await pause(500);
-  } while (Date.now() < began + patience);
+  } while (Date.now() < began + timeLimit);
   const errata = declared.map(({ erratum }) => erratum);
   const outcome: Outcome = !same(seen, wanted)
     ? { is: "told", why: difference(seen, wanted) }

@@ -20,7 +20,7 @@ export interface PageJob {
   page: CataloguePage;
   typed: TypedPage;
   /** What the page makes on the cluster, as suites/pages.ts lists it. */
-  touches: readonly string[];
+  resources: readonly string[];
   copy: { file: string; text: string };
   target: PreparedTarget;
   kube: Kube;

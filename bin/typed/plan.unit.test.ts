@@ -119,13 +119,13 @@ describe("arguments", () => {
 });
 
 it("knows what can be removed without looking: namespaces, and objects that are named with their kind", () => {
-  const touches = [
+  const resources = [
     "foo",
     "default/curl",
     "Namespace default",
     "PeerAuthentication.security.istio.io istio-system/default",
   ];
-  expect(touches.flatMap(refsOf)).toEqual([
+  expect(resources.flatMap(refsOf)).toEqual([
     { apiVersion: "v1", kind: "Namespace", metadata: { name: "foo" } },
     {
       apiVersion: "security.istio.io/v1",

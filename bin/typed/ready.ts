@@ -3,7 +3,7 @@ import type { AnyObject } from "#helpers/kube/objects";
 import { until } from "#helpers/verdict/settle";
 
 /** Longest that a reader waits for what a block has set off. Milliseconds. */
-const patience = 120_000;
+const timeLimit = 120_000;
 
 /**
  * Waits as a reader does before the next step: until every Deployment is rolled out, no pod is ending, and every Gateway
@@ -18,7 +18,7 @@ export async function atRest(kube: Kube): Promise<void> {
       open = await unrest(kube);
       return open.length === 0 ? true : undefined;
     },
-    { within: patience, every: 250, seen: async () => open.join(", ") },
+    { within: timeLimit, every: 250, seen: async () => open.join(", ") },
   );
 }
 

@@ -30,7 +30,7 @@ export async function typeCopies(args: TypedArgs, signal: AbortSignal): Promise<
   await checkTools();
   const target = await readTarget();
   const kube = await connected(target);
-  const touched = runPages.flatMap(({ touches }) => touches);
+  const touched = runPages.flatMap(({ resources }) => resources);
   const watch = await watchLeftovers(target.kubeconfig, touched, console.log);
   const done: (Wanted & { results: Result[] })[] = [];
   for (const copy of copies) done.push({ ...copy, results: await typeCopy(copy, { target, kube, signal }) });
@@ -55,7 +55,7 @@ async function finish({ write }: TypedArgs, done: TypedCopy[], { versions, targe
 /** A copy, and what is known of its page. */
 interface Wanted extends Copy {
   typed: TypedPage;
-  touches: readonly string[];
+  resources: readonly string[];
 }
 
 async function wantedCopies({ folder, pages }: TypedArgs): Promise<Wanted[]> {
@@ -73,12 +73,12 @@ async function wantedCopies({ folder, pages }: TypedArgs): Promise<Wanted[]> {
     });
   }
   return Promise.all(
-    wanted.map(async (copy) => ({ ...copy, typed: await loadTyped(copy.page), touches: touchesOf(copy.page) })),
+    wanted.map(async (copy) => ({ ...copy, typed: await loadTyped(copy.page), resources: touchesOf(copy.page) })),
   );
 }
 
 function touchesOf({ id }: CataloguePage): readonly string[] {
-  return runPages.find(({ name }) => name === id)?.touches ?? [];
+  return runPages.find(({ name }) => name === id)?.resources ?? [];
 }
 
 async function connected(target: PreparedTarget): Promise<Kube> {
@@ -96,7 +96,7 @@ async function connected(target: PreparedTarget): Promise<Kube> {
 }
 
 async function typeCopy(
-  { page, typed, touches, file, text }: Wanted,
+  { page, typed, resources, file, text }: Wanted,
   { target, kube, signal }: { target: PreparedTarget; kube: Kube; signal: AbortSignal },
 ): Promise<Result[]> {
   console.log(`\n${page.title}  ${file}`);
@@ -111,7 +111,7 @@ async function typeCopy(
     keep({ page: page.id, tab: undefined, id: file, lines: undefined, again: false, outcome, ms: Date.now() - began });
   }
   const removals = new Removals();
-  await typePage({ page, typed, touches, copy: { file, text }, target, kube, removals, signal, tell: keep });
+  await typePage({ page, typed, resources, copy: { file, text }, target, kube, removals, signal, tell: keep });
   return results;
 }
 

@@ -23,11 +23,11 @@ const propagation = 20_000;
 
 /** Types a page, once for each of its tabs, and removes all that it made. */
 export async function typePage(job: PageJob): Promise<void> {
-  const { page, typed, copy, kube, removals, touches } = job;
+  const { page, typed, copy, kube, removals, resources } = job;
   for (const pass of planPasses(page, typed, copy)) {
     const before = await takeInventory(kube);
-    removals.add(`the namespaces of ${page.id}`, () => removeAtOnce(kube, touches));
-    removals.add(`what ${page.id} has made`, () => removeLeftovers(kube, touches));
+    removals.add(`the namespaces of ${page.id}`, () => removeAtOnce(kube, resources));
+    removals.add(`what ${page.id} has made`, () => removeLeftovers(kube, resources));
     removals.add("labels of the cluster's own namespaces", await keptLabels(kube));
     try {
       await typePass(job, pass);

@@ -17,7 +17,7 @@ const istiosOwn =
   /^(Deployment\.apps istio-system\/|\w+WebhookConfiguration\S* istio|CustomResourceDefinition\S* \S+\.istio\.io$|ClusterRole(Binding)?\S* istio)/;
 
 /** Longest that the removal of Istio may take to be all through. Milliseconds. */
-const patience = 60_000;
+const timeLimit = 60_000;
 
 /** A page that ends with the removal of Istio. */
 export interface Uninstalling {
@@ -58,7 +58,7 @@ function itemsOf({ page, typed, file, text }: Uninstalling): Item[] {
 
 /** What is left of Istio once the API has forgotten its kinds: for some seconds it lists them and answers 404 to them. */
 async function whatIsLeft(kube: Kube): Promise<string[]> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeLimit;
   for (;;) {
     try {
       const left = [...(await takeInventory(kube)).keys()].filter((key) => istiosOwn.test(key));

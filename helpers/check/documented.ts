@@ -10,7 +10,7 @@ import type { Capability } from "#helpers/verdict/capabilities";
 import type { CheckDeclaration, CheckRecord } from "#helpers/verdict/record";
 import { declaredAt } from "./declared-at.ts";
 import { Diagnosis } from "./diagnosis.ts";
-import { leftOut } from "./left-out.ts";
+import { skippedRecord } from "./skip.ts";
 import { explain } from "./explain.ts";
 import { DocumentPage, type PageScope } from "./page.ts";
 import { pauseOn } from "./pause.ts";
@@ -76,7 +76,7 @@ export function documentPage<State, Ahead = undefined>(
         const testEnds = Date.now() + task.timeout;
         const { prove: only } = readRunMode();
         if (only !== undefined && !declaration.id.includes(only)) return skip();
-        const left = await leftOut(declaration);
+        const left = await skippedRecord(declaration);
         if (left) {
           task.meta.meshproof = left;
           return skip(left.skip?.reason);
@@ -87,7 +87,7 @@ export function documentPage<State, Ahead = undefined>(
           runCheck(declaration, async () => observe(await shared.ready()), diagnosis);
         if (only !== undefined) return prove(task.meta, declaration, check.breaks, shared, () => run());
         const outcome = await run(new Diagnosis(shared, declaration, explain, testEnds));
-        const { record: undated, error } = await undisturbed(shared, outcome);
+        const { record: undated, error } = await unlessPodsChanged(shared, outcome);
         const setUp = shared.takeSetUpTime();
         const record = { ...undated, ...(setUp && { setUp }) };
         task.meta.meshproof = record;
@@ -108,7 +108,7 @@ function declarationOf(page: string, check: Check<never>, ofPage: Capability[]):
     title: check.claim,
     blocks: check.blocks.map((block) => `${page}/${block}`),
     prints: check.prints,
-    mutants: check.breaks.map(({ name, says }) => ({ name, says: says.source })),
+    mutants: check.breaks.map(({ name, failsWith }) => ({ name, says: failsWith.source })),
     errata: check.errata ?? [],
     ...(needs.length > 0 && { needs }),
     ...declaredAt(),
@@ -121,9 +121,9 @@ interface Outcome {
 }
 
 /** What a check saw while the mesh or its own workloads were replaced under it says nothing: it is inconclusive then. */
-async function undisturbed(page: DocumentPage<unknown>, { record, error }: Outcome): Promise<Outcome> {
+async function unlessPodsChanged(page: DocumentPage<unknown>, { record, error }: Outcome): Promise<Outcome> {
   try {
-    const happened = await page.disturbances();
+    const happened = await page.podChanges();
     if (happened.length === 0) return { record, error };
     throw new HarnessError("the cluster changed while this was checked", {
       why: `${happened.join(", ")}; what it saw meanwhile: ${[record.verdict, record.reason].filter(Boolean).join(", ")}`,

@@ -7,23 +7,23 @@ const labelsOnly = (entry: string) => entry.startsWith("Namespace ");
 
 /**
  * Is anything there of what pages make? After a run that came to its end there is not.
- * @param touches as pages list it
+ * @param resources as pages list it
  */
-export function hasLeftovers(inventory: Inventory, touches: readonly string[]): boolean {
+export function hasLeftovers(inventory: Inventory, resources: readonly string[]): boolean {
   return !holdsNothingAt(
     inventory,
-    touches.filter((entry) => !labelsOnly(entry)),
+    resources.filter((entry) => !labelsOnly(entry)),
   );
 }
 
 /**
  * Removes what an interrupted run left of its pages. A page removes its own leftovers, but another page would hold them
  * against the mesh: a PeerAuthentication for the whole mesh changes every answer.
- * @param touches as pages list it
+ * @param resources as pages list it
  * @returns what was removed, as inventories name it; what was in a removed namespace is not named
  */
-export async function removeLeftovers(kube: Kube, touches: readonly string[]): Promise<string[]> {
-  const places = touches.filter((entry) => !labelsOnly(entry));
+export async function removeLeftovers(kube: Kube, resources: readonly string[]): Promise<string[]> {
+  const places = resources.filter((entry) => !labelsOnly(entry));
   const found = (await listObjects(kube)).filter(({ key }) => places.some((entry) => isAt(key, entry)));
   const namespaces = found.filter(({ ref }) => ref.kind === "Namespace");
   const going = new Set(namespaces.map(({ ref }) => ref.metadata.name));

@@ -34,7 +34,7 @@ function cluster(...there: string[]) {
   return { kube: kube as unknown as Kube, there: () => there };
 }
 
-const touches = [
+const resources = [
   "test",
   "default/curl",
   "PeerAuthentication.security.istio.io istio-system/default",
@@ -45,8 +45,8 @@ const own = ["Namespace default", "Service default/kubernetes", "Service istio-s
 test("what pages make is removed, and nothing else", async () => {
   const pages = ["Namespace test", "Service default/curl", "PeerAuthentication istio-system/default"];
   const { kube, there } = cluster(...own, ...pages, "PeerAuthentication default/mine");
-  expect(hasLeftovers(await takeInventory(kube), touches)).toBe(true);
-  expect(await removeLeftovers(kube, touches)).toEqual([
+  expect(hasLeftovers(await takeInventory(kube), resources)).toBe(true);
+  expect(await removeLeftovers(kube, resources)).toEqual([
     "Namespace test",
     "PeerAuthentication.security.istio.io istio-system/default",
     "Service default/curl",
@@ -56,12 +56,12 @@ test("what pages make is removed, and nothing else", async () => {
 
 test("a Namespace of the cluster's own, of which a page only sets labels, is no leftover", async () => {
   const { kube, there } = cluster(...own);
-  expect(hasLeftovers(await takeInventory(kube), touches)).toBe(false);
-  expect(await removeLeftovers(kube, touches)).toEqual([]);
+  expect(hasLeftovers(await takeInventory(kube), resources)).toBe(false);
+  expect(await removeLeftovers(kube, resources)).toEqual([]);
   expect(there()).toEqual(own);
 });
 
 test("what lies in a namespace goes with it", async () => {
   const { kube } = cluster("Namespace test", "Service test/httpbin", "PeerAuthentication test/default");
-  expect(await removeLeftovers(kube, touches)).toEqual(["Namespace test"]);
+  expect(await removeLeftovers(kube, resources)).toEqual(["Namespace test"]);
 });

@@ -1,9 +1,9 @@
 import { readRunMode } from "#helpers/system/config";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import type { Kube } from "#helpers/kube/client";
-import { together } from "#helpers/system/together";
+import { waitForAll } from "#helpers/system/wait-for-all";
 import type { CheckRecord } from "#helpers/verdict/record";
-import { disturbances, footingOf, type Footing } from "./disturbance.ts";
+import { podChanges, readPodStates, type PodStates } from "./pod-changes.ts";
 import { type Inventory, inventoryBefore, takeInventory } from "#helpers/kube/inventory";
 import { readTarget, type PreparedTarget } from "#helpers/probes/prepared";
 
@@ -26,7 +26,7 @@ export class DocumentPage<State> {
   /** What the page works with, from the moment at which its set-up began. */
   connection: (Pick<PageScope, "kube" | "target"> & { began: Date }) | undefined;
   /** The pods that its checks relied on when they were last looked at. */
-  private footing: Footing | undefined;
+  private podStates: PodStates | undefined;
   /** When its set-up began and how long it took, until a check has told it. */
   private setUpTime: CheckRecord["setUp"];
   /** What its set-up failed with. */
@@ -53,11 +53,11 @@ export class DocumentPage<State> {
   }
 
   /** What happened to the mesh, or to the page's own pods, since this was last asked, or since the page began. */
-  async disturbances(): Promise<string[]> {
-    if (!this.connection || !this.footing) return [];
-    const before = this.footing;
-    this.footing = await footingOf(this.connection.kube);
-    return disturbances(before, this.footing);
+  async podChanges(): Promise<string[]> {
+    if (!this.connection || !this.podStates) return [];
+    const before = this.podStates;
+    this.podStates = await readPodStates(this.connection.kube);
+    return podChanges(before, this.podStates);
   }
 
   /**
@@ -95,7 +95,7 @@ export class DocumentPage<State> {
       const defer: PageScope["defer"] = (what, remove) => void this.removals.push({ what, remove });
       const inventory = async () => taken ?? takeInventory(kube);
       const setUp = this.setUp({ kube, target, clean: taken !== undefined, inventory, defer }, ahead);
-      const [state] = await together([setUp, footingOf(kube).then((footing) => (this.footing = footing))]);
+      const [state] = await waitForAll([setUp, readPodStates(kube).then((podStates) => (this.podStates = podStates))]);
       return state;
     } catch (error) {
       this.setUpError = error;

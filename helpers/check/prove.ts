@@ -11,7 +11,7 @@ export interface Mutant<State> {
   /** What is broken, for people: "PeerAuthentication default is PERMISSIVE". */
   name: string;
   /** What the check's failure must then say. */
-  says: RegExp;
+  failsWith: RegExp;
   /**
    * The object of the page that is missing now, as `AppliedObject` names it. Each object that a page applies has one: a
    * line that nothing misses proves nothing.
@@ -120,8 +120,8 @@ async function repeat(run: () => Promise<Outcome>, wanted: (outcome: Outcome) =>
   }
 }
 
-function isKilled<State>({ says }: Mutant<State>, { record }: Outcome): boolean {
-  return record.verdict === "nonconformant" && says.test(messageOf(record));
+function isKilled<State>({ failsWith }: Mutant<State>, { record }: Outcome): boolean {
+  return record.verdict === "nonconformant" && failsWith.test(messageOf(record));
 }
 
 function messageOf({ reason, observed, verdict }: CheckRecord): string {
@@ -141,7 +141,7 @@ function outcomeOf<State>(
     mutant: mutant.name,
     ...(mutant.without && { without: mutant.without }),
     ...(mutant.weakens && { weakens: mutant.weakens }),
-    says: mutant.says.source,
+    says: mutant.failsWith.source,
     verdict: red.record.verdict,
     message: messageOf(red.record),
     restored: restored.record.verdict,

@@ -21,7 +21,7 @@ interface Mesh {
 }
 const mutant: Mutant<Mesh> = {
   name: "the policy is gone",
-  says: /no policy/,
+  failsWith: /no policy/,
   break: async (mesh) => (mesh.broken = true),
   restore: async (mesh) => (mesh.broken = false),
 };

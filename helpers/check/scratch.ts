@@ -20,7 +20,7 @@ export async function scratchFolder({ defer }: PageScope, name: string): Promise
 }
 
 /** How long a folder stays that names no process that can be looked for from here. Milliseconds. */
-const patience = 3_600_000;
+const timeLimit = 3_600_000;
 
 /**
  * Removes what processes that were killed left in the cluster's state folder that nobody else should read: folders with the keys of
@@ -45,7 +45,7 @@ async function isAbandoned(folder: string): Promise<boolean> {
   const here = started !== undefined && boot(started) === boot(await processStart(process.pid));
   if (here) return (await processStart(Number(pid))) !== started;
   // Of an earlier boot or an earlier version, or of another machine that shares the folder.
-  return Date.now() - (await stat(folder)).mtimeMs > patience;
+  return Date.now() - (await stat(folder)).mtimeMs > timeLimit;
 }
 
 async function list(folder: string): Promise<string[]> {

@@ -6,7 +6,7 @@ import type { Say } from "#helpers/system/progress";
 import { until } from "#helpers/verdict/settle";
 
 /** Longest that a part of the cluster may take to come up on two busy cores. Milliseconds. */
-const patience = 180_000;
+const timeLimit = 180_000;
 
 /** One question to an API server that is coming up, and how long it may keep silent altogether. Milliseconds. */
 const patienceWithSilence = { question: 4_000, silence: 12_000 };
@@ -25,11 +25,14 @@ export async function clusterReady(kube: Kube, say: Say, { question, silence } =
     else if (Date.now() - heard >= silence) throw silent(kube, silence);
     return answer === "healthy" ? true : undefined;
   };
-  await until("the API server healthy", healthy, { within: patience, every: 500 });
+  await until("the API server healthy", healthy, { within: timeLimit, every: 500 });
   say("waiting for the node, Calico and CoreDNS");
-  await until("the node Ready", () => nodeReady(kube), { within: patience, every: 250 });
-  await until("Calico ready", () => daemonSetReady(kube, "calico-node"), { within: patience, every: 250 });
-  await until("CoreDNS ready", () => deploymentReady(kube, "kube-system", "coredns"), { within: patience, every: 250 });
+  await until("the node Ready", () => nodeReady(kube), { within: timeLimit, every: 250 });
+  await until("Calico ready", () => daemonSetReady(kube, "calico-node"), { within: timeLimit, every: 250 });
+  await until("CoreDNS ready", () => deploymentReady(kube, "kube-system", "coredns"), {
+    within: timeLimit,
+    every: 250,
+  });
 }
 
 /** Proves that a pod gets an answer from CoreDNS: runs one that asks, and removes it. */

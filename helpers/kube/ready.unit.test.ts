@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import { connectTo } from "./stand-in-api.ts";
 import { clusterReady } from "./ready.ts";
 
-const patience = { question: 50, silence: 200 };
+const timeLimit = { question: 50, silence: 200 };
 const say = () => undefined;
 
 test("an API server at whose address nothing answers ends the waiting with one error", async () => {
   const kube = await connectTo(createServer(() => undefined));
-  await expect(clusterReady(kube, say, patience)).rejects.toMatchObject({
+  await expect(clusterReady(kube, say, timeLimit)).rejects.toMatchObject({
     name: "HarnessError",
     what: "the cluster's API server has not answered for 0.2 s",
     why: expect.stringContaining(kube.server) as string,

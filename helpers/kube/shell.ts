@@ -7,7 +7,7 @@ import { MarkedOutput } from "#helpers/system/marked-output";
 import { shellQuoted } from "#helpers/system/shell-quoted";
 
 /** Longest that a shell may take to begin. Milliseconds. */
-const patience = 15_000;
+const timeLimit = 15_000;
 
 /**
  * Shells that stay open in containers, `kubectl exec -i <pod> -- sh` each: the runtime takes a tenth of a second to
@@ -87,7 +87,7 @@ class Shell {
   async begin(kube: ExecConnection): Promise<void> {
     const { namespace, pod, container } = this.at;
     const { stdin, stdout, stderr } = this;
-    const timer = setTimeout(() => this.end(`no shell within ${patience / 1000} s`), patience);
+    const timer = setTimeout(() => this.end(`no shell within ${timeLimit / 1000} s`), timeLimit);
     const onStatus = ({ status, message }: V1Status) => this.end(message ?? `the shell ended: ${status}`);
     const opening = kube
       .execClient()

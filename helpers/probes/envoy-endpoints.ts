@@ -7,7 +7,7 @@ import type { ProxyRef } from "./access-log.ts";
  * Longest that an endpoint may take to be there. A proxy asks for a name as soon as it gets the cluster, and keeps a
  * failed answer for a minute: a wait that long would hide that the name was missing. Milliseconds.
  */
-const patience = 30_000;
+const timeLimit = 30_000;
 
 /**
  * Waits until a proxy has a cluster with at least one endpoint, and all of them healthy. For set-ups: requests sent
@@ -25,7 +25,7 @@ export async function endpointsHealthy(kube: Kube, proxy: ProxyRef, cluster: str
       return health.length > 0 && health.every((flags) => flags === "healthy") ? true : undefined;
     },
     {
-      within: patience,
+      within: timeLimit,
       seen: async () => (Object.keys(last).length ? JSON.stringify(last) : "no such cluster, or no endpoint in it"),
     },
   );

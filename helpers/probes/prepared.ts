@@ -48,7 +48,7 @@ export async function writeTarget(target: PreparedTarget, state = stateFolder())
 }
 
 /** How long the cluster may take to answer. Milliseconds. */
-const patience = 10_000;
+const timeLimit = 10_000;
 
 /** @throws HarnessError when no target is up, or its cluster does not answer */
 export async function demandTarget(): Promise<void> {
@@ -56,7 +56,7 @@ export async function demandTarget(): Promise<void> {
   // Most of a second to load: whoever only reads the target can do without.
   const { Kube } = await import("#helpers/kube/client");
   try {
-    await Kube.connect(kubeconfig).get("/version", undefined, patience);
+    await Kube.connect(kubeconfig).get("/version", undefined, timeLimit);
   } catch (cause) {
     throw new HarnessError(`the ${target} does not answer`, {
       why: messageOf(cause),

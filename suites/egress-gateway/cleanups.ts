@@ -1,5 +1,5 @@
 import { compareInventories, expectNothing, expectPrinted, settle, takeInventory } from "#fixtures";
-import { touchedByOthers } from "../pages.ts";
+import { resourcesOfOthers } from "../pages.ts";
 import type { Egress } from "./state.ts";
 
 /**
@@ -21,7 +21,7 @@ const generated = ["apps/v1 Deployment", "v1 Service", "v1 ServiceAccount", "v1 
  * @param still names in namespaces that are to be there yet, such as the page's client
  */
 export async function nothingLeft({ kube, before }: Egress, still: string[]): Promise<void> {
-  const elsewhere = [...touchedByOthers("egress-gateway"), ...still];
+  const elsewhere = [...resourcesOfOthers("egress-gateway"), ...still];
   expectNothing(compareInventories(before, await takeInventory(kube), elsewhere), "the cluster as it was before");
   await settle(
     () => generatedObjects(kube),

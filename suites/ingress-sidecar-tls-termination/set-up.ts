@@ -6,7 +6,7 @@ import {
   removeNamespace,
   sample,
   Terminal,
-  together,
+  waitForAll,
   type Inventory,
   type KeyPair,
   type Kube,
@@ -49,7 +49,7 @@ export async function setUpSidecarTls(
   stranger: KeyPair,
 ): Promise<SidecarTls> {
   const { kube, target } = scope;
-  if (!scope.clean) await together([removeExternalClient(kube, client), removeNamespace(kube, "test")]);
+  if (!scope.clean) await waitForAll([removeExternalClient(kube, client), removeNamespace(kube, "test")]);
   const before = await scope.inventory();
   scope.defer("namespace test", () => removeNamespace(kube, "test"));
   scope.defer("the external client", () => removeExternalClient(kube, client));
@@ -70,7 +70,7 @@ export async function deployedAgain(state: SidecarTls): Promise<void> {
 /** The page's commands, in its order; the certificates are made beside what does not need them. */
 async function deployPage(inputs: Inputs): Promise<Pick<SidecarTls, "httpbin" | "internal" | "external">> {
   const { terminal, manifest, client, kube } = inputs;
-  const [, external] = await together([
+  const [, external] = await waitForAll([
     createMesh(inputs),
     terminal
       .must(`kubectl apply -f samples/${client}/${client}.yaml`)
@@ -79,7 +79,7 @@ async function deployPage(inputs: Inputs): Promise<Pick<SidecarTls, "httpbin" | 
   await terminal.must("kubectl -n test apply -f -", manifest("httpbin"));
   await terminal.must("kubectl -n test apply -f -", manifest("ingress-sidecar.mutual"));
   await terminal.must(`kubectl -n test apply -f samples/${client}/${client}.yaml`);
-  const [httpbin, internal] = await together([
+  const [httpbin, internal] = await waitForAll([
     deployed(kube, { namespace: "test", app: "httpbin" }),
     deployed(kube, { namespace: "test", app: client }),
     withCertificates(external.warm(), inputs),
@@ -90,7 +90,7 @@ async function deployPage(inputs: Inputs): Promise<Pick<SidecarTls, "httpbin" | 
 
 /** Namespace, policies, certificates and secrets. */
 async function createMesh({ terminal, manifest }: Inputs): Promise<void> {
-  await together([
+  await waitForAll([
     terminal
       .must("kubectl create ns test")
       .then(() => terminal.must("kubectl label namespace test istio-injection=enabled"))
@@ -179,7 +179,7 @@ export async function cleanUp({ kube, terminal, client }: SidecarTls): Promise<s
   ];
   let printed = "";
   for (const command of commands) {
-    const [seen] = await together([
+    const [seen] = await waitForAll([
       terminal.run(command),
       // Their pods end at once: the namespace's controller looks again only after many seconds where some are left.
       ...(command.includes("namespace") ? [namespaceLeft(kube, "test")] : []),

@@ -10,7 +10,7 @@ import {
   startOrigin,
   takeInventory,
   Terminal,
-  together,
+  waitForAll,
   type Inventory,
   type Kube,
   type Origin,
@@ -18,7 +18,7 @@ import {
   type PreparedTarget,
   type Workload,
 } from "#fixtures";
-import { touchedByOthers } from "../pages.ts";
+import { resourcesOfOthers } from "../pages.ts";
 import {
   createCredential,
   makeCertificateSet,
@@ -64,7 +64,7 @@ export const documented = documentPage(name, setUp, { ahead: makeOwnAuthorities 
 async function setUp(scope: PageScope, own: OwnAuthorities): Promise<BlogTls> {
   const { kube, target } = scope;
   const terminal = await Terminal.open(scope);
-  const [origin, onCluster] = await together([
+  const [origin, onCluster] = await waitForAll([
     target.internet === "stand-in" ? startOrigin(scope, "wikipedia.org", own.origin) : undefined,
     setUpCluster(scope, terminal, own),
   ]);
@@ -78,11 +78,11 @@ async function setUpCluster(
   own: OwnAuthorities,
 ): Promise<Pick<BlogTls, "client" | "unmeshed" | "ingress" | "certificates">> {
   const { kube, target } = scope;
-  await together([removeAll(kube, everyObject), removeNamespace(kube, namespace)]);
+  await waitForAll([removeAll(kube, everyObject), removeNamespace(kube, namespace)]);
   const before = await scope.inventory();
   scope.defer("what the page made", () => nothingLeft(kube, before));
   scope.defer("the page's resources", () => removeAll(kube, everyObject));
-  const [{ client, unmeshed }, https, status, sets] = await together([
+  const [{ client, unmeshed }, https, status, sets] = await waitForAll([
     deployApplications(scope, terminal, own),
     nodePort(kube, ingressService, 443),
     nodePort(kube, ingressService, 15021),
@@ -94,7 +94,7 @@ async function setUpCluster(
 
 /** The certificates of the task that the page refers to, its secret, and the page's Gateway with a route to httpbin. */
 async function exposeHttpbin(terminal: Terminal): Promise<Pick<Certificates, "first" | "second">> {
-  const [first, second] = await together([
+  const [first, second] = await waitForAll([
     makeCertificateSet(terminal, "example_certs1"),
     makeCertificateSet(terminal, "example_certs2"),
   ]);
@@ -112,7 +112,7 @@ async function deployApplications(
   const { kube, target } = scope;
   await createNamespace(scope, namespace, { "istio-injection": "enabled" });
   await giveClientsTheirCas(kube, own, target.internet === "stand-in");
-  const [client, unmeshed] = await together([
+  const [client, unmeshed] = await waitForAll([
     deployClient(kube, target, () => terminal.must(`kubectl apply -n ${namespace} -f -`, samples)),
     deployUnmeshed(kube, target),
     deployed(kube, { namespace, app: "httpbin" }),
@@ -152,6 +152,6 @@ function trusting(client: Workload, { internet }: PreparedTarget): Workload {
 
 /** The page shows no clean-up. All that it made is gone when it is through, and nothing else has changed. */
 async function nothingLeft(kube: Kube, before: Inventory): Promise<void> {
-  const left = compareInventories(before, await takeInventory(kube), touchedByOthers(name));
+  const left = compareInventories(before, await takeInventory(kube), resourcesOfOthers(name));
   if (left.length > 0) throw new Error(left.join("; "));
 }

@@ -10,7 +10,7 @@ import {
   sample,
   startCapture,
   Terminal,
-  together,
+  waitForAll,
   type Capture,
   type Inventory,
   type Kube,
@@ -80,14 +80,14 @@ type Inputs = Pick<PageScope, "kube" | "target"> & { terminal: Terminal };
 /** "Set up the cluster": the page's commands. */
 async function setUpCluster(inputs: Inputs): Promise<Pick<Migration, "clients" | "capture">> {
   const { kube, terminal } = inputs;
-  await together([
+  await waitForAll([
     ...["foo", "bar"].map((namespace) => injectedInto(namespace, terminal)),
     terminal
       .must("kubectl create ns legacy")
       .then(() => terminal.must("kubectl apply -f samples/curl/curl.yaml -n legacy")),
   ]);
   const client = (namespace: Namespace) => deployed(kube, { namespace, app: "curl" });
-  const [foo, bar, legacy, capture] = await together([
+  const [foo, bar, legacy, capture] = await waitForAll([
     client("foo"),
     client("bar"),
     client("legacy"),
@@ -101,7 +101,7 @@ async function setUpCluster(inputs: Inputs): Promise<Pick<Migration, "clients" |
 
 async function injectedInto(namespace: string, terminal: Terminal): Promise<void> {
   await terminal.must(`kubectl create ns ${namespace}`);
-  await together(
+  await waitForAll(
     ["httpbin", "curl"].map((name) =>
       terminal.must(`kubectl apply -f <(istioctl kube-inject -f samples/${name}/${name}.yaml) -n ${namespace}`),
     ),
@@ -152,7 +152,7 @@ export async function cleanUp(state: Migration): Promise<string> {
     await terminal.run("kubectl delete peerauthentication -n foo default"),
     await terminal.run("kubectl delete peerauthentication -n istio-system default"),
   ];
-  const [namespacesDeleted] = await together([
+  const [namespacesDeleted] = await waitForAll([
     terminal.run("kubectl delete ns foo bar legacy"),
     // Their pods end at once: the controller looks again only after many seconds where some are left.
     ...namespaces.map((namespace) => namespaceLeft(kube, namespace)),

@@ -16,7 +16,7 @@ export function entryGone(wanted: SetUp): Mutant<Egress> {
       removeAll(kube, [serviceEntry("cnn")]),
     ),
     restore: nothingToRestore,
-    says: /seen “Error from server \(NotFound\): serviceentries\.networking\.istio\.io "cnn" not found”/,
+    failsWith: /seen “Error from server \(NotFound\): serviceentries\.networking\.istio\.io "cnn" not found”/,
   };
 }
 
@@ -29,7 +29,7 @@ export function sampleGone(tab: Tab, step: Step): Mutant<Egress> {
       await removeAll(state.kube, [serviceAccount("curl", "test-egress")]);
     },
     restore: nothingToRestore,
-    says: /not seen “serviceaccount "curl" deleted”/,
+    failsWith: /not seen “serviceaccount "curl" deleted”/,
   };
 }
 
@@ -42,7 +42,7 @@ export function labelGone(tab: Tab, step: Step): Mutant<Egress> {
       await label(state.kube, "kube-system", { "kube-system": null });
     },
     restore: nothingToRestore,
-    says: /not seen “namespace\/kube-system unlabeled/,
+    failsWith: /not seen “namespace\/kube-system unlabeled/,
   };
 }
 
@@ -54,5 +54,5 @@ export const clientGone: Mutant<Egress> = {
     await removeAll(kube, [serviceAccount("curl")]);
   },
   restore: nothingToRestore,
-  says: /not seen “serviceaccount "curl" deleted”/,
+  failsWith: /not seen “serviceaccount "curl" deleted”/,
 };

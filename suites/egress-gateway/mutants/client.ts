@@ -6,7 +6,7 @@ import { testEgress } from "../test-egress.ts";
 
 /* Ways to break the page's two clients, which are both the curl sample. */
 
-type Break = Omit<Mutant<Egress>, "says">;
+type Break = Omit<Mutant<Egress>, "failsWith">;
 
 export const sourcePodWithoutSidecar: Break = {
   name: "the client is deployed without a sidecar",
@@ -29,7 +29,7 @@ function missing(ref: ObjectRef, namespace: "default" | "test-egress"): Mutant<E
   return {
     name: `the ${ref.kind} curl is missing in ${namespace}`,
     without: `${ref.kind} ${namespace}/curl`,
-    says: new RegExp(`not seen “${ref.kind} curl (<none>|80)”`),
+    failsWith: new RegExp(`not seen “${ref.kind} curl (<none>|80)”`),
     break: async (state) => {
       await there(state, namespace);
       await removeAll(state.kube, [ref]);
@@ -48,7 +48,7 @@ function otherPort(namespace: "default" | "test-egress"): Mutant<Egress> {
   return {
     name: `the Service curl in ${namespace} has port 81`,
     weakens: `Service ${namespace}/curl`,
-    says: /seen “Service curl 81”/,
+    failsWith: /seen “Service curl 81”/,
     break: async (state) => {
       await there(state, namespace);
       await state.kube.merge(service("curl", namespace), ports(81));

@@ -40,7 +40,7 @@ export const directAnswer: Mutants = [
   {
     ...changed("http", "the ServiceEntry leads to port 81, which nobody listens on", leadsTo81()),
     weakens: "ServiceEntry default/cnn",
-    says: /503 Service Unavailable/,
+    failsWith: /503 Service Unavailable/,
   },
 ];
 
@@ -49,25 +49,25 @@ function leadsTo81(): string {
 }
 
 export const directWay: Mutants = [
-  { ...without("http", serviceEntry("cnn")), says: /sent it to PassthroughCluster/ },
+  { ...without("http", serviceEntry("cnn")), failsWith: /sent it to PassthroughCluster/ },
   {
     ...routedEarly("the VirtualService leads to the gateway already", routes["istio-apis"]),
-    says: /sent it to outbound\|80\|cnn\|istio-egressgateway/,
+    failsWith: /sent it to outbound\|80\|cnn\|istio-egressgateway/,
   },
   {
     ...routedEarly("the VirtualService leads one request of ten to the gateway already", httpVirtualServiceLeak(10)),
     leaks: true,
-    says: /^unstable: .*sent it to outbound\|80\|cnn\|istio-egressgateway/,
+    failsWith: /^unstable: .*sent it to outbound\|80\|cnn\|istio-egressgateway/,
   },
 ];
 
 export const istioApisAnswer: Mutants = [
-  { ...without("http/istio-apis", destinationRule("egressgateway-for-cnn")), says: /503 Service Unavailable/ },
-  { ...without("http/istio-apis", istioGateway("istio-egressgateway")), says: /503 Service Unavailable/ },
+  { ...without("http/istio-apis", destinationRule("egressgateway-for-cnn")), failsWith: /503 Service Unavailable/ },
+  { ...without("http/istio-apis", istioGateway("istio-egressgateway")), failsWith: /503 Service Unavailable/ },
   {
     ...changed("http/istio-apis", "the Gateway has port 81", replaced(istioGatewayYaml, "number: 80", "number: 81")),
     weakens: "Gateway default/istio-egressgateway",
-    says: /503 Service Unavailable/,
+    failsWith: /503 Service Unavailable/,
   },
   {
     ...changed(
@@ -75,26 +75,26 @@ export const istioApisAnswer: Mutants = [
       "the VirtualService leads to the gateway and not on to the host",
       routes["istio-apis"].slice(0, routes["istio-apis"].lastIndexOf("    - match:")),
     ),
-    says: /404 Not Found/,
+    failsWith: /404 Not Found/,
   },
 ];
 
 export const istioApisWay: Mutants = [
   {
     ...without("http/istio-apis", virtualService("direct-cnn-through-egress-gateway")),
-    says: /sent it to outbound\|80\|\|edition\.cnn\.com at/,
+    failsWith: /sent it to outbound\|80\|\|edition\.cnn\.com at/,
   },
   {
     ...changed("http/istio-apis", "one request of ten goes past the gateway", httpVirtualServiceLeak(90)),
     weakens: "VirtualService default/direct-cnn-through-egress-gateway",
     leaks: true,
-    says: /^unstable: .*sent it to outbound\|80\|\|edition\.cnn\.com at/,
+    failsWith: /^unstable: .*sent it to outbound\|80\|\|edition\.cnn\.com at/,
   },
   {
     ...given("http/istio-apis", "the ServiceEntry gives the host another port", (kube) =>
       kube.apply(leadsTo81(), "default"),
     ),
-    says: /not seen “responseCode 301/,
+    failsWith: /not seen “responseCode 301/,
   },
 ];
 
@@ -113,7 +113,7 @@ export const httpsRoutedToo = (tab: Tab): Mutants => {
     {
       ...given(wanted, "port 443 is led through the gateway as well", (kube) => applySetUp(kube, `https/${tab}`)),
       restore,
-      says: gatewayOf443,
+      failsWith: gatewayOf443,
     },
     {
       ...given(wanted, "one connection of ten to port 443 is led to the gateway", async (kube) => {
@@ -122,13 +122,13 @@ export const httpsRoutedToo = (tab: Tab): Mutants => {
       }),
       restore,
       leaks: true,
-      says: new RegExp(`^unstable: .*${gatewayOf443.source}`),
+      failsWith: new RegExp(`^unstable: .*${gatewayOf443.source}`),
     },
   ];
 };
 
 export const gatewayApiAnswer: Mutants = [
-  { ...without("http/gateway-api", httpRoute("forward-cnn-from-egress-gateway")), says: /404 Not Found/ },
+  { ...without("http/gateway-api", httpRoute("forward-cnn-from-egress-gateway")), failsWith: /404 Not Found/ },
   {
     ...changed(
       "http/gateway-api",
@@ -136,26 +136,26 @@ export const gatewayApiAnswer: Mutants = [
       routes["gateway-api"].replace(/(name: edition\.cnn\.com\n\s+port: )80/, "$1443"),
     ),
     weakens: "HTTPRoute default/forward-cnn-from-egress-gateway",
-    says: /400 Bad Request/,
+    failsWith: /400 Bad Request/,
   },
 ];
 
 export const gatewayApiWay: Mutants = [
   {
     ...without("http/gateway-api", httpRoute("direct-cnn-to-egress-gateway")),
-    says: /sent it to outbound\|80\|\|edition\.cnn\.com at/,
+    failsWith: /sent it to outbound\|80\|\|edition\.cnn\.com at/,
   },
   {
     ...changed("http/gateway-api", "one request of ten goes past the gateway", directHttpRouteLeak(90)),
     weakens: "HTTPRoute default/direct-cnn-to-egress-gateway",
     leaks: true,
-    says: /^unstable: .*sent it to outbound\|80\|\|edition\.cnn\.com at/,
+    failsWith: /^unstable: .*sent it to outbound\|80\|\|edition\.cnn\.com at/,
   },
   {
     ...given("http/gateway-api", "the Gateway's listener is for another host", (kube) =>
       kube.apply(replaced(manifest(`${section}.gateway.gateway-api`), "hostname: edition", "hostname: www"), "default"),
     ),
     weakens: `Gateway default/${gateway("cnn-egress-gateway").metadata.name}`,
-    says: /not seen “responseCode 301/,
+    failsWith: /not seen “responseCode 301/,
   },
 ];

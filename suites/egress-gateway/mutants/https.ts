@@ -36,7 +36,7 @@ export const directAnswer: Mutants = [
       replaced(entry, "number: 443\n", "number: 443\n      targetPort: 444\n"),
     ),
     weakens: "ServiceEntry default/cnn",
-    says: reset,
+    failsWith: reset,
   },
 ];
 
@@ -54,41 +54,41 @@ function routedEarly(name: string, yaml: string): Break {
 const toGateway = /sent it to outbound\|443\|cnn\|istio-egressgateway/;
 
 export const directWay: Mutants = [
-  { ...without("https", serviceEntry("cnn")), says: /sent it to PassthroughCluster/ },
-  { ...routedEarly("the VirtualService leads to the gateway already", istioApis), says: toGateway },
+  { ...without("https", serviceEntry("cnn")), failsWith: /sent it to PassthroughCluster/ },
+  { ...routedEarly("the VirtualService leads to the gateway already", istioApis), failsWith: toGateway },
   {
     ...routedEarly("the VirtualService leads one connection of ten to the gateway", httpsVirtualServiceLeak(10)),
     leaks: true,
-    says: new RegExp(`^unstable: .*${toGateway.source}`),
+    failsWith: new RegExp(`^unstable: .*${toGateway.source}`),
   },
 ];
 
 export const istioApisAnswer: Mutants = [
-  { ...without("https/istio-apis", destinationRule("egressgateway-for-cnn")), says: reset },
-  { ...without("https/istio-apis", istioGateway("istio-egressgateway")), says: reset },
+  { ...without("https/istio-apis", destinationRule("egressgateway-for-cnn")), failsWith: reset },
+  { ...without("https/istio-apis", istioGateway("istio-egressgateway")), failsWith: reset },
   {
     ...changed(
       "https/istio-apis",
       "the VirtualService leads to the gateway and not on to the host",
       istioApis.slice(0, istioApis.lastIndexOf("    - match:")),
     ),
-    says: reset,
+    failsWith: reset,
   },
 ];
 
 export const istioApisWay: Mutants = [
-  { ...without("https/istio-apis", virtualService("direct-cnn-through-egress-gateway")), says: past },
+  { ...without("https/istio-apis", virtualService("direct-cnn-through-egress-gateway")), failsWith: past },
   {
     ...changed("https/istio-apis", "one connection of ten goes past the gateway", httpsVirtualServiceLeak(90)),
     weakens: "VirtualService default/direct-cnn-through-egress-gateway",
     leaks: true,
-    says: unstablePast,
+    failsWith: unstablePast,
   },
 ];
 
 export const gatewayApiAnswer: Mutants = [
-  { ...without("https/gateway-api", tlsRoute("forward-cnn-from-egress-gateway")), says: reset },
-  { ...without("https/gateway-api", gateway("cnn-egress-gateway")), says: reset },
+  { ...without("https/gateway-api", tlsRoute("forward-cnn-from-egress-gateway")), failsWith: reset },
+  { ...without("https/gateway-api", gateway("cnn-egress-gateway")), failsWith: reset },
   {
     ...changed(
       "https/gateway-api",
@@ -96,31 +96,31 @@ export const gatewayApiAnswer: Mutants = [
       gatewayApi.replace(/(name: edition\.cnn\.com\n\s+port: )443/, "$1444"),
     ),
     weakens: "TLSRoute default/forward-cnn-from-egress-gateway",
-    says: reset,
+    failsWith: reset,
   },
 ];
 
 export const gatewayApiWay: Mutants = [
-  { ...without("https/gateway-api", tlsRoute("direct-cnn-to-egress-gateway")), says: past },
+  { ...without("https/gateway-api", tlsRoute("direct-cnn-to-egress-gateway")), failsWith: past },
   {
     ...changed("https/gateway-api", "one connection of ten goes past the gateway", directTlsRouteLeak(90)),
     weakens: "TLSRoute default/direct-cnn-to-egress-gateway",
     leaks: true,
-    says: unstablePast,
+    failsWith: unstablePast,
   },
 ];
 
 export const tlsRouteV1: Mutants = [
-  { ...without(v1, tlsRoute("direct-cnn-to-egress-gateway")), says: past },
+  { ...without(v1, tlsRoute("direct-cnn-to-egress-gateway")), failsWith: past },
   {
     ...given(v1, "the TLSRoute to the gateway names another host", (kube) =>
       kube.merge(tlsRoute("direct-cnn-to-egress-gateway"), { spec: { hostnames: ["www.cnn.com"] } }),
     ),
-    says: /sent it to PassthroughCluster/,
+    failsWith: /sent it to PassthroughCluster/,
   },
   {
     ...changed(v1, "one connection of ten goes past the gateway", directTlsRouteLeak(90, "gateway-api.tlsroute-v1")),
     leaks: true,
-    says: unstablePast,
+    failsWith: unstablePast,
   },
 ];

@@ -5,7 +5,7 @@ import type { Egress, SetUp } from "../state.ts";
 
 /* How this page's mutants break one of its set-ups. Each names what is broken; the check says how it must notice. */
 
-export type Break = Omit<Mutant<Egress>, "says">;
+export type Break = Omit<Mutant<Egress>, "failsWith">;
 
 /** Breaks one of the page's set-ups, once it is there. */
 export function given(wanted: SetUp, name: string, breakIt: (kube: Kube) => Promise<unknown>): Break {

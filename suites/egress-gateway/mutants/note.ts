@@ -11,7 +11,7 @@ const second = manifest(`${section}.two-hosts.istio-apis`);
 const both = "http/istio-apis/two-hosts";
 
 export const twoHosts: Mutant<Egress>[] = [
-  { ...without(both, serviceEntry("cnn-www")), says: /not seen “responseCode 301”|upstreamCluster/ },
+  { ...without(both, serviceEntry("cnn-www")), failsWith: /not seen “responseCode 301”|upstreamCluster/ },
   {
     ...changed(
       both,
@@ -23,11 +23,11 @@ export const twoHosts: Mutant<Egress>[] = [
       ),
     ),
     weakens: "ServiceEntry default/cnn-www",
-    says: /what the host saw/,
+    failsWith: /what the host saw/,
   },
   {
     ...without(both, virtualService("direct-cnn-www-through-egress-gateway")),
-    says: /^unstable: .*sent it to outbound\|80\|\|www\.cnn\.com at/,
+    failsWith: /^unstable: .*sent it to outbound\|80\|\|www\.cnn\.com at/,
   },
   {
     ...changed(
@@ -39,11 +39,11 @@ export const twoHosts: Mutant<Egress>[] = [
     ),
     weakens: "VirtualService default/direct-cnn-www-through-egress-gateway",
     leaks: true,
-    says: /^unstable: .*sent it to outbound\|80\|\|www\.cnn\.com at/,
+    failsWith: /^unstable: .*sent it to outbound\|80\|\|www\.cnn\.com at/,
   },
   {
     ...changed(both, "the Gateway lists the first host alone", manifest(`${section}.gateway.istio-apis`)),
-    says: /^unstable: /,
+    failsWith: /^unstable: /,
   },
 ];
 
@@ -52,11 +52,11 @@ const none = "http/istio-apis/resolution-none";
 export const resolutionNone: Mutant<Egress>[] = [
   {
     ...changed(none, "the ServiceEntry's resolution is DNS", manifest(`${section}.service-entry`)),
-    says: /seen “responseCode 301”, not seen “responseCode 503”/,
+    failsWith: /seen “responseCode 301”, not seen “responseCode 503”/,
   },
   {
     ...changed(none, "one request of ten goes past the gateway", httpVirtualServiceLeak(90)),
     leaks: true,
-    says: /^unstable: .*not seen “through the gateway”/,
+    failsWith: /^unstable: .*not seen “through the gateway”/,
   },
 ];

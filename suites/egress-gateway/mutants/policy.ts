@@ -22,7 +22,7 @@ export const noSample: Mutants = [
       ({ kube }) => removeNamespace(kube, "test-egress"),
       async (state) => (state.testEgress = undefined),
     ),
-    says: /namespaces "test-egress" not found/,
+    failsWith: /namespaces "test-egress" not found/,
   },
 ];
 
@@ -43,59 +43,59 @@ export const policyTooEarly = at(
 );
 
 export const getsOut = (tab: Tab): Mutants => [
-  { ...noPolicy(tab, "under-policy"), says: connected },
+  { ...noPolicy(tab, "under-policy"), failsWith: connected },
   {
     ...otherPolicy(tab, "under-policy", "the NetworkPolicy spares port 443", sparing(443)),
     leaks: true,
-    says: connected,
+    failsWith: connected,
   },
   {
     ...otherPolicy(tab, "under-policy", "the NetworkPolicy spares the host's address", sparingAddress),
     leaks: true,
-    says: connected,
+    failsWith: connected,
   },
 ];
 
 export const namesUnknown = (tab: Tab): Mutants => [
   {
     ...unlabelled(tab, "under-policy", "kube-system", "kube-system", "true"),
-    says: /seen “command terminated with exit code 124”/,
+    failsWith: /seen “command terminated with exit code 124”/,
   },
   {
     ...otherPolicy(tab, "under-policy", "the NetworkPolicy lets port 54 through in place of 53", (yaml) =>
       replaced(yaml, "port: 53", "port: 54"),
     ),
     ...weakPolicy,
-    says: /seen “command terminated with exit code 124”/,
+    failsWith: /seen “command terminated with exit code 124”/,
   },
 ];
 
 export const letsMoreThrough = (tab: Tab): Mutants => [
-  { ...noPolicy(tab, "under-policy"), says: /^curl: (301|200)$/m },
+  { ...noPolicy(tab, "under-policy"), failsWith: /^curl: (301|200)$/m },
   {
     ...otherPolicy(tab, "under-policy", "the NetworkPolicy lets TCP through to port 53 as well", (yaml) =>
       replaced(yaml, "          port: 53\n", "          port: 53\n        - protocol: TCP\n          port: 53\n"),
     ),
     ...weakPolicy,
     leaks: true,
-    says: /^unstable: /,
+    failsWith: /^unstable: /,
   },
   {
     ...otherPolicy(tab, "under-policy", "the NetworkPolicy spares port 80", sparing(80)),
     leaks: true,
-    says: /^unstable: .*curl: 301/,
+    failsWith: /^unstable: .*curl: 301/,
   },
   {
     ...otherPolicy(tab, "under-policy", "the NetworkPolicy lets all ports of kube-system through", (yaml) =>
       replaced(yaml, "      ports:\n        - protocol: UDP\n          port: 53\n", ""),
     ),
     leaks: true,
-    says: /^unstable: /,
+    failsWith: /^unstable: /,
   },
 ];
 
 export const controlPlaneClosed = (tab: Tab): Mutants => [
-  { ...unlabelled(tab, "under-policy", "istio-system", "istio", "system"), says: /seen “000 \/ curl: \(28\)/ },
+  { ...unlabelled(tab, "under-policy", "istio-system", "istio", "system"), failsWith: /seen “000 \/ curl: \(28\)/ },
 ];
 
 const denyAll = networkPolicy("deny-all");
@@ -109,7 +109,7 @@ export const defaultBoundToo = (tab: Tab): Mutants => [
       ({ kube }) => kube.applyObject(denying(denyAll)),
       ({ kube }) => removeAll(kube, [denyAll]),
     ),
-    says: /curl: \(28\)/,
+    failsWith: /curl: \(28\)/,
   },
 ];
 

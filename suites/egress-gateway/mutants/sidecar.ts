@@ -33,7 +33,7 @@ export const destinationRuleTooEarly: Mutants = [
     ...at("istio-apis", "injected", "test-egress has its DestinationRule already", applySecondRule, ({ kube }) =>
       removeAll(kube, [secondRule]),
     ),
-    says: /seen “200”, not seen “000/,
+    failsWith: /seen “200”, not seen “000/,
   },
 ];
 
@@ -49,11 +49,13 @@ export const cannotReachGateway: Record<Tab, Mutants> = {
         applySecondRule,
       ),
       without: "DestinationRule test-egress/egressgateway-for-cnn",
-      says: /seen “000 \/ curl: \(35\)/,
+      failsWith: /seen “000 \/ curl: \(35\)/,
     },
-    { ...unlabelled("istio-apis", "with-sidecar", "istio-system", "istio", "system"), says: /curl: \(28\)/ },
+    { ...unlabelled("istio-apis", "with-sidecar", "istio-system", "istio", "system"), failsWith: /curl: \(28\)/ },
   ],
-  "gateway-api": [{ ...unlabelled("gateway-api", "with-sidecar", "default", "gateway", "true"), says: /curl: \(28\)/ }],
+  "gateway-api": [
+    { ...unlabelled("gateway-api", "with-sidecar", "default", "gateway", "true"), failsWith: /curl: \(28\)/ },
+  ],
 };
 
 export const pastTheGateway = (tab: Tab): Mutants => {
@@ -72,7 +74,7 @@ export const pastTheGateway = (tab: Tab): Mutants => {
         ({ kube }) => removeAll(kube, [direct]),
         restore,
       ),
-      says: past,
+      failsWith: past,
     },
     {
       ...at(
@@ -84,17 +86,17 @@ export const pastTheGateway = (tab: Tab): Mutants => {
         restore,
       ),
       leaks: true,
-      says: new RegExp(`^unstable: .*${past.source}`),
+      failsWith: new RegExp(`^unstable: .*${past.source}`),
     },
   ];
 };
 
 export const attackerGetsOut = (tab: Tab): Mutants => [
-  { ...noPolicy(tab, "with-sidecar"), says: connected },
+  { ...noPolicy(tab, "with-sidecar"), failsWith: connected },
   {
     ...otherPolicy(tab, "with-sidecar", "the NetworkPolicy spares the host's address", sparingAddress),
     leaks: true,
-    says: connected,
+    failsWith: connected,
   },
 ];
 
@@ -109,6 +111,6 @@ export const attackerBlocked: Mutants = [
       ({ kube }) => kube.applyObject(denying(denyHere)),
       ({ kube }) => removeAll(kube, [denyHere]),
     ),
-    says: /curl: \(28\)/,
+    failsWith: /curl: \(28\)/,
   },
 ];

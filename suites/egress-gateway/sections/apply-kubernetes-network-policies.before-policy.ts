@@ -33,7 +33,7 @@ describe("Apply Kubernetes network policies: before the policy", () => {
       blocks: [`${section}/namespace`, `${section}/curl`, `${section}/one-container`],
       prints:
         "NAME                     READY     STATUS    RESTARTS   AGE\ncurl-776b7bcdcd-z7mc4    1/1       Running   0          18m",
-      breaks: [{ ...broken.injectedTooEarly, says: /seen “curl-… 2\/2 Running 0/ }],
+      breaks: [{ ...broken.injectedTooEarly, failsWith: /seen “curl-… 2\/2 Running 0/ }],
     },
     async (state) => {
       await testEgress(state, "istio-apis", "before-policy");
@@ -54,7 +54,7 @@ describe("Apply Kubernetes network policies: before the policy", () => {
       claim: "before there is a policy the pod without a sidecar gets 200 from https://edition.cnn.com/politics",
       blocks: [`${section}/request-before-policy`],
       prints: "200",
-      breaks: [{ ...broken.policyTooEarly, says: /seen “000 \/ command terminated with exit code 28/ }],
+      breaks: [{ ...broken.policyTooEarly, failsWith: /seen “000 \/ command terminated with exit code 28/ }],
       errata: ["http-code-escape"],
     },
     async (state) => {

@@ -29,7 +29,10 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
         blocks: [`${section}/label-injection`, `${section}/redeploy-curl`, `${section}/containers-${tab}`],
         prints: "curl istio-proxy",
         breaks: [
-          { ...broken.injectionLabelMissing(tab), says: /1\/1 ready, containers curl, running init containers none/ },
+          {
+            ...broken.injectionLabelMissing(tab),
+            failsWith: /1\/1 ready, containers curl, running init containers none/,
+          },
         ],
         errata: ["native-sidecar"],
       },

@@ -25,7 +25,7 @@ describe("Before you begin", () => {
         "SOURCE_POD, curl in default, is ready with its sidecar: without one nothing leads its requests to a gateway",
       blocks: ["before-you-begin/curl", "before-you-begin/source-pod"],
       prints: "export SOURCE_POD=$(kubectl get pod -l app=curl -o jsonpath={.items..metadata.name})",
-      breaks: [{ ...broken.sourcePodWithoutSidecar, says: /seen “curl-… 1\/1 Running/ }],
+      breaks: [{ ...broken.sourcePodWithoutSidecar, failsWith: /seen “curl-… 1\/1 Running/ }],
       errata: ["client-without-sidecar"],
     },
     async ({ terminal }) => {

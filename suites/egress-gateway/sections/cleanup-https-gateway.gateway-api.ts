@@ -16,7 +16,7 @@ describe("Cleanup HTTPS gateway: Gateway API", () => {
       prints:
         "kubectl delete serviceentry cnn\nkubectl delete gtw cnn-egress-gateway\nkubectl delete tlsroute direct-cnn-to-egress-gateway\nkubectl delete tlsroute forward-cnn-from-egress-gateway",
       breaks: [
-        { ...leftBehind, says: /left behind: VirtualService.networking.istio.io default\/left-behind/ },
+        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-behind/ },
         entryGone("https/gateway-api"),
       ],
     },

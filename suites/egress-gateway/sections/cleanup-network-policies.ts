@@ -22,7 +22,7 @@ describe("Cleanup network policies", () => {
       prints:
         "kubectl delete -f @samples/curl/curl.yaml@ -n test-egress\nkubectl delete destinationrule egressgateway-for-cnn -n test-egress\nkubectl delete networkpolicy allow-egress-to-istio-system-and-kube-dns -n test-egress\nkubectl label namespace kube-system kube-system-\nkubectl label namespace istio-system istio-\nkubectl delete namespace test-egress",
       breaks: [
-        { ...leftBehind, says: /left behind: VirtualService.networking.istio.io default\/left-behind/ },
+        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-behind/ },
         sampleGone("istio-apis", "with-sidecar"),
       ],
     },
@@ -56,7 +56,7 @@ describe("Cleanup network policies", () => {
       blocks: ["cleanup-network-policies/gateway-api"],
       prints:
         "kubectl delete -f @samples/curl/curl.yaml@ -n test-egress\nkubectl delete networkpolicy allow-egress-to-istio-system-and-kube-dns -n test-egress\nkubectl label namespace kube-system kube-system-\nkubectl label namespace istio-system istio-\nkubectl label namespace default gateway-\nkubectl delete namespace test-egress",
-      breaks: [{ ...labelLeft, says: /changed: Namespace kube-public/ }, labelGone("gateway-api", "under-policy")],
+      breaks: [{ ...labelLeft, failsWith: /changed: Namespace kube-public/ }, labelGone("gateway-api", "under-policy")],
     },
     async (state) => {
       await testEgress(state, "gateway-api", "under-policy");

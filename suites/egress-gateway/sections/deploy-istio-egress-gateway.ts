@@ -15,7 +15,10 @@ describe("Deploy Istio egress gateway", () => {
       ],
       prints: "kubectl get pod -l istio=egressgateway -n istio-system: if no pods are returned, deploy the gateway",
       breaks: [
-        { ...noGatewayPod, says: /^seen “No resources found in istio-system namespace\.”, not seen “istio-egress/ },
+        {
+          ...noGatewayPod,
+          failsWith: /^seen “No resources found in istio-system namespace\.”, not seen “istio-egress/,
+        },
       ],
     },
     async ({ terminal }) => {

@@ -20,7 +20,7 @@ describe("Egress gateway for HTTP traffic: Gateway API", () => {
       claim: "Gateway API: the Gateway of class istio deploys its own gateway, with a Service of type ClusterIP",
       blocks: ["egress-gateway-for-http-traffic/gateway-gateway-api"],
       prints: "networking.istio.io/service-type: ClusterIP",
-      breaks: [{ ...gateway.noServiceType, says: /seen “cnn-egress-gateway-istio LoadBalancer/ }],
+      breaks: [{ ...gateway.noServiceType, failsWith: /seen “cnn-egress-gateway-istio LoadBalancer/ }],
     },
     async (state) => {
       await setUp(state, "http/gateway-api");
@@ -114,7 +114,7 @@ describe("Egress gateway for HTTP traffic: Gateway API", () => {
       blocks: ["egress-gateway-for-http-traffic/certificate-gateway-api"],
       prints:
         "X509v3 Subject Alternative Name: critical\n    URI:spiffe://cluster.local/ns/default/sa/cnn-egress-gateway-istio",
-      breaks: [{ ...gateway.annotatedServiceAccount, says: /ns\/default\/sa\/somebody-else/ }],
+      breaks: [{ ...gateway.annotatedServiceAccount, failsWith: /ns\/default\/sa\/somebody-else/ }],
     },
     async (state) => {
       await setUp(state, "http/gateway-api");

@@ -91,7 +91,7 @@ describe("Egress gateway for HTTP traffic: Istio APIs", () => {
       blocks: ["egress-gateway-for-http-traffic/certificate-istio-apis"],
       prints:
         "X509v3 Subject Alternative Name: critical\n    URI:spiffe://cluster.local/ns/istio-system/sa/istio-egressgateway-service-account",
-      breaks: [{ ...gateway.otherServiceAccount, says: /istio-ingressgateway-service-account/ }],
+      breaks: [{ ...gateway.otherServiceAccount, failsWith: /istio-ingressgateway-service-account/ }],
     },
     async ({ terminal }) =>
       certificateIs(

@@ -2,7 +2,7 @@ import { until, type Kube, type Mutant } from "#fixtures";
 import type { SidecarTls } from "../set-up.ts";
 
 /** A way to break the mesh; the check adds what it must say. */
-export type Break = Omit<Mutant<SidecarTls>, "says">;
+export type Break = Omit<Mutant<SidecarTls>, "failsWith">;
 
 /** An object of namespace test. */
 export const inTest = (apiVersion: string, kind: string, name: string) => ({

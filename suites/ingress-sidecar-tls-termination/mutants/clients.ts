@@ -16,7 +16,7 @@ const sampleOf = (client: string, namespace: string): Record<string, ObjectRef> 
 /** Each object of the client's sample taken away, and its Service on another port. */
 export function sampleChanged(client: "curl" | "sleep", namespace: string): Mutant<SidecarTls>[] {
   const objects = sampleOf(client, namespace);
-  const says = (kind: string) => new RegExp(`changed: \\S*${kind}\\.${namespace}\\.${client}`);
+  const changed = (kind: string) => new RegExp(`changed: \\S*${kind}\\.${namespace}\\.${client}`);
   const apply = async (state: SidecarTls) => {
     await state.terminal.must(`kubectl -n ${namespace} apply -f samples/${client}/${client}.yaml`);
     await redeployed(state, namespace);
@@ -25,7 +25,7 @@ export function sampleChanged(client: "curl" | "sleep", namespace: string): Muta
     ...Object.entries(objects).map(([kind, ref]) => ({
       name: `the ${kind} ${client} in ${namespace} is missing`,
       without: `${kind} ${namespace}/${client}`,
-      says: says(kind),
+      failsWith: changed(kind),
       break: ({ kube }: SidecarTls) => removeAll(kube, [ref]),
       restore: apply,
     })),
@@ -33,7 +33,7 @@ export function sampleChanged(client: "curl" | "sleep", namespace: string): Muta
       name: `the Service ${client} in ${namespace} listens on 81`,
       weakens: `Service ${namespace}/${client}`,
       // What kubectl would have to do is not allowed: two ports of one name.
-      says: new RegExp(`The Service "${client}" is invalid: spec\\.ports`),
+      failsWith: new RegExp(`The Service "${client}" is invalid: spec\\.ports`),
       break: ({ kube }) => kube.merge(objects.Service!, { spec: { ports: [{ name: "http", port: 81 }] } }),
       restore: async (state) => {
         // kubectl would add the port that it applied to the one that is there now.

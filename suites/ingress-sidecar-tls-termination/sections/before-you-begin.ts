@@ -17,7 +17,7 @@ export function beforeYouBegin({ documented }: Edition): void {
         claim: "the running istiod has ENABLE_TLS_ON_SIDECAR_INGRESS=true",
         blocks: ["before-you-begin/1"],
         prints: "istioctl install --set profile=default --set values.pilot.env.ENABLE_TLS_ON_SIDECAR_INGRESS=true",
-        breaks: [{ ...flagOff, says: /ENABLE_TLS_ON_SIDECAR_INGRESS=false/ }],
+        breaks: [{ ...flagOff, failsWith: /ENABLE_TLS_ON_SIDECAR_INGRESS=false/ }],
       },
       async ({ kube }) => {
         const pods = await kube.list("v1", "Pod", "istio-system", "app=istiod");
@@ -38,7 +38,7 @@ export function beforeYouBegin({ documented }: Edition): void {
         claim: "all that the page's command installs is on the cluster, the flag in istiod's environment",
         blocks: ["before-you-begin/1"],
         prints: "istioctl install --set profile=default --set values.pilot.env.ENABLE_TLS_ON_SIDECAR_INGRESS=true",
-        breaks: [{ ...partOfIstioMissing, says: /serviceaccounts "istio-reader-service-account" not found/ }],
+        breaks: [{ ...partOfIstioMissing, failsWith: /serviceaccounts "istio-reader-service-account" not found/ }],
       },
       async ({ terminal }) => {
         const { text } = await terminal.run(`${generate} > istio.yaml && kubectl get -f istio.yaml -o name`);

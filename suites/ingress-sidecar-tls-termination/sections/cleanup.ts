@@ -1,7 +1,7 @@
 import { describe } from "vitest";
 import { compareInventories, expectPrinted, settle, takeInventory } from "#fixtures";
 import * as broken from "../mutants/index.ts";
-import { touchedByOthers } from "../../pages.ts";
+import { resourcesOfOthers } from "../../pages.ts";
 import type { Edition } from "../page.ts";
 import { cleanUp, deployedAgain, makeCertificates, removeExternalClient } from "../set-up.ts";
 
@@ -26,10 +26,10 @@ deployment.apps "${client}" deleted
         blocks: ["cleanup/1"],
         prints: `kubectl delete secret …, service …, deployment …, namespace test; kubectl delete service ${client}, deployment ${client}`,
         breaks: [
-          { ...broken.somethingLeftBehind, says: /left behind: Secret default\/left-behind/ },
+          { ...broken.somethingLeftBehind, failsWith: /left behind: Secret default\/left-behind/ },
           {
             ...broken.deletedBefore,
-            says: /Error from server \(NotFound\): secrets "httpbin-mtls-termination" not found/,
+            failsWith: /Error from server \(NotFound\): secrets "httpbin-mtls-termination" not found/,
           },
         ],
         errata: ["service-account-left-in-default"],
@@ -42,7 +42,7 @@ deployment.apps "${client}" deleted
         expectPrinted(printed.replaceAll(/ from \S+ namespace$/gm, ""), deleted);
         try {
           await settle(
-            async () => compareInventories(state.before, await takeInventory(state.kube), touchedByOthers(page)),
+            async () => compareInventories(state.before, await takeInventory(state.kube), resourcesOfOthers(page)),
             (left) => expectPrinted(left.join("\n"), `left behind: ServiceAccount default/${client}`),
           );
         } finally {
@@ -57,7 +57,7 @@ deployment.apps "${client}" deleted
         claim: "rm finds all of the certificates and keys that openssl has made, and leaves none",
         blocks: ["cleanup/2"],
         prints: "rm example.com.crt example.com.key httpbin.test.svc.cluster.local.crt …",
-        breaks: [{ ...broken.keyMissing, says: /rm: cannot remove 'client\.test\.svc\.cluster\.local\.key'/ }],
+        breaks: [{ ...broken.keyMissing, failsWith: /rm: cannot remove 'client\.test\.svc\.cluster\.local\.key'/ }],
         errata: ["client-key-name"].filter(() => client === "curl"),
       },
       async ({ terminal }) => {

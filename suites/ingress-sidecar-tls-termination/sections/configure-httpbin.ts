@@ -19,8 +19,8 @@ export function configureHttpbin({ documented }: Edition): void {
         blocks: ["configure-httpbin/1"],
         prints: "mode: MUTUAL",
         breaks: [
-          { ...broken.simpleInsteadOfMutual, says: /HTTP\/2 200/ },
-          { ...broken.leaking[8443], says: /^unstable: .*wrong version number/ },
+          { ...broken.simpleInsteadOfMutual, failsWith: /HTTP\/2 200/ },
+          { ...broken.leaking[8443], failsWith: /^unstable: .*wrong version number/ },
         ],
       },
       async (state) => {
@@ -42,8 +42,8 @@ export function configureHttpbin({ documented }: Edition): void {
         blocks: ["configure-httpbin/1"],
         prints: 'caCertificates: "/etc/istio/tls-ca-certs/ca.crt"',
         breaks: [
-          { ...broken.simpleInsteadOfMutual, says: /HTTP\/2 200/ },
-          { ...broken.leaking[8443], says: /^unstable: .*wrong version number/ },
+          { ...broken.simpleInsteadOfMutual, failsWith: /HTTP\/2 200/ },
+          { ...broken.leaking[8443], failsWith: /^unstable: .*wrong version number/ },
         ],
       },
       async (state) => {
@@ -64,7 +64,7 @@ export function configureHttpbin({ documented }: Edition): void {
         claim: "with tls.mode SIMPLE, the page's other mode, a client without a certificate gets 200",
         blocks: ["configure-httpbin/1"],
         prints: "The TLS mode can be SIMPLE or MUTUAL",
-        breaks: [{ ...broken.portLeftStrict, says: /self-signed certificate in certificate chain/ }],
+        breaks: [{ ...broken.portLeftStrict, failsWith: /self-signed certificate in certificate chain/ }],
       },
       async ({ terminal, external, manifest }) => {
         await terminal.must("kubectl -n test apply -f -", manifest("ingress-sidecar.simple"));
@@ -83,8 +83,8 @@ export function configureHttpbin({ documented }: Edition): void {
         blocks: ["configure-httpbin/1"],
         prints: "protocol: HTTPS",
         breaks: [
-          { ...broken.plainHttpOutside, says: /200 OK/ },
-          { ...broken.leaking[8443], says: /^unstable: .*200 OK/ },
+          { ...broken.plainHttpOutside, failsWith: /200 OK/ },
+          { ...broken.leaking[8443], failsWith: /^unstable: .*200 OK/ },
         ],
       },
       async (state) => {

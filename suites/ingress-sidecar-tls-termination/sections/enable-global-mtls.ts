@@ -17,9 +17,9 @@ export function enableGlobalMtls({ documented, client }: Edition): void {
         blocks: ["enable-global-mtls/1"],
         prints: "mode: STRICT",
         breaks: [
-          { ...broken.globalPolicyMissing, says: /503/ },
-          { ...broken.globalPolicyPermissive, says: /503/ },
-          { ...broken.leakingClient(client), says: /^unstable: .*✓✗|^unstable: .*✗✓/ },
+          { ...broken.globalPolicyMissing, failsWith: /503/ },
+          { ...broken.globalPolicyPermissive, failsWith: /503/ },
+          { ...broken.leakingClient(client), failsWith: /^unstable: .*✓✗|^unstable: .*✗✓/ },
         ],
         errata: ["not-global"],
       },

@@ -15,8 +15,8 @@ export function external8080({ documented }: Edition): void {
         blocks: ["external-8443/3"],
         prints: "curl: (56) Recv failure: Connection reset by peer\ncommand terminated with exit code 56",
         breaks: [
-          { ...broken.permissive, says: /200 OK/ },
-          { ...broken.leaking[8080], says: /^unstable: .*200 OK/ },
+          { ...broken.permissive, failsWith: /200 OK/ },
+          { ...broken.leaking[8080], failsWith: /^unstable: .*200 OK/ },
         ],
       },
       async (state) => {
@@ -37,8 +37,8 @@ export function external8080({ documented }: Edition): void {
         blocks: ["external-8443/3"],
         prints: "it is also important to verify that the port 8080 does not accept any external mTLS traffic",
         breaks: [
-          { ...broken.tlsOnTheInternalPort, says: /HTTP\/\S+ 200/ },
-          { ...broken.leaking[8080], says: /^unstable: .*wrong version number/ },
+          { ...broken.tlsOnTheInternalPort, failsWith: /HTTP\/\S+ 200/ },
+          { ...broken.leaking[8080], failsWith: /^unstable: .*wrong version number/ },
         ],
         errata: ["plain-http-is-not-mtls"],
       },

@@ -25,10 +25,10 @@ export function external8443({ documented }: Edition): void {
         blocks: ["generate-certificates/1", "external-8443/1", "external-8443/2"],
         prints: answer,
         breaks: [
-          { ...broken.portLeftStrict, says: /exit code 60/ },
-          { ...broken.sidecarMissing, says: /exit code 35/ },
-          { ...broken.flagOff, says: /exit code 35/ },
-          { ...broken.leaking[8443], says: /^unstable: / },
+          { ...broken.portLeftStrict, failsWith: /exit code 60/ },
+          { ...broken.sidecarMissing, failsWith: /exit code 35/ },
+          { ...broken.flagOff, failsWith: /exit code 35/ },
+          { ...broken.leaking[8443], failsWith: /^unstable: / },
         ],
         errata: ["no-status-line"],
       },
@@ -49,8 +49,8 @@ export function external8443({ documented }: Edition): void {
         blocks: ["generate-certificates/1", "create-secrets/1", "external-8443/2"],
         prints: "CN=httpbin.test.svc.cluster.local/O=httpbin organization",
         breaks: [
-          { ...broken.portLeftStrict, says: /not seen “the page's certificate: / },
-          { ...broken.leaking[8443], says: /^unstable: .*no certificate/ },
+          { ...broken.portLeftStrict, failsWith: /not seen “the page's certificate: / },
+          { ...broken.leaking[8443], failsWith: /^unstable: .*no certificate/ },
         ],
       },
       async ({ external, terminal }) => {

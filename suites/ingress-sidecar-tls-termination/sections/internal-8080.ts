@@ -16,8 +16,8 @@ export function internal8080({ documented, client }: Edition): void {
         blocks: ["internal-8080/1"],
         prints: answerInside,
         breaks: [
-          { ...broken.sidecarMissing, says: /503/ },
-          { ...broken.leaking[8080], says: /^unstable: / },
+          { ...broken.sidecarMissing, failsWith: /503/ },
+          { ...broken.leaking[8080], failsWith: /^unstable: / },
         ],
       },
       async (state) => {
@@ -36,8 +36,8 @@ export function internal8080({ documented, client }: Edition): void {
         blocks: ["internal-8080/1"],
         prints: "mode: STRICT",
         breaks: [
-          { ...broken.plainTextInside, says: /seen “no client certificate”/ },
-          { ...broken.leaking[8080], says: /^unstable: .*no client certificate/ },
+          { ...broken.plainTextInside, failsWith: /seen “no client certificate”/ },
+          { ...broken.leaking[8080], failsWith: /^unstable: .*no client certificate/ },
         ],
       },
       async ({ internal }) => {

@@ -34,7 +34,7 @@ export function verification({ documented, client }: Edition): void {
         claim: `in default, outside the mesh, ${client} is 1/1 Running`,
         blocks: ["verification/2"],
         prints: `${client}-557747455f-xx88g    1/1     Running   0          4m14s`,
-        breaks: [{ ...broken.injection("external", "true", "the external client has a sidecar"), says: /2\/2/ }],
+        breaks: [{ ...broken.injection("external", "true", "the external client has a sidecar"), failsWith: /2\/2/ }],
       },
       async ({ terminal }) => {
         // The page lists all of default; by label, because another page may have its own client there meanwhile.
@@ -54,10 +54,10 @@ export function verification({ documented, client }: Edition): void {
         blocks: ["before-you-begin/2", "deploy-httpbin/2", "verification/3"],
         prints: `httpbin-5bbdbd6588-z9vbs   2/2     Running   0\n${client}-557747455f-brzf6      2/2     Running   0`,
         breaks: [
-          { ...broken.injectionLabelMissing(client), says: new RegExp(`seen “${client}-… 1/1 Running`) },
-          { ...broken.deploymentMissing, says: /not seen “httpbin-… 2\/2 Running/ },
-          { ...broken.accountMissing, says: /not seen “httpbin-… 2\/2 Running/ },
-          { ...broken.secretMissing("httpbin-mtls-termination-cacert"), says: /seen “httpbin-… 0\/2/ },
+          { ...broken.injectionLabelMissing(client), failsWith: new RegExp(`seen “${client}-… 1/1 Running`) },
+          { ...broken.deploymentMissing, failsWith: /not seen “httpbin-… 2\/2 Running/ },
+          { ...broken.accountMissing, failsWith: /not seen “httpbin-… 2\/2 Running/ },
+          { ...broken.secretMissing("httpbin-mtls-termination-cacert"), failsWith: /seen “httpbin-… 0\/2/ },
         ],
         errata: listingOrder,
       },
@@ -80,8 +80,8 @@ export function verification({ documented, client }: Edition): void {
         blocks: ["deploy-httpbin/2", "verification/4"],
         prints: `httpbin   ClusterIP   8443/TCP,8080/TCP\n${client}   ClusterIP   80/TCP`,
         breaks: [
-          { ...broken.servicePortChanged, says: /8444\/TCP/ },
-          { ...broken.serviceMissing, says: /not seen “httpbin ClusterIP/ },
+          { ...broken.servicePortChanged, failsWith: /8444\/TCP/ },
+          { ...broken.serviceMissing, failsWith: /not seen “httpbin ClusterIP/ },
         ],
         errata: listingOrder,
       },
@@ -106,12 +106,12 @@ export function verification({ documented, client }: Edition): void {
         prints:
           "file-cert:/etc/istio/tls-certs/tls.crt~/etc/istio/tls-certs/tls.key Cert Chain ACTIVE true 1, default, ROOTCA, file-root:/etc/istio/tls-ca-certs/ca.crt; 365 days, 1 day, 3650 days, 365 days",
         breaks: [
-          { ...broken.certificateFileMissing, says: /missing\.crt/ },
+          { ...broken.certificateFileMissing, failsWith: /missing\.crt/ },
           {
             ...broken.secretMissing("httpbin-mtls-termination"),
-            says: /not seen “file-cert:\S+ Cert Chain ACTIVE true/,
+            failsWith: /not seen “file-cert:\S+ Cert Chain ACTIVE true/,
           },
-          { ...broken.otherSerialNumber, says: /not seen “file-cert:\S+ Cert Chain ACTIVE true, number 1,/ },
+          { ...broken.otherSerialNumber, failsWith: /not seen “file-cert:\S+ Cert Chain ACTIVE true, number 1,/ },
         ],
         errata: ["secret-columns"],
       },

@@ -4,7 +4,7 @@ import { manifest, namespace } from "../resources.ts";
 
 /* Ways to break the page's applications: the one that asks, and the one that answers. */
 
-type Break = Omit<Mutant<BlogTls>, "says">;
+type Break = Omit<Mutant<BlogTls>, "failsWith">;
 
 const deployment = (name: string) => ({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name, namespace } });
 const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "httpbin", namespace } };

@@ -5,7 +5,7 @@ import { breakOf } from "./consume.ts";
 
 /* Ways in which some of the requests to wikipedia.org go otherwise than the rest. */
 
-type Break = Omit<Mutant<BlogTls>, "says">;
+type Break = Omit<Mutant<BlogTls>, "failsWith">;
 
 const leakRoute = routeRef("wikipedia-leak");
 

@@ -5,7 +5,7 @@ import { manifest, ref, type Form } from "../resources.ts";
 
 /* Ways to break the mesh under "How To Consume SSL from Istio?", each from the form that the check works with. */
 
-type Break = Omit<Mutant<BlogTls>, "says">;
+type Break = Omit<Mutant<BlogTls>, "failsWith">;
 
 export function breakOf(name: string, form: Form, change: (state: BlogTls) => Promise<unknown>): Break {
   return {

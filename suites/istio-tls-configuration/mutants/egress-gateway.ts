@@ -5,7 +5,7 @@ import { breakOf } from "./consume.ts";
 
 /* Ways to break the mesh under the page's picture, in which the egress gateway originates the TLS. */
 
-type Break = Omit<Mutant<BlogTls>, "says">;
+type Break = Omit<Mutant<BlogTls>, "failsWith">;
 
 const objects = {
   gateway: "Gateway default/wikipedia-egress-gateway",

@@ -5,7 +5,7 @@ import { credential, ingressService, manifest, namespace, ref, routeRef } from "
 
 /* Ways to break the mesh under "How to Expose TLS in Istio?". */
 
-type Break = Omit<Mutant<BlogTls>, "says">;
+type Break = Omit<Mutant<BlogTls>, "failsWith">;
 
 const service = { apiVersion: "v1", kind: "Service", metadata: ingressService };
 const httpbin = `httpbin.${namespace}.svc.cluster.local`;

@@ -23,7 +23,7 @@ const certificates = {
     stranger.issue("CN=httpbin.example.com", ["httpbin.example.com"], "01"),
 };
 
-export function pastTheGateway(certificate: keyof typeof certificates): Omit<Mutant<BlogTls>, "says"> {
+export function pastTheGateway(certificate: keyof typeof certificates): Omit<Mutant<BlogTls>, "failsWith"> {
   return {
     name: `every second connection goes past the gateway, to an endpoint with ${told[certificate]}`,
     leaks: true,

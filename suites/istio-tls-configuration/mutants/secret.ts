@@ -5,7 +5,7 @@ import { credential, manifest, ref, secretRef } from "../resources.ts";
 
 /* Ways to break the mesh under what the page says of its secret. */
 
-type Break = Omit<Mutant<BlogTls>, "says">;
+type Break = Omit<Mutant<BlogTls>, "failsWith">;
 
 const pinned = secretRef("pinned-credential");
 

@@ -19,9 +19,9 @@ describe("How To Consume SSL from Istio?: as published", () => {
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "the Wikipedia endpoint added to the Service Mesh registry",
       breaks: [
-        { ...mutants.entryMissing(published), says: /not seen “wikipedia\.org 443/ },
-        { ...mutants.withoutResolution(published), says: /ORIGINAL_DST/ },
-        { ...mutants.ruleMissing(published), says: /seen “wikipedia\.org 443 - outbound STRICT_DNS”/ },
+        { ...mutants.entryMissing(published), failsWith: /not seen “wikipedia\.org 443/ },
+        { ...mutants.withoutResolution(published), failsWith: /ORIGINAL_DST/ },
+        { ...mutants.ruleMissing(published), failsWith: /seen “wikipedia\.org 443 - outbound STRICT_DNS”/ },
       ],
     },
     async (state) => {
@@ -45,8 +45,8 @@ describe("How To Consume SSL from Istio?: as published", () => {
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "force all connections to wikipedia.org will use the TLS configuration",
       breaks: [
-        { ...mutants.httpEntry(published), says: /200: TLS on 443/ },
-        { ...leaks.originationNowAndThen(published), says: /unstable[^]*200: TLS on 443/ },
+        { ...mutants.httpEntry(published), failsWith: /200: TLS on 443/ },
+        { ...leaks.originationNowAndThen(published), failsWith: /unstable[^]*200: TLS on 443/ },
       ],
       errata: ["no-origination-on-443"],
     },
@@ -73,8 +73,8 @@ describe("How To Consume SSL from Istio?: as published", () => {
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "without the application knowing anything about it",
       breaks: [
-        { ...mutants.ruleMissing(publishedVerifying), says: /200: TLS on 443/ },
-        { ...leaks.plainTextNowAndThen(publishedVerifying, "tls"), says: /unstable[^]*200: TLS on 443/ },
+        { ...mutants.ruleMissing(publishedVerifying), failsWith: /200: TLS on 443/ },
+        { ...leaks.plainTextNowAndThen(publishedVerifying, "tls"), failsWith: /unstable[^]*200: TLS on 443/ },
       ],
       errata: ["no-origination-on-443"],
     },

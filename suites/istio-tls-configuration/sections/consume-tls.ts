@@ -27,9 +27,9 @@ describe("How To Consume SSL from Istio?", () => {
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "force all connections to wikipedia.org will use the TLS configuration",
       breaks: [
-        { ...mutants.ruleMissing(originating), says: /400: plain text on 443/ },
-        { ...mutants.ruleForAnotherSni(originating), says: /TLS on 443, SNI www\.example\.com/ },
-        { ...leaks.plainTextNowAndThen(originating), says: /unstable[^]*400: plain text on 443/ },
+        { ...mutants.ruleMissing(originating), failsWith: /400: plain text on 443/ },
+        { ...mutants.ruleForAnotherSni(originating), failsWith: /TLS on 443, SNI www\.example\.com/ },
+        { ...leaks.plainTextNowAndThen(originating), failsWith: /unstable[^]*400: plain text on 443/ },
       ],
       errata: ["no-origination-on-443"],
     },
@@ -50,8 +50,8 @@ describe("How To Consume SSL from Istio?", () => {
       blocks: ["consume-tls/destination-rule"],
       prints: "the egress gateway to handle all outcoming traffic from the cluster",
       breaks: [
-        { ...leaks.overTheEgressGateway(originating), says: /istio-egressgateway/ },
-        { ...leaks.overTheEgressGatewayNowAndThen(originating), says: /unstable[^]*istio-egressgateway/ },
+        { ...leaks.overTheEgressGateway(originating), failsWith: /istio-egressgateway/ },
+        { ...leaks.overTheEgressGatewayNowAndThen(originating), failsWith: /unstable[^]*istio-egressgateway/ },
       ],
       errata: ["egress-gateway-not-used"],
     },
@@ -78,8 +78,8 @@ describe("How To Consume SSL from Istio?", () => {
       blocks: ["consume-tls/destination-rule"],
       prints: "Once we have configured the ServiceEntry, we can define a DestinationRule to force …",
       breaks: [
-        { ...mutants.ruleThere(withoutRule), says: /200: TLS on 443/ },
-        { ...leaks.tlsNowAndThen(withoutRule), says: /unstable[^]*200: TLS on 443/ },
+        { ...mutants.ruleThere(withoutRule), failsWith: /200: TLS on 443/ },
+        { ...leaks.tlsNowAndThen(withoutRule), failsWith: /unstable[^]*200: TLS on 443/ },
       ],
     },
     async (state) => {
@@ -99,8 +99,8 @@ describe("How To Consume SSL from Istio?", () => {
       blocks: ["consume-tls/destination-rule"],
       prints: "mode: SIMPLE",
       breaks: [
-        { ...mutants.certificateNotVerified(anotherCa), says: /200: TLS on 443/ },
-        { ...leaks.notVerifiedNowAndThen(anotherCa), says: /unstable[^]*200: TLS on 443/ },
+        { ...mutants.certificateNotVerified(anotherCa), failsWith: /200: TLS on 443/ },
+        { ...leaks.notVerifiedNowAndThen(anotherCa), failsWith: /unstable[^]*200: TLS on 443/ },
       ],
       errata: ["ca-not-named"],
     },
@@ -126,8 +126,8 @@ describe("How To Consume SSL from Istio?", () => {
       blocks: ["consume-tls/destination-rule"],
       prints: "mode: SIMPLE",
       breaks: [
-        { ...mutants.certificateNotVerified(namesNoCa), says: /200: TLS on 443/ },
-        { ...leaks.notVerifiedNowAndThen(namesNoCa), says: /unstable[^]*200: TLS on 443/ },
+        { ...mutants.certificateNotVerified(namesNoCa), failsWith: /200: TLS on 443/ },
+        { ...leaks.notVerifiedNowAndThen(namesNoCa), failsWith: /unstable[^]*200: TLS on 443/ },
       ],
       errata: ["ca-not-named"],
     },

@@ -15,9 +15,12 @@ describe("How to Expose TLS in Istio?: who is authenticated", () => {
       blocks: ["expose-tls/gateway"],
       prints: "credentialName: httpbin-credential",
       breaks: [
-        { ...mutants.secretSwapped, says: /the secret's certificate, seen was another: HTTP\/2 200/ },
-        { ...pastTheGateway("again"), says: /unstable[^]*the secret's certificate, seen was another: HTTP\/2 200/ },
-        { ...secretMissing, says: /ECONNREFUSED/ },
+        { ...mutants.secretSwapped, failsWith: /the secret's certificate, seen was another: HTTP\/2 200/ },
+        {
+          ...pastTheGateway("again"),
+          failsWith: /unstable[^]*the secret's certificate, seen was another: HTTP\/2 200/,
+        },
+        { ...secretMissing, failsWith: /ECONNREFUSED/ },
       ],
       errata: ["secret-namespace"],
     },
@@ -41,7 +44,7 @@ describe("How to Expose TLS in Istio?: who is authenticated", () => {
       claim: "with tls.mode SIMPLE a client needs no certificate, with TLS 1.3 and with 1.2",
       blocks: ["expose-tls/gateway"],
       prints: "only the server is authenticated but not the clients",
-      breaks: [{ ...mutants.mutualInsteadOfSimple, says: /TLSV13_ALERT_CERTIFICATE_REQUIRED/ }],
+      breaks: [{ ...mutants.mutualInsteadOfSimple, failsWith: /TLSV13_ALERT_CERTIFICATE_REQUIRED/ }],
     },
     async (state) => {
       await holds(
@@ -68,8 +71,8 @@ describe("How to Expose TLS in Istio?: who is authenticated", () => {
       blocks: ["expose-tls/gateway"],
       prints: "only the server is authenticated",
       breaks: [
-        { ...mutants.secretOfAnotherCa, says: /HTTP\/2 200/ },
-        { ...pastTheGateway("stranger"), says: /unstable[^]*HTTP\/2 200/ },
+        { ...mutants.secretOfAnotherCa, failsWith: /HTTP\/2 200/ },
+        { ...pastTheGateway("stranger"), failsWith: /unstable[^]*HTTP\/2 200/ },
       ],
     },
     async (state) => {

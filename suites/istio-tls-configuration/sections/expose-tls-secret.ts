@@ -18,8 +18,8 @@ describe("How to Expose TLS in Istio?: the secret", () => {
       blocks: ["expose-tls/gateway"],
       prints: "We will provide a credentialName that is a TLS secret",
       breaks: [
-        { ...mutants.secretExists("unknown"), says: /HTTP\/2 200/ },
-        { ...pastTheGateway("first"), says: /unstable[^]*HTTP\/2 200/ },
+        { ...mutants.secretExists("unknown"), failsWith: /HTTP\/2 200/ },
+        { ...pastTheGateway("first"), failsWith: /unstable[^]*HTTP\/2 200/ },
       ],
     },
     async (state) => {
@@ -45,8 +45,8 @@ describe("How to Expose TLS in Istio?: the secret", () => {
       blocks: ["expose-tls/gateway"],
       prints: "credentialName: httpbin-credential, of a Gateway in namespace default",
       breaks: [
-        { ...mutants.secretExists("beside"), says: /HTTP\/2 200/ },
-        { ...pastTheGateway("first"), says: /unstable[^]*HTTP\/2 200/ },
+        { ...mutants.secretExists("beside"), failsWith: /HTTP\/2 200/ },
+        { ...pastTheGateway("first"), failsWith: /unstable[^]*HTTP\/2 200/ },
       ],
       errata: ["secret-namespace"],
     },
@@ -73,8 +73,8 @@ describe("How to Expose TLS in Istio?: the secret", () => {
       blocks: ["expose-tls/gateway"],
       prints: "a credentialName that is a TLS secret",
       breaks: [
-        { ...mutants.gatewayNamesAnotherSecret, says: mutants.ofTheFirstRoot },
-        { ...pastTheGateway("first"), says: new RegExp(`unstable[^]*${mutants.ofTheFirstRoot.source}`) },
+        { ...mutants.gatewayNamesAnotherSecret, failsWith: mutants.ofTheFirstRoot },
+        { ...pastTheGateway("first"), failsWith: new RegExp(`unstable[^]*${mutants.ofTheFirstRoot.source}`) },
       ],
     },
     async (state) => {

@@ -17,9 +17,9 @@ describe("How to Expose TLS in Istio?", () => {
       blocks: ["expose-tls/gateway"],
       prints: "We will have a sidecar container deployed in each application",
       breaks: [
-        { ...applications.clientMissing, says: /not seen “curl 2\/2 Running”/ },
-        { ...applications.httpbinMissing, says: /not seen “httpbin 2\/2 Running”/ },
-        { ...applications.clientNotInjected, says: /seen “curl 1\/1 Running”/ },
+        { ...applications.clientMissing, failsWith: /not seen “curl 2\/2 Running”/ },
+        { ...applications.httpbinMissing, failsWith: /not seen “httpbin 2\/2 Running”/ },
+        { ...applications.clientNotInjected, failsWith: /seen “curl 1\/1 Running”/ },
       ],
     },
     async ({ terminal }) => {
@@ -40,7 +40,7 @@ describe("How to Expose TLS in Istio?", () => {
       claim: "the ingress gateway's Service exposes the TLS port 443 by default",
       blocks: ["expose-tls/gateway"],
       prints: "By default, the Istio Ingress Gateway already exposes a TLS port",
-      breaks: [{ ...mutants.httpsOnAnotherPort, says: /8443:\d+\/TCP/ }],
+      breaks: [{ ...mutants.httpsOnAnotherPort, failsWith: /8443:\d+\/TCP/ }],
     },
     async ({ kube }) => {
       const [service] = await kubectlGet(kube, "/api/v1/namespaces/istio-system/services/istio-ingressgateway");
@@ -58,12 +58,12 @@ describe("How to Expose TLS in Istio?", () => {
       blocks: ["expose-tls/gateway"],
       prints: "with that, we can already reach using SSL the same pages",
       breaks: [
-        { ...mutants.gatewayMissing, says: /ECONNREFUSED/ },
-        { ...mutants.routeMissing, says: /HTTP\/2 404/ },
-        { ...mutants.routeToAnotherPort, says: /HTTP\/2 503/ },
-        { ...applications.serviceMissing, says: /HTTP\/2 503/ },
-        { ...applications.serviceToAnotherPort, says: /HTTP\/2 503/ },
-        { ...mutants.routeNowAndThen, says: /unstable[^]*HTTP\/2 503/ },
+        { ...mutants.gatewayMissing, failsWith: /ECONNREFUSED/ },
+        { ...mutants.routeMissing, failsWith: /HTTP\/2 404/ },
+        { ...mutants.routeToAnotherPort, failsWith: /HTTP\/2 503/ },
+        { ...applications.serviceMissing, failsWith: /HTTP\/2 503/ },
+        { ...applications.serviceToAnotherPort, failsWith: /HTTP\/2 503/ },
+        { ...mutants.routeNowAndThen, failsWith: /unstable[^]*HTTP\/2 503/ },
       ],
       errata: ["no-route", "two-samples"],
     },
@@ -90,10 +90,10 @@ describe("How to Expose TLS in Istio?", () => {
       blocks: ["expose-tls/gateway"],
       prints: "then use the usual security approach to talk to the pod exposing the logic",
       breaks: [
-        { ...mutants.plainTextToThePod, says: /no client certificate/ },
-        { ...mutants.plainTextNowAndThen, says: /unstable[^]*no client certificate/ },
-        { ...pastTheGateway("first"), says: /unstable[^]*no client certificate/ },
-        { ...applications.anotherAccount, says: /sa\/default/ },
+        { ...mutants.plainTextToThePod, failsWith: /no client certificate/ },
+        { ...mutants.plainTextNowAndThen, failsWith: /unstable[^]*no client certificate/ },
+        { ...pastTheGateway("first"), failsWith: /unstable[^]*no client certificate/ },
+        { ...applications.anotherAccount, failsWith: /sa\/default/ },
       ],
     },
     async (state) => {
@@ -118,8 +118,8 @@ describe("How to Expose TLS in Istio?", () => {
       blocks: ["expose-tls/gateway"],
       prints: "a Gateway that receives all this traffic through the HTTPS and redirect that to the pods",
       breaks: [
-        { ...mutants.anotherRouteBound, says: /HTTP\/2 200/ },
-        { ...mutants.anotherRouteNowAndThen, says: /unstable[^]*HTTP\/2 200/ },
+        { ...mutants.anotherRouteBound, failsWith: /HTTP\/2 200/ },
+        { ...mutants.anotherRouteNowAndThen, failsWith: /unstable[^]*HTTP\/2 200/ },
       ],
       errata: ["no-route"],
     },

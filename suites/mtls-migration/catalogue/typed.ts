@@ -28,7 +28,11 @@ export const typed: TypedPage = {
     "capture-port": {
       by: "typing",
       at: [
-        { block: `${page}/lock-down-by-namespace/tcpdump`, ask: capture, says: [/^200$/m, /^0 packets captured$/m] },
+        {
+          block: `${page}/lock-down-by-namespace/tcpdump`,
+          ask: capture,
+          says: [/^200$/m, /^0 packets captured$/m],
+        },
       ],
     },
     "capture-header": {

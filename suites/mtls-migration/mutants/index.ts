@@ -3,7 +3,7 @@ import { deployedAgain, lockDown, policyOf, type Lock, type Migration, type Name
 
 /* Ways to break the mesh under this page's checks. Each names what is broken; the check says how it must notice. */
 
-export type Break = Omit<Mutant<Migration>, "says">;
+export type Break = Omit<Mutant<Migration>, "failsWith">;
 
 const strict = (namespace: string): AnyObject => ({ ...policyOf(namespace), spec: { mtls: { mode: "STRICT" } } });
 

@@ -32,7 +32,7 @@ export const sampleMissing: MigrationMutant[] = each.flatMap(({ namespace, name 
   (["Service", "ServiceAccount"] as const).map((kind) => ({
     name: `the ${kind} ${name} in ${namespace} is missing`,
     without: `${kind} ${namespace}/${name}`,
-    says: new RegExp(`not seen “.*${namespace} ${kind} ${name} `),
+    failsWith: new RegExp(`not seen “.*${namespace} ${kind} ${name} `),
     break: ({ kube }: Migration) => removeAll(kube, [ref(kind, namespace, name)]),
     restore: (state: Migration) => appliedAgain(state, namespace, name),
   })),
@@ -42,7 +42,7 @@ export const sampleMissing: MigrationMutant[] = each.flatMap(({ namespace, name 
 export const otherPort: MigrationMutant[] = each.map(({ namespace, name }) => ({
   name: `the Service ${name} in ${namespace} listens on another port`,
   weakens: `Service ${namespace}/${name}`,
-  says: new RegExp(`seen “${namespace} Service ${name} 81”`),
+  failsWith: new RegExp(`seen “${namespace} Service ${name} 81”`),
   break: ({ kube }) => kube.merge(ref("Service", namespace, name), { spec: { ports: [{ name: "http", port: 81 }] } }),
   restore: (state) => appliedAgain(state, namespace, name),
 }));
@@ -51,7 +51,7 @@ export const otherPort: MigrationMutant[] = each.map(({ namespace, name }) => ({
 export const deploymentMissing: MigrationMutant[] = each.map(({ namespace, name }) => ({
   name: `the Deployment ${name} in ${namespace} is missing`,
   without: `Deployment ${namespace}/${name}`,
-  says: new RegExp(`not seen “.*${namespace}: ${name} `),
+  failsWith: new RegExp(`not seen “.*${namespace}: ${name} `),
   break: ({ terminal }) => terminal.must(`kubectl delete deployment ${name} -n ${namespace} --cascade=orphan`),
   restore: (state) => apply(state, namespace, name),
 }));

@@ -13,8 +13,8 @@ describe("Clean up the example", () => {
       prints:
         "kubectl delete peerauthentication -n foo default, -n istio-system default; kubectl delete ns foo bar legacy",
       breaks: [
-        { ...policyLeftBehind, says: /left behind: PeerAuthentication\.security\.istio\.io default\/left-behind/ },
-        { ...policyRemovedBefore, says: /peerauthentications\.security\.istio\.io "default" not found/ },
+        { ...policyLeftBehind, failsWith: /left behind: PeerAuthentication\.security\.istio\.io default\/left-behind/ },
+        { ...policyRemovedBefore, failsWith: /peerauthentications\.security\.istio\.io "default" not found/ },
       ],
       errata: ["clean-up-title", "namespaces-deleted"],
     },

@@ -25,10 +25,10 @@ describe("Lock down mutual TLS for the entire mesh", () => {
       blocks: ["lock-down-entire-mesh/strict-in-istio-system", "lock-down-entire-mesh/strict-mesh-matrix"],
       prints: legacyRefused,
       breaks: [
-        { ...noMeshPolicy, says: /seen “curl\.legacy to httpbin\.bar: 200”/ },
-        { ...meshPermissive, says: /seen “curl\.legacy to httpbin\.bar: 200”/ },
-        { ...meshPolicyInDefault, says: /seen “curl\.legacy to httpbin\.bar: 200”/ },
-        { ...leaking("bar"), says: /^unstable: .*curl\.legacy to httpbin\.bar: 200/ },
+        { ...noMeshPolicy, failsWith: /seen “curl\.legacy to httpbin\.bar: 200”/ },
+        { ...meshPermissive, failsWith: /seen “curl\.legacy to httpbin\.bar: 200”/ },
+        { ...meshPolicyInDefault, failsWith: /seen “curl\.legacy to httpbin\.bar: 200”/ },
+        { ...leaking("bar"), failsWith: /^unstable: .*curl\.legacy to httpbin\.bar: 200/ },
       ],
       errata: ["mesh-table-missing"],
     },
@@ -45,8 +45,8 @@ describe("Lock down mutual TLS for the entire mesh", () => {
       blocks: ["lock-down-entire-mesh/strict-in-istio-system"],
       prints: "both the foo and bar namespaces enforce mutual TLS only traffic",
       breaks: [
-        { ...noMeshPolicy, says: /seen “200”/ },
-        { ...leaking("bar"), says: /^unstable: .*seen “200”/ },
+        { ...noMeshPolicy, failsWith: /seen “200”/ },
+        { ...leaking("bar"), failsWith: /^unstable: .*seen “200”/ },
       ],
     },
     async (state) => {

@@ -34,8 +34,8 @@ describe("Set up the cluster", () => {
       blocks: ["set-up-the-cluster/foo-and-bar", "set-up-the-cluster/legacy"],
       prints: "kubectl apply -f <(istioctl kube-inject -f …) -n foo and -n bar; kubectl apply -f … -n legacy",
       breaks: [
-        { ...legacyInjected, says: /legacy: curl 2\/2 Running: curl istio-proxy/ },
-        { ...notInjectedInBar, says: /bar: curl 1\/1 Running: curl$/m },
+        { ...legacyInjected, failsWith: /legacy: curl 2\/2 Running: curl istio-proxy/ },
+        { ...notInjectedInBar, failsWith: /bar: curl 1\/1 Running: curl$/m },
         ...deploymentMissing,
       ],
     },
@@ -86,10 +86,13 @@ legacy Service curl 80`,
       blocks: ["set-up-the-cluster/foo-and-bar", "set-up-the-cluster/legacy", "set-up-the-cluster/permissive-matrix"],
       prints: allReached,
       breaks: [
-        { ...strictInFoo, says: /curl\.legacy to httpbin\.foo: 000\ncommand terminated with exit code 56/ },
-        { ...foreignTlsToFoo, says: /curl\.foo to httpbin\.foo: 503\n/ },
-        { ...httpbinMissing("bar"), says: /curl\.legacy to httpbin\.bar: 000\ncommand terminated with exit code 6/ },
-        { ...httpbinOnAnotherPort("bar"), says: /curl\.bar to httpbin\.bar: 503/ },
+        { ...strictInFoo, failsWith: /curl\.legacy to httpbin\.foo: 000\ncommand terminated with exit code 56/ },
+        { ...foreignTlsToFoo, failsWith: /curl\.foo to httpbin\.foo: 503\n/ },
+        {
+          ...httpbinMissing("bar"),
+          failsWith: /curl\.legacy to httpbin\.bar: 000\ncommand terminated with exit code 6/,
+        },
+        { ...httpbinOnAnotherPort("bar"), failsWith: /curl\.bar to httpbin\.bar: 503/ },
       ],
     },
     async (state) => {
@@ -104,7 +107,7 @@ legacy Service curl 80`,
       claim: "before the migration no namespace of the mesh has a PeerAuthentication",
       blocks: ["set-up-the-cluster/no-peer-authentication"],
       prints: "No resources found",
-      breaks: [{ ...strictInBar, says: /bar +default +STRICT/ }],
+      breaks: [{ ...strictInBar, failsWith: /bar +default +STRICT/ }],
     },
     async (state) => {
       await lockDown(state, "none");
@@ -119,7 +122,7 @@ legacy Service curl 80`,
       claim: "before the migration no namespace of the mesh has a DestinationRule",
       blocks: ["set-up-the-cluster/no-destination-rule"],
       prints: "No resources found",
-      breaks: [{ ...ruleInBar, says: /bar +plain-text-to-httpbin +httpbin\.foo\.svc\.cluster\.local/ }],
+      breaks: [{ ...ruleInBar, failsWith: /bar +plain-text-to-httpbin +httpbin\.foo\.svc\.cluster\.local/ }],
     },
     async ({ terminal }) => {
       const { text } = await terminal.run("kubectl get destinationrule --all-namespaces");

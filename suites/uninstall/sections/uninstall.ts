@@ -10,7 +10,7 @@ describe("Cleanup the mutual TLS termination example: Istio", () => {
         claim: `${id}: istioctl uninstall --purge leaves no workload, Service, webhook or role of Istio's`,
         blocks: ["cleanup/3"],
         prints: "istioctl uninstall --purge -y",
-        breaks: [{ ...roleUnlabelled, says: /left: ClusterRole istiod-left/ }],
+        breaks: [{ ...roleUnlabelled, failsWith: /left: ClusterRole istiod-left/ }],
       },
       async ({ kube, terminal }) => {
         const { exitCode, text } = await terminal.run("istioctl uninstall --purge -y");
@@ -23,7 +23,7 @@ describe("Cleanup the mutual TLS termination example: Istio", () => {
 
 const role = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", metadata: { name: "istiod-left" } };
 
-const roleUnlabelled: Omit<Mutant<Uninstall>, "says"> = {
+const roleUnlabelled: Omit<Mutant<Uninstall>, "failsWith"> = {
   name: "a role of istiod's has lost the label by which it is found",
   break: ({ kube }) => kube.applyObject({ ...role, rules: [] }),
   restore: ({ kube }) => kube.remove(role),

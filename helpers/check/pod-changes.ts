@@ -13,10 +13,10 @@ interface Pod {
 }
 
 /** The pods that a page's checks rely on, by `<namespace>/<name>`. */
-export type Footing = Map<string, Pod>;
+export type PodStates = Map<string, Pod>;
 
 /** Reads which pods there are: of the mesh, of the cluster itself, and of the namespaces that the page wrote to. */
-export async function footingOf(kube: Kube): Promise<Footing> {
+export async function readPodStates(kube: Kube): Promise<PodStates> {
   const namespaces = [...new Set([...systemNamespaces, ...kube.writtenTo])];
   // Asked for after every check: the plain answer costs a third of the client's own objects.
   const lists = await Promise.all(
@@ -50,7 +50,7 @@ function entry({ metadata, status }: AnyObject): [string, Pod] {
  * restarted, went away or was not ready; a workload's pod that was replaced though its page did not redeploy it. Whatever
  * the check saw meanwhile says nothing about the mesh's rules.
  */
-export function disturbances(before: Footing, after: Footing): string[] {
+export function podChanges(before: PodStates, after: PodStates): string[] {
   const replaced = new Set([...after].filter(([key]) => !before.has(key)).map(([, { owner }]) => owner));
   return [...before].flatMap(([key, then]) => {
     const now = after.get(key);

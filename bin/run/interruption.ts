@@ -4,7 +4,7 @@ import { versionOptions } from "#helpers/system/versions";
 export type Phase = "selecting" | "preparing" | "checking" | "cleaned up" | "checked";
 
 /** What an interrupted run leaves behind, and why the next one can go on from there. */
-export function whatIsLeft(phase: Phase, { cluster, keep }: Pick<Config, "cluster" | "keep">): string {
+export function stateAfterInterruption(phase: Phase, { cluster, keep }: Pick<Config, "cluster" | "keep">): string {
   // With the same versions: without them another cluster would be removed.
   const options = versionOptions(readConfig().versions);
   const down = `\`npm run down${options && ` -- ${options}`}\` removes it`;

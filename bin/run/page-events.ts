@@ -2,14 +2,20 @@ import path from "node:path";
 import { clean } from "#reporting/clean";
 import type { CheckRecord } from "#helpers/verdict/record";
 import type { PageEvent } from "#reporting/events";
-import type { Parts, Run } from "./parts.ts";
+import type { RunDependencies, Run } from "./dependencies.ts";
 import type { RunState } from "./run-state.ts";
 
 /**
  * Takes what a page tells into the run's state and shows it.
  * @param folder where the page's evidence goes, in the reports folder
  */
-export function hear(event: PageEvent, folder: string, run: Run, parts: Parts, state: RunState): void {
+export function onPageEvent(
+  event: PageEvent,
+  folder: string,
+  run: Run,
+  dependencies: RunDependencies,
+  state: RunState,
+): void {
   const { report, args } = run;
   switch (event.kind) {
     case "started":
@@ -17,13 +23,13 @@ export function hear(event: PageEvent, folder: string, run: Run, parts: Parts, s
     case "paused":
       state.shown.add(event.record.id);
       report.decided(clean(placed(event.record, folder)));
-      return parts.pause(event);
+      return dependencies.pause(event);
     case "decided":
       // Cut short, or asked of what is just being removed: that the run was interrupted says more.
       if (run.signal.aborted && event.record.verdict === "inconclusive") return;
       return decided(placed(event.record, folder));
-    case "left-out":
-      state.leftOut.add(event.id);
+    case "skipped-by-suite":
+      state.skippedBySuite.add(event.id);
       return;
     case "failure":
       state.fail(event.failure);

@@ -2,9 +2,9 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { HarnessError } from "#helpers/system/errors";
-import { config, done, failing, found, root, start, written, rehearse } from "./rehearsal.ts";
+import { config, done, failing, found, root, start, written, inTemporaryFolder } from "./run-without-cluster.ts";
 
-rehearse();
+inTemporaryFolder();
 
 describe("MESHPROOF_KEEP=0", () => {
   const without = { config: { ...config, keep: false } };

@@ -7,8 +7,8 @@ import { HarnessError } from "#helpers/system/errors";
 import type { RunRecord } from "#helpers/verdict/record";
 import { ConsoleReport } from "#reporting/console";
 import { sampleCheck, sampleDeclaration, sampleRun } from "#reporting/samples";
-import { conduct } from "./conduct.ts";
-import type { Parts, Prepared, Run } from "./parts.ts";
+import { executeRun } from "./execute-run.ts";
+import type { RunDependencies, Prepared, Run } from "./dependencies.ts";
 import type { FoundCheck } from "./select.ts";
 
 /** For unit tests: runs without a cluster, in a folder of their own. */
@@ -25,12 +25,12 @@ export const config: Config = {
 };
 
 export let root = "";
-/** What the console showed, and which of the run's parts were called. */
+/** What the console showed, and which of the run's dependencies were called. */
 export let log: string[] = [];
 export let done: string[] = [];
 
 /** Begins each test of the file that calls it with an empty folder and nothing shown or called. */
-export function rehearse(): void {
+export function inTemporaryFolder(): void {
   beforeEach(async () => {
     root = await mkdtemp(path.join(tmpdir(), "meshproof-run-"));
     log = [];
@@ -58,19 +58,19 @@ export async function prepared(): Promise<Prepared> {
   return { target, kubeconfig: "kubeconfig", dataPlane, versions: versions!, missing: {}, steps };
 }
 
-/** A run with two checks of one page, all of which goes well unless `parts` says otherwise. */
-export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promise<RunRecord> {
+/** A run with two checks of one page, all of which goes well unless `dependencies` says otherwise. */
+export function start(dependencies: Partial<RunDependencies> = {}, run: Partial<Run> = {}): Promise<RunRecord> {
   const say = (what: string) => void done.push(what);
   const given: Run = {
     config,
     args: { ids: [], files: [], pattern: undefined, repeat: 1, pauseOnFail: false },
     project: { root, reports: path.join(root, "reports") },
-    pages: [{ name: "one", meshWide: false, touches: [] }],
+    pages: [{ name: "one", meshWide: false, resources: [] }],
     signal: new AbortController().signal,
     report: new ConsoleReport({ write: (text) => log.push(text) }, "reports", new Map(), {}),
     ...run,
   };
-  const good: Parts = {
+  const good: RunDependencies = {
     collect: () => Promise.resolve({ found: [found("one/s/a"), found("one/s/b")], failures: [] }),
     catalogue: () => Promise.resolve([]),
     lock: () => Promise.resolve({ file: "lock", release: () => Promise.resolve(say("release")) }),
@@ -86,9 +86,9 @@ export function start(parts: Partial<Parts> = {}, run: Partial<Run> = {}): Promi
     },
     pause: () => say("pause"),
     teardown: () => Promise.resolve(say("teardown")),
-    ...parts,
+    ...dependencies,
   };
-  return conduct(given, good);
+  return executeRun(given, good);
 }
 
 export const written = async () =>

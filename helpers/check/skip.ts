@@ -7,7 +7,7 @@ import { type PreparedTarget, readTarget } from "#helpers/probes/prepared";
  * The record of a check that needs what the target lacks; undefined where it is to run.
  * @param target asked only where the check needs anything of it
  */
-export async function leftOut(
+export async function skippedRecord(
   declaration: CheckDeclaration,
   target: () => Promise<Pick<PreparedTarget, "missing">> = readTarget,
 ): Promise<CheckRecord | undefined> {

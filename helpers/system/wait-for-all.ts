@@ -1,5 +1,5 @@
 /** Promise.all that waits for each of them even when one fails: none may create anything once the removal has begun. */
-export async function together<T extends readonly unknown[]>(
+export async function waitForAll<T extends readonly unknown[]>(
   tasks: [...T],
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   await Promise.allSettled(tasks);

@@ -1,10 +1,20 @@
 import { describe, expect, test } from "vitest";
 import type { Verdict } from "#helpers/verdict/record";
 import { sampleCheck } from "#reporting/samples";
-import type { Parts, Run } from "./parts.ts";
-import { done, failing, found, lastLine, log, start, verdicts, written, rehearse } from "./rehearsal.ts";
+import type { RunDependencies, Run } from "./dependencies.ts";
+import {
+  done,
+  failing,
+  found,
+  lastLine,
+  log,
+  start,
+  verdicts,
+  written,
+  inTemporaryFolder,
+} from "./run-without-cluster.ts";
 
-rehearse();
+inTemporaryFolder();
 
 test("a run that goes well: exit code 0, the reports say the same, the cluster stays", async () => {
   const run = await start();
@@ -41,14 +51,14 @@ test("the pages are told how the cluster is, unless they have been run before", 
   const told: unknown[] = [];
   const before = new Map([["Service default/curl", "1"]]);
   const watch = () => Promise.resolve({ before, leftBehind: () => Promise.resolve(undefined) });
-  const runPages: Parts["runPages"] = (_pages, _onEvent, turn) =>
+  const runPages: RunDependencies["runPages"] = (_pages, _onEvent, turn) =>
     Promise.resolve(told.push(turn.before)).then(() => []);
   await start({ watch, runPages }, { args: { ids: [], files: [], pattern: undefined, repeat: 2, pauseOnFail: false } });
   expect(told).toEqual([before, undefined]);
 });
 
 describe("refused before anything is started", () => {
-  test.each<[string, Partial<Parts>, Partial<Run>, RegExp]>([
+  test.each<[string, Partial<RunDependencies>, Partial<Run>, RegExp]>([
     [
       "a filter that matches nothing",
       { collect: () => Promise.resolve({ found: [found("one/s/a", false)], failures: [] }) },
@@ -77,8 +87,8 @@ describe("refused before anything is started", () => {
       /2 checks have the id one\/s\/a/,
     ],
     ["another run on the cluster", { lock: failing("the cluster is in use") }, {}, /the cluster is in use/],
-  ])("%s", async (_name, parts, changes, message) => {
-    const run = await start(parts, changes);
+  ])("%s", async (_name, dependencies, changes, message) => {
+    const run = await start(dependencies, changes);
     expect(run.exitCode).toBe(2);
     expect((await written()).failures).toHaveLength(1);
     expect(done).toEqual([]);

@@ -5,7 +5,7 @@ import { failureOf } from "#reporting/failure";
 import { clearReports, writeReports } from "#reporting/write-reports";
 import { checkPages } from "./check-pages.ts";
 import { orInterrupted } from "./interrupt.ts";
-import type { Parts, Run } from "./parts.ts";
+import type { RunDependencies, Run } from "./dependencies.ts";
 import { shown } from "./project.ts";
 import { RunState } from "./run-state.ts";
 import { missingChecks, sameIds, select, type Selection } from "./select.ts";
@@ -14,30 +14,32 @@ import { missingChecks, sameIds, select, type Selection } from "./select.ts";
  * One run from the first look at the suites to the last line on the console. Whatever happens in between, the reports
  * are written and the exit code follows from them.
  */
-export async function conduct(run: Run, parts: Parts): Promise<RunRecord> {
+export async function executeRun(run: Run, dependencies: RunDependencies): Promise<RunRecord> {
   const { ids, files, pattern } = run.args;
   const filter = { ...(ids.length > 0 && { ids }), files, ...(pattern !== undefined && { pattern }) };
   const state = new RunState(run.config, run.args.repeat, filter);
   let lock: Lock | undefined;
   try {
-    const selection = await state.step("select checks", () => orInterrupted(findChecks(run, parts, state), run.signal));
+    const selection = await state.step("select checks", () =>
+      orInterrupted(findChecks(run, dependencies, state), run.signal),
+    );
     if (selection.length > 0) {
-      lock = await parts.lock();
+      lock = await dependencies.lock();
       await clearReports(run.project.reports);
-      await prepare(run, parts, state);
-      await checkPages(selection, run, parts, state);
+      await prepare(run, dependencies, state);
+      await checkPages(selection, run, dependencies, state);
     }
   } catch (error) {
     state.fail(run.signal.aborted ? state.interruption(run.signal.reason) : failureOf(error));
   }
-  const record = await finish(run, parts, state);
+  const record = await finish(run, dependencies, state);
   await lock?.release();
   return record;
 }
 
 /** What to run; nothing where the suites cannot be read or don't hold what the catalogue says. */
-async function findChecks({ args }: Run, parts: Parts, state: RunState): Promise<Selection[]> {
-  const [{ found, failures }, catalogue] = await Promise.all([parts.collect(), parts.catalogue()]);
+async function findChecks({ args }: Run, dependencies: RunDependencies, state: RunState): Promise<Selection[]> {
+  const [{ found, failures }, catalogue] = await Promise.all([dependencies.collect(), dependencies.catalogue()]);
   state.found = found;
   state.catalogue = catalogue;
   const whole = args.ids.length === 0 && args.files.length === 0 && args.pattern === undefined;
@@ -46,17 +48,17 @@ async function findChecks({ args }: Run, parts: Parts, state: RunState): Promise
   return problems.length > 0 ? [] : select(state.found, args);
 }
 
-async function prepare(run: Run, parts: Parts, state: RunState): Promise<void> {
+async function prepare(run: Run, dependencies: RunDependencies, state: RunState): Promise<void> {
   state.phase = "preparing";
-  state.prepared = await orInterrupted(parts.prepare(), run.signal);
+  state.prepared = await orInterrupted(dependencies.prepare(), run.signal);
   state.steps.push(...state.prepared.steps);
 }
 
-async function finish(run: Run, parts: Parts, state: RunState): Promise<RunRecord> {
+async function finish(run: Run, dependencies: RunDependencies, state: RunState): Promise<RunRecord> {
   const { project, report } = run;
   let written = await writeReports(state.record(), project.reports, shown(project, project.reports));
   if (!run.config.keep && state.mayHaveCluster() && !run.signal.aborted) {
-    const failure = await tearDown(parts, state);
+    const failure = await tearDown(dependencies, state);
     if (failure) written = await writeReports(state.record(), project.reports, shown(project, project.reports));
   }
   const files = written.files.toSorted().map((file) => shown(project, path.join(project.reports, file)));
@@ -66,9 +68,9 @@ async function finish(run: Run, parts: Parts, state: RunState): Promise<RunRecor
 }
 
 /** True when it failed. A cause that has been told already is not told twice. */
-async function tearDown(parts: Parts, state: RunState): Promise<boolean> {
+async function tearDown(dependencies: RunDependencies, state: RunState): Promise<boolean> {
   try {
-    await parts.teardown();
+    await dependencies.teardown();
     return false;
   } catch (error) {
     return state.fail(failureOf(error));

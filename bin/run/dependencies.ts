@@ -25,7 +25,7 @@ export interface Prepared {
 }
 
 /** What a run consists of; unit tests give their own, so that none needs a cluster. */
-export interface Parts {
+export interface RunDependencies {
   collect(): Promise<ReadChecks>;
   catalogue(): Promise<readonly CataloguePage[]>;
   /** Keeps other runs off the cluster. */
