@@ -9,7 +9,7 @@ import type { Page } from "../suites/pages.ts";
 import { pagesProject } from "../suites/pages-project.ts";
 
 /** What vitest needs to know of a page. */
-export type ListedPage = Pick<Page, "name" | "meshWide" | "resources" | "removesMesh">;
+export type ListedPage = Pick<Page, "name" | "meshWide" | "resources" | "removesMesh"> & Partial<Pick<Page, "seconds">>;
 
 export interface SuitesOptions extends Pick<InlineConfig, "testTimeout" | "maxWorkers"> {
   /** Folder that suites/ is in. */

@@ -49,6 +49,7 @@ export const runSchema = z.object({
       ids: z.array(z.string()).optional().describe("Ids of checks, with * and ** for parts of them."),
       files: z.array(z.string()).describe("Parts of suites' paths; empty: all."),
       pattern: z.string().optional().describe("Regular expression that a check's name had to match."),
+      shard: z.string().optional().describe('Which share of the selected pages: "1/3" is the first of three.'),
     })
     .optional()
     .describe("What the run was asked for."),

@@ -24,6 +24,20 @@ export const compare = command({
   more: "Exit code: 1 there is a difference of a kind that --fail-on names; 0 there is none; 2 it could not be told.",
 });
 
+export const merge = command({
+  name: "npm run merge",
+  does: "Makes the reports of one run from those of its shards, which `npm test -- --shard i/n` wrote. All n must be there, of one checkout, one choice of versions and one filter.",
+  arguments: [{ name: "reports", says: "reports folder of each shard", many: true }],
+  options: {
+    out: { type: "string", value: "folder", says: "where they are written; the reports folder unless told" },
+  },
+  examples: [
+    ["npm run merge -- shard-1 shard-2 shard-3", "three jobs' folders"],
+    ["npm run merge -- /tmp/shards/* --out /tmp/whole", "all folders of one place"],
+  ],
+  more: "Exit code: that of the whole run, see `npm test -- --help`; 2 also where they are not the shards of one run.",
+});
+
 export const nightlyReport = command({
   name: "npm run nightly-report",
   does: "Writes what a night says of one combination of versions: nightly.md for the job's summary, and nightly.json with what is to be done to the issues.",

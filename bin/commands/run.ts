@@ -29,6 +29,11 @@ export const test = command({
       value: "pattern",
       says: "run only checks whose name matches this regular expression",
     },
+    shard: {
+      type: "string",
+      value: "i/n",
+      says: "run only a share of the pages, the i-th of n; `npm run merge` makes one report of all shares",
+    },
     repeat: {
       type: "string",
       value: "n",
@@ -47,6 +52,7 @@ export const test = command({
   examples: [
     ["npm test -- suites/mtls-migration", "the checks of one page"],
     ["npm test -- --id 'egress-gateway/*/cleanup*'", "the checks with such ids"],
+    ["npm test -- --shard 1/3", "the first of three jobs that share the pages"],
     ["npm test -- --istio 1.30", "on another version, in a cluster of its own beside the usual one"],
   ],
   more:

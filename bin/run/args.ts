@@ -1,18 +1,21 @@
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { type CommandLine, refused } from "../command-line.ts";
 import { test } from "../commands/run.ts";
+import { parseShard, type Shard } from "./shard.ts";
 
 /** Which of the checks a run is about. */
 export type Filter = Pick<TestArgs, "ids" | "files" | "pattern">;
 
 /** What the person asked `npm test` for. */
 export interface TestArgs {
-  /** Ids of checks, with * and ** for dependencies of them; one of them must be a check's. None: every check. */
+  /** Ids of checks, with * and ** for parts of them; one of them must be a check's. None: every check. */
   ids: string[];
-  /** RunDependencies of suites' paths; one of them must be in a file's path. None: every suite. */
+  /** Parts of suites' paths; one of them must be in a file's path. None: every suite. */
   files: string[];
   /** Pattern that a check's full name must match. */
   pattern: string | undefined;
+  /** Which share of the selected pages, where several runs share them. */
+  shard?: Shard;
   /** How often the checks are run, one run after the other. */
   repeat: number;
   /** Is Istio uninstalled in the end, as one page does? */
@@ -31,6 +34,7 @@ export function readArgs({ values, positionals: files }: CommandLine<(typeof tes
     repeat: times,
     "with-uninstall": withUninstall,
     "pause-on-fail": pauseOnFail,
+    shard,
   } = values;
   const { id: ids } = values;
   const [pattern, ...more] = patterns;
@@ -49,12 +53,26 @@ export function readArgs({ values, positionals: files }: CommandLine<(typeof tes
       "the second repeat would have no mesh",
     );
   if (ids.includes("")) throw refused(test.name, "--id has an empty id");
-  return { ids, files, pattern, repeat, withUninstall, pauseOnFail };
+  return {
+    ids,
+    files,
+    pattern,
+    ...(shard !== undefined && { shard: readShard(shard) }),
+    repeat,
+    withUninstall,
+    pauseOnFail,
+  };
 }
 
 function readRepeat(value = "1"): number {
   if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
   throw refused(test.name, `Expected --repeat to be a number from 1 to 999, got "${value}"`);
+}
+
+function readShard(value: string): Shard {
+  const shard = parseShard(value);
+  if (shard) return shard;
+  throw refused(test.name, `Expected --shard to be one of several runs, as in 1/3, got "${value}"`);
 }
 
 function assertPattern(pattern: string): void {

@@ -35,3 +35,8 @@ test.each<[string[], RegExp]>([
   expect(() => read(argv)).toThrow(HarnessError);
   expect(() => read(argv)).toThrow(message);
 });
+
+test("--shard is one of several", () => {
+  expect(read(["--shard", "2/3"])).toEqual({ ...usual, shard: { index: 2, of: 3 } });
+  expect(() => read(["--shard", "4/3"])).toThrow(/Expected --shard to be one of several runs, as in 1\/3, got "4\/3"/);
+});

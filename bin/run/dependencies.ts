@@ -46,7 +46,7 @@ export interface RunDependencies {
 
 export interface Run {
   config: Config;
-  args: Filter & Pick<TestArgs, "repeat" | "pauseOnFail">;
+  args: Filter & Pick<TestArgs, "repeat" | "pauseOnFail" | "shard">;
   project: Project;
   pages: readonly ListedPage[];
   signal: AbortSignal;

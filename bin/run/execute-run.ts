@@ -8,6 +8,7 @@ import { orInterrupted } from "./interrupt.ts";
 import type { RunDependencies, Run } from "./dependencies.ts";
 import { shown } from "./project.ts";
 import { RunState } from "./run-state.ts";
+import { ofShard, shardText } from "./shard.ts";
 import { missingChecks, sameIds, select, type Selection } from "./select.ts";
 
 /**
@@ -15,8 +16,13 @@ import { missingChecks, sameIds, select, type Selection } from "./select.ts";
  * are written and the exit code follows from them.
  */
 export async function executeRun(run: Run, dependencies: RunDependencies): Promise<RunRecord> {
-  const { ids, files, pattern } = run.args;
-  const filter = { ...(ids.length > 0 && { ids }), files, ...(pattern !== undefined && { pattern }) };
+  const { ids, files, pattern, shard } = run.args;
+  const filter = {
+    ...(ids.length > 0 && { ids }),
+    files,
+    ...(pattern !== undefined && { pattern }),
+    ...(shard && { shard: shardText(shard) }),
+  };
   const state = new RunState(run.config, run.args.repeat, filter);
   let lock: Lock | undefined;
   try {
@@ -38,14 +44,18 @@ export async function executeRun(run: Run, dependencies: RunDependencies): Promi
 }
 
 /** What to run; nothing where the suites cannot be read or don't hold what the catalogue says. */
-async function findChecks({ args }: Run, dependencies: RunDependencies, state: RunState): Promise<Selection[]> {
+async function findChecks({ args, pages }: Run, dependencies: RunDependencies, state: RunState): Promise<Selection[]> {
   const [{ found, failures }, catalogue] = await Promise.all([dependencies.collect(), dependencies.catalogue()]);
   state.found = found;
   state.catalogue = catalogue;
   const whole = args.ids.length === 0 && args.files.length === 0 && args.pattern === undefined;
   const problems = [...failures, ...sameIds(found), ...(whole ? missingChecks(catalogue, found) : [])];
   problems.forEach((failure) => state.fail(failure));
-  return problems.length > 0 ? [] : select(state.found, args);
+  if (problems.length > 0) return [];
+  const selection = select(state.found, args);
+  if (!args.shard) return selection;
+  state.found = ofShard(state.found, pages, args.shard);
+  return select(state.found, args);
 }
 
 async function prepare(run: Run, dependencies: RunDependencies, state: RunState): Promise<void> {

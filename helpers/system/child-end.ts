@@ -38,7 +38,7 @@ export function endsWithUs(target: number): () => void {
 
 /**
  * Ends this process and what ends with it. In a worker of vitest `process.exit` only throws. Sooner than whoever started
- * this process, and gives it the time above, loses timeLimit.
+ * this process, and gives it the time above, loses patience.
  */
 export function endNow(): void {
   endAll(graceAtExit / 2);

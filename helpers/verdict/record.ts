@@ -182,8 +182,8 @@ export interface RunRecord {
   host?: Host;
   /** Every setting that the run had, by its name. */
   settings?: Record<string, string | number | boolean>;
-  /** What the run was asked for: ids of checks, parts of suites' paths, and the pattern of checks' names. */
-  filter?: { ids?: string[]; files: string[]; pattern?: string };
+  /** What the run was asked for: ids of checks, parts of suites' paths, the pattern of checks' names, a share of the pages ("1/3"). */
+  filter?: { ids?: string[]; files: string[]; pattern?: string; shard?: string };
   /** How many checks came to which verdict, were left out by the filter, and how many failures were outside of checks. */
   totals?: Record<Verdict | "deselected" | "failures", number>;
   startedAt: string;
