@@ -28,6 +28,25 @@ export const explain = command({
   ],
 });
 
+export const newPage = command({
+  name: "npm run new-page",
+  does: "Makes a page of the suite from a copy of a document: its folder under suites/ with the catalogue of its blocks, its manifests, and a check for each block that fails until somebody writes it; and its line in suites/pages.ts.",
+  arguments: [{ name: "copy", says: "the document's source, a Markdown file" }],
+  options: {
+    url: { type: "string", value: "url", says: "where the document is published" },
+    id: { type: "string", value: "name", says: "the page's folder; made of its title unless told" },
+    language: { type: "string", value: "code", says: "the copy's language: en unless told" },
+  },
+  examples: [
+    ["npm run new-page -- /tmp/authz-http/index.md --id authz-http", "a page of a checkout of the site"],
+    [
+      "npm run new-page -- page.md --url https://istio.io/latest/docs/tasks/…",
+      "with its address, which reports link to",
+    ],
+  ],
+  more: "Exit code: 0 it is there; 2 it could not be made, and nothing was written over. docs/adding-a-page.md says how to go on.",
+});
+
 export const drift = command({
   name: "npm run drift",
   does: "Tells which blocks of newer copies of the pages differ from the catalogued ones.",
