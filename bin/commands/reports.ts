@@ -57,6 +57,28 @@ export const leaks = command({
   more: "Exit code: 0 none is found; 1 one is; 2 it could not be told.",
 });
 
+export const browser = command({
+  name: "npm run browser",
+  does: "Opens report.html in the machine's own Chromium and holds it against what is promised of it: axe-core's rules (WCAG A and AA, best practices), a phone's width, paper, no script, the filter, the search, links and buttons that copy, and a large run's size and time.",
+  arguments: [
+    {
+      name: "reports folder",
+      says: "of a recorded run, whose report is made anew; without one: sample runs, green, red, partial and large",
+      optional: true,
+      many: true,
+    },
+  ],
+  options: {
+    chromium: { type: "string", value: "path", says: "the program; the first on the PATH unless told" },
+    pictures: { type: "string", value: "folder", says: "write a picture of each report's beginning into it" },
+  },
+  examples: [
+    ["npm run browser", "after report.html was changed"],
+    ["npm run browser -- reports --pictures /tmp/pictures", "the last run's report, and how it looks"],
+  ],
+  more: "Exit code: 0 all is as promised; 1 something is not; 2 it could not be told, for want of a Chromium for example.",
+});
+
 export const schema = command({
   name: "npm run schema",
   does: "Writes the JSON Schema of conformance.json and the table of its fields into docs/.",
