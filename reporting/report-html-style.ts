@@ -32,7 +32,7 @@ summary { cursor: pointer; } summary h3 { display: inline; } .card { border-left
 summary.row > :last-child::before { content: "▸ "; } [open] > summary.row > :last-child::before { content: "▾ "; }
 .time { color: var(--dim); text-align: right; white-space: nowrap; }
 button, input { font: inherit; color: inherit; background: var(--box); border: 1px solid var(--mark); border-radius: .4rem; padding: .15rem .6rem; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; width: 100%; } th, td div { white-space: nowrap; }
 th { text-align: left; color: var(--dim); font-weight: 600; } th, td { padding: .2rem .75rem .2rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
 .timeline { margin: .5rem 0; } .timeline svg { display: block; width: 100%; height: 20px; background: var(--box); border: 1px solid var(--line); }
 .span { fill: var(--mark); } .lane { fill: var(--line); } .span.set-up, .span.step { fill: var(--blue); } .span.check { fill: var(--green); } .span.clean-up { fill: var(--mark); }

@@ -5,7 +5,7 @@ import { sampleCheck, sampleRun } from "./samples.ts";
 test("what was run and what came of it stand first", () => {
   const page = html({ deselected: ["page-one/inside/other"], filter: { files: ["suites/page-one"], pattern: "a|b" } });
   wellFormed(page);
-  expect(shown(page).slice(0, 11)).toEqual([
+  expect(shown(page).slice(0, 12)).toEqual([
     "Data plane: upstream Envoy 1.39.3, without Istio's own filters",
     "meshproof: 1 documented claim did not hold, and 1 check could not be decided",
     "Partial run: 4 of 5 (npm test -- suites/page-one -t 'a|b')",
@@ -15,11 +15,13 @@ test("what was run and what came of it stand first", () => {
     "~ 0 flaky",
     "- 1 skipped",
     "1 deselected by the filter",
+    "Istio 1.31 (commit eed52ebb66ad, 2026-08-27), Kubernetes 1.34.10, Gateway API 1.5.1, network plugin Calico 3.31.0.",
     "kind cluster meshproof. Exit code 1. Started 2026-01-02 03:04:05 UTC, took 1 min 07 s.",
     "Search checks",
   ]);
   expect(shown(page)).toContain("page-one/inside/other");
   expect(shown(html()).join("\n")).not.toContain("Partial run");
+  expect(shown(html({ versions: null }))).toContain("Versions: not known, the target was not prepared.");
 });
 
 test("the parts stand in the order in which they are needed", () => {
@@ -57,6 +59,17 @@ test("a row per document: verdicts, blocks, duration, edition, hash", () => {
   const page = html({ pages, errata: [{ id: "typo", page: "page-one", text: "t" }] });
   expect(shown(page).join("\n")).toContain(
     "Page &lt;One&gt;\n✓ 1 conformant\n✗ 1 nonconformant\n? 1 inconclusive\n1 of 1\n1 min 02 s\nes, copy 002\n0123456789ab\n1\n",
+  );
+});
+
+test("a cause that explains many checks names the first, and folds the others", () => {
+  const checks = ["a", "b", "c", "d", "e", "f", "g"].map((name) =>
+    sampleCheck({ id: `p/s/${name}`, verdict: "nonconformant", diagnosis }),
+  );
+  const page = html({ checks });
+  wellFormed(page);
+  expect(page).toMatch(
+    /1 cause, 7 checks[\s\S]*p\/s\/e<\/code>[\s\S]*<summary>and 2 more<\/summary>[\s\S]*p\/s\/f<\/code>/,
   );
 });
 

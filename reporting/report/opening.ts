@@ -20,6 +20,7 @@ export function opening(run: RunRecord): Html {
     tag("h1", { class: `exit${run.exitCode}` }, text(`meshproof: ${because}`)),
     partial(run),
     counts(run),
+    tag("p", {}, text(versionsLine(run))),
     tag(
       "p",
       {},
@@ -30,6 +31,13 @@ export function opening(run: RunRecord): Html {
     ...(held === undefined ? [] : [tag("p", {}, text(`${held}.`))]),
     search,
   );
+}
+
+/** A verdict is about these versions, and no others. */
+function versionsLine({ versions }: RunRecord): string {
+  if (!versions) return "Versions: not known, the target was not prepared.";
+  const { istio, kubernetes, gatewayApi, cni } = versions;
+  return `Istio ${istio}, Kubernetes ${kubernetes}, Gateway API ${gatewayApi}, network plugin ${cni}.`;
 }
 
 /** A green run of a few checks must not be taken for a green run. */
