@@ -79,6 +79,33 @@ export const browser = command({
   more: "Exit code: 0 all is as promised; 1 something is not; 2 it could not be told, for want of a Chromium for example.",
 });
 
+export const exportRun = command({
+  name: "npm run export",
+  does: "Prints a run in the form of another project: gateway-api is the ConformanceReport (gateway.networking.k8s.io/v1) that Gateway API's own suite writes, with a profile for each document.",
+  arguments: [
+    { name: "form", says: "gateway-api" },
+    { name: "run", says: "its reports folder or its conformance.json; the reports folder unless told", optional: true },
+  ],
+  options: {
+    validate: {
+      type: "boolean",
+      says: "have it read by Gateway API's own Go types first; they are built at first use",
+    },
+    contact: {
+      type: "string",
+      multiple: true,
+      value: "who",
+      says: "who answers for the implementation; the issues of istio/istio unless told",
+    },
+    out: { type: "string", value: "file", says: "write it there instead" },
+  },
+  examples: [
+    ["npm run -s export -- gateway-api", "the last run, printed"],
+    ["npm run export -- gateway-api reports --validate --out report.yaml", "read by its own types, into a file"],
+  ],
+  more: "Exit code: 0 it is printed or written; 2 it could not be.",
+});
+
 export const schema = command({
   name: "npm run schema",
   does: "Writes the JSON Schema of conformance.json and the table of its fields into docs/.",
