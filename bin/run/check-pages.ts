@@ -1,6 +1,9 @@
 import { plain } from "#reporting/colour";
 import type { PageEvent } from "#reporting/events";
 import { duration } from "#reporting/layout";
+import { Progress } from "#reporting/progress";
+import { timesOfRunBefore } from "#reporting/run-times";
+import { Sections } from "#reporting/sections";
 import { verdictLine } from "#reporting/summary-text";
 import { hear } from "./hear.ts";
 import { orInterrupted } from "./interrupt.ts";
@@ -21,6 +24,7 @@ export async function checkPages(pages: Selection[], run: Run, parts: Parts, sta
     const onEvent = (event: PageEvent) => hear(event, folder, run, parts, state);
     // Later repeats follow pages that may have left something.
     const once = async () => {
+      await announce(run, state);
       await parts.runPages(pages, onEvent, { folder, before: turn === 1 ? before : undefined });
       state.pagesEnded(run.signal);
     };
@@ -30,6 +34,17 @@ export async function checkPages(pages: Selection[], run: Run, parts: Parts, sta
     if (repeat > 1) run.report.say(repeatLine(turn, repeat, state));
   }
   state.phase = "checked";
+}
+
+/** Says what will be decided, and how long that took the last time. */
+async function announce({ args, project, report }: Run, { found }: RunState): Promise<void> {
+  const checks = found.filter(({ selected }) => selected).map(({ declaration }) => declaration);
+  const progress = new Progress(
+    checks.map(({ id }) => id),
+    await timesOfRunBefore(project.reports),
+  );
+  // A check that waits for a person is shown at once.
+  report.expect(progress, args.pauseOnFail ? undefined : new Sections(checks));
 }
 
 /** Where Istio was uninstalled, the cluster is not as it was before: that is what the page claims. */
