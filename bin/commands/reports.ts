@@ -57,6 +57,19 @@ export const leaks = command({
   more: "Exit code: 0 none is found; 1 one is; 2 it could not be told.",
 });
 
+export const bundle = command({
+  name: "npm run bundle",
+  does: "Makes one archive (tar.gz) of the last run's reports, evidence included, to be sent to somebody. Every file is searched for private keys, tokens, kubeconfig content and registries' logins first: where one is found there is no archive.",
+  options: {
+    out: { type: "string", value: "file", says: "the archive; meshproof-reports.tar.gz unless told" },
+  },
+  examples: [
+    ["npm run bundle", "the folder reports"],
+    ["MESHPROOF_REPORTS=/tmp/reports npm run bundle -- --out /tmp/reports.tar.gz", "another run's"],
+  ],
+  more: "Exit code: 0 it is there; 2 it is not, for a secret that was found for example.",
+});
+
 export const browser = command({
   name: "npm run browser",
   does: "Opens report.html in the machine's own Chromium and holds it against what is promised of it: axe-core's rules (WCAG A and AA, best practices), a phone's width, paper, no script, the filter, the search, links and buttons that copy, and a large run's size and time.",
