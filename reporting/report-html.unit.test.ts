@@ -95,6 +95,7 @@ test("provenance, skips, errata, failures of the harness and steps without times
     tool: { name: "meshproof", version: "0.1.0", commit: "abc", changed: true },
     host: { os: "Linux 6.8", arch: "x64", cpus: 2, memoryBytes: 2 ** 33, node: "20.19.0" },
     settings: { internet: "live", keep: false },
+    workloads: [{ workload: "foo/curl", container: "curl", image: "meshproof/curl:1", imageID: "sha256:4567" }],
   });
   wellFormed(page);
   const text = shown(page).join("\n");
@@ -106,6 +107,7 @@ test("provenance, skips, errata, failures of the harness and steps without times
   expect(text).toContain("Linux 6.8, x64, 2 CPUs, 8.0 GiB, Node.js 20.19.0");
   expect(text).toContain("internet=live keep=false");
   expect(text).toContain("localhost/meshproof/proxyv2\nsha256:0123");
+  expect(text).toContain("foo/curl\ncurl\nmeshproof/curl:1\nsha256:4567");
 });
 
 test("repeats: how far they agree, and the spread of convergence", () => {

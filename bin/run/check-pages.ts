@@ -17,7 +17,7 @@ import type { Selection } from "./select.ts";
  */
 export async function checkPages(pages: Selection[], run: Run, parts: Parts, state: RunState): Promise<void> {
   state.phase = "checking";
-  const { before, leftBehind } = await orInterrupted(parts.watch(state.prepared!), run.signal);
+  const { before, leftBehind, images } = await orInterrupted(parts.watch(state.prepared!), run.signal);
   const { repeat } = run.args;
   for (let turn = 1; turn <= repeat; turn++) {
     const folder = repeat > 1 ? `repeats/${turn}` : "";
@@ -28,7 +28,9 @@ export async function checkPages(pages: Selection[], run: Run, parts: Parts, sta
       await parts.runPages(pages, onEvent, { folder, before: turn === 1 ? before : undefined });
       state.pagesEnded(run.signal);
     };
-    await orInterrupted(repeat > 1 ? state.step(`repeat ${turn}`, once) : once(), run.signal);
+    await orInterrupted(repeat > 1 ? state.step(`repeat ${turn}`, once) : once(), run.signal).finally(() => {
+      if (turn === repeat || run.signal.aborted) state.workloads = images?.();
+    });
     const leftovers = meshIsGone(pages, run) ? undefined : await orInterrupted(leftBehind(), run.signal);
     if (leftovers) state.fail(leftovers);
     if (repeat > 1) run.report.say(repeatLine(turn, repeat, state));

@@ -1,7 +1,7 @@
 import type { CataloguePage } from "#helpers/catalogue";
 import type { Config } from "#helpers/config";
 import { skipsOfRun } from "#helpers/skips";
-import type { CheckRecord, RunRecord } from "#helpers/verdict";
+import type { CheckRecord, RunRecord, WorkloadImage } from "#helpers/verdict";
 import { agreement } from "#reporting/agreement";
 import { documentOf, errataOf } from "#reporting/documents";
 import { outcomeOfRun } from "#reporting/exit-code";
@@ -17,6 +17,7 @@ export class RunState {
   found: FoundCheck[] = [];
   catalogue: readonly CataloguePage[] = [];
   prepared: Prepared | undefined;
+  workloads: WorkloadImage[] | undefined;
   decided: CheckRecord[] = [];
   leftOut = new Set<string>();
   /** Checks whose outcome the console has told before they were decided, because they paused. */
@@ -98,6 +99,7 @@ export class RunState {
       startedAt: this.startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
       versions,
+      ...(this.workloads && { workloads: this.workloads }),
       exitCode: outcomeOfRun({ checks, failures: all }).exitCode,
       failures: all,
       ...(this.asked > 1 && { repeats: { done: this.repeats.length, asked: this.asked } }),
