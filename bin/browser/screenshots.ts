@@ -4,7 +4,7 @@ import type { Case } from "./cases.ts";
 import { phone, withReport } from "./looks.ts";
 
 /** What is seen without scrolling decides; a little more of the page shows what follows. CSS pixels. */
-const desktop = { width: 1000, height: 1250 };
+const desktop = { width: 1000, height: 1000 };
 
 /**
  * Takes a picture of a report's beginning, as on a desk and as on a phone.
