@@ -5,6 +5,7 @@ import { filterOptions } from "../filter-options.ts";
 import { all, type Html, tag, text } from "../html.ts";
 import { duration } from "../layout.ts";
 import { heldLine } from "../summary-text.ts";
+import { versionsLine } from "../versions-line.ts";
 import { isOpen } from "./context.ts";
 import { moment } from "./parts.ts";
 
@@ -31,13 +32,6 @@ export function opening(run: RunRecord): Html {
     ...(held === undefined ? [] : [tag("p", {}, text(`${held}.`))]),
     search,
   );
-}
-
-/** A verdict is about these versions, and no others. */
-function versionsLine({ versions }: RunRecord): string {
-  if (!versions) return "Versions: not known, the target was not prepared.";
-  const { istio, kubernetes, gatewayApi, cni } = versions;
-  return `Istio ${istio}, Kubernetes ${kubernetes}, Gateway API ${gatewayApi}, network plugin ${cni}.`;
 }
 
 /** A green run of a few checks must not be taken for a green run. */
