@@ -30,6 +30,7 @@ export function readArgs({ values, positionals: files }: CommandLine<(typeof tes
     testNamePattern: patterns,
     repeat: times,
     "with-uninstall": withUninstall,
+    allow,
     "pause-on-fail": pauseOnFail,
   } = values;
   const { id: ids } = values;
@@ -48,8 +49,17 @@ export function readArgs({ values, positionals: files }: CommandLine<(typeof tes
       "--with-uninstall and --repeat exclude each other",
       "the second repeat would have no mesh",
     );
+  allowed(allow);
   if (ids.includes("")) throw refused(test.name, "--id has an empty id");
   return { ids, files, pattern, repeat, withUninstall, pauseOnFail };
+}
+
+/** Makes what was allowed a setting of this process and its children. @throws HarnessError for anything else */
+export function allowed(allow: string | undefined, env: NodeJS.ProcessEnv = process.env): void {
+  if (allow === undefined) return;
+  if (allow !== "disruptive")
+    throw refused(test.name, `Expected --allow to be "disruptive", the risk by its name, got "${allow}"`);
+  env.MESHPROOF_ALLOW = allow;
 }
 
 function readRepeat(value = "1"): number {

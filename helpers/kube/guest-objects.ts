@@ -1,0 +1,23 @@
+import type { Kube } from "./client.ts";
+import { bearsLabel, onlyGiven } from "./guest.ts";
+import type { AnyObject, ObjectRef } from "./objects.ts";
+
+/** Is an object on somebody's cluster a run's: by its own label, or by that of its namespace? */
+export async function isRuns(kube: Kube, object: AnyObject): Promise<boolean> {
+  if (bearsLabel(object)) return true;
+  const namespace = object.metadata?.namespace;
+  if (namespace === undefined) return false;
+  return bearsLabel(await kube.find({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } }));
+}
+
+/**
+ * The part of a change that a run may make to a namespace of others: taking away labels that it gave.
+ * @returns undefined where there is nothing of it to do
+ */
+export function allowedChange(namespace: AnyObject, changes: object): { metadata: object } | undefined {
+  const { labels = {} } = ((changes as Partial<ObjectRef>).metadata ?? {}) as {
+    labels?: Record<string, string | null>;
+  };
+  const given = onlyGiven(namespace, labels);
+  return given && { metadata: given };
+}
