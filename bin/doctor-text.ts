@@ -17,13 +17,27 @@ export function foundText(missing: Missing): string {
 /** The rights that are missing, with the pages that need each; one line where none is. */
 export function rightsText(denied: readonly Denied[]): string {
   if (denied.length === 0) return row("✓", "rights", "all that a run asks of the API is allowed").join("\n");
-  const byRight = new Map<string, string[]>();
-  for (const { right, pages } of denied)
-    byRight.set(right, [...(byRight.get(right) ?? []), ...(pages ?? ["every page"])]);
-  const rows = [...byRight].flatMap(([right, pages]) =>
-    row("✗", "right", `${right}: ${[...new Set(pages)].join(", ")}`),
+  const rows = [...byResource(denied)].flatMap(([resource, { verbs, pages }]) =>
+    row(
+      "✗",
+      "right",
+      `${[...verbs].join(", ")} ${resource}: ${pages.has("every page") ? "every page" : [...pages].join(", ")}`,
+    ),
   );
   return [...rows, ...row("", "", "`npm run rbac` prints what to give")].join("\n");
+}
+
+/** "secrets" with the verbs that are missing on it, and the pages that need one of them. */
+function byResource(denied: readonly Denied[]): Map<string, { verbs: Set<string>; pages: Set<string> }> {
+  const found = new Map<string, { verbs: Set<string>; pages: Set<string> }>();
+  for (const { right, pages = ["every page"] } of denied) {
+    const [verb = "", ...resource] = right.split(" ");
+    const entry = found.get(resource.join(" ")) ?? { verbs: new Set(), pages: new Set() };
+    entry.verbs.add(verb);
+    pages.forEach((page) => entry.pages.add(page));
+    found.set(resource.join(" "), entry);
+  }
+  return found;
 }
 
 /** For each page, how many of its checks would be run, and why it would not be at all. */

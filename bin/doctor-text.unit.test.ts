@@ -19,7 +19,8 @@ test("what is there and what is not, with what mends it", () => {
 test("a right that is missing is named once, with every page that needs it", () => {
   expect(rightsText([])).toContain("✓ rights");
   const denied = ["a", "b"].map((page) => ({ right: "create pods/exec", pages: [page] }));
-  expect(rightsText(denied)).toMatch(/^✗ right +create pods\/exec: a, b\n.*`npm run rbac`/);
+  const more = [...denied, { right: "get pods/exec", pages: ["a"] }];
+  expect(rightsText(more)).toMatch(/^✗ right +create, get pods\/exec: a, b\n.*`npm run rbac`/);
   expect(rightsText([{ right: "list pods", pages: undefined }])).toContain("list pods: every page");
 });
 

@@ -13,18 +13,20 @@ await main(sweep, async ({ values: { yes } }) => {
     throw new HarnessError("`npm run sweep` is for somebody's cluster", {
       hint: "name its context: npm run sweep -- --context <name>; our own cluster `npm run down` removes",
     });
-  const [{ onCluster }, { openContext }, { Kube }, { findLeft, leftInWords, removeLeft }] = await Promise.all([
-    import("./on-cluster.ts"),
-    import("#fixtures/targets/existing/preflight"),
-    import("#helpers/kube/client"),
-    import("#fixtures/targets/existing/sweep"),
-  ]);
+  const [{ onCluster }, { openContext }, { watchedOf }, { Kube }, { findLeft, leftInWords, removeLeft }] =
+    await Promise.all([
+      import("./on-cluster.ts"),
+      import("#fixtures/targets/existing/preflight"),
+      import("#fixtures/targets/existing/pages"),
+      import("#helpers/kube/client"),
+      import("#fixtures/targets/existing/sweep"),
+    ]);
   return onCluster(config.cluster, async (signal, lock) => {
     const { context, kubeconfig } = await openContext(config);
     print(`context ${context.name} at ${context.server}`);
     const kube = Kube.connect(kubeconfig, undefined, {
       run: "sweep",
-      watched: pages.flatMap(({ touches }) => touches),
+      watched: watchedOf(pages),
     });
     // A run that goes on now would be swept from under its checks: its lease keeps us out.
     await lock.onCluster(kube, { say: print, signal });
