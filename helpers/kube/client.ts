@@ -149,7 +149,7 @@ export class Kube {
 
   /** Is it ours to change? All of a cluster of ours is; of somebody's what bears our label, or is in a namespace that does. */
   async isOurs(object: AnyObject): Promise<boolean> {
-    return this.guest === undefined || isRuns(this, object);
+    return this.guest === undefined || isRuns((ref) => this.find(ref), object);
   }
 
   /** Reads an object that is ours to change; undefined where there is none, or somebody's. */

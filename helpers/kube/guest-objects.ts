@@ -1,13 +1,18 @@
-import type { Kube } from "./client.ts";
 import { bearsLabel, onlyGiven } from "./guest.ts";
 import type { AnyObject, ObjectRef } from "./objects.ts";
 
-/** Is an object on somebody's cluster a run's: by its own label, or by that of its namespace? */
-export async function isRuns(kube: Kube, object: AnyObject): Promise<boolean> {
+/**
+ * Is an object on somebody's cluster a run's: by its own label, or by that of its namespace?
+ * @param find reads an object of the cluster
+ */
+export async function isRuns(
+  find: (ref: ObjectRef) => Promise<AnyObject | undefined>,
+  object: AnyObject,
+): Promise<boolean> {
   if (bearsLabel(object)) return true;
   const namespace = object.metadata?.namespace;
   if (namespace === undefined) return false;
-  return bearsLabel(await kube.find({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } }));
+  return bearsLabel(await find({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } }));
 }
 
 /**
