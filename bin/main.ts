@@ -1,9 +1,10 @@
-import { type Config, readConfig } from "#helpers/system/config";
+import { readConfig } from "#helpers/system/config";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { asksForHelp, type Command, type CommandLine, readCommandLine } from "./command-line.ts";
 import type { Options } from "./option.ts";
 import { helpText } from "./help-text.ts";
 import { isFull, surviveLostOutput } from "./lost-output.ts";
+import { refuseOthersCluster } from "./others-cluster.ts";
 import { print } from "./print.ts";
 
 /**
@@ -35,15 +36,6 @@ function readLine<O extends Options>(command: Command<O>, argv: readonly string[
   // Settings that are not valid are refused by every command, whichever of them it reads.
   refuseOthersCluster(command, readConfig());
   return line;
-}
-
-/** Making, removing and breaking a mesh is for clusters that are ours. */
-function refuseOthersCluster({ name, ownOnly }: Command<Options>, { target, context }: Config): void {
-  if (!ownOnly || target !== "existing") return;
-  throw new HarnessError(`\`${name}\` is for clusters that meshproof makes`, {
-    why: `the target is the context ${context}, somebody's cluster, which is neither made, removed nor broken`,
-    hint: "leave --context away (and unset MESHPROOF_TARGET and MESHPROOF_CONTEXT); `npm run sweep` removes what runs left there",
-  });
 }
 
 function diskIsFull(cause: unknown): HarnessError {
