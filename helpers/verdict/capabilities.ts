@@ -13,6 +13,7 @@ export interface Skip {
  */
 export const capabilities = {
   "sidecar-ingress-tls": "istiod runs with ENABLE_TLS_ON_SIDECAR_INGRESS=true",
+  "installed-by-the-page": "Istio was installed by the documents' own command, istioctl with profile default",
   "ingress-gateway": "Istio's ingress gateway, istio-ingressgateway in istio-system",
   "free-https-port": "no Gateway of somebody's listens on port 443 of the shared ingress gateway",
   "egress-gateway": "Istio's egress gateway, istio-egressgateway in istio-system",
