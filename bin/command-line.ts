@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { nearest } from "#helpers/catalogue/nearest";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import type { Option, Options } from "./option.ts";
+import { chooseContext, contextOptionTable } from "./context-option.ts";
 import { chooseVersions, versionOptionTable } from "./version-options.ts";
 
 /** An argument that is no option, in its place. */
@@ -22,6 +23,10 @@ export interface Command<O extends Options = Options> {
   options: O;
   /** Does it take --istio and the other options that choose versions? */
   versions?: true;
+  /** Does it take --context, the name of somebody's cluster? */
+  context?: true;
+  /** Does it work on clusters that meshproof makes, and on no other? */
+  ownOnly?: true;
   /** What else its help says: its exit codes. */
   more?: string;
   /** Command lines, each with what it does. */
@@ -58,11 +63,11 @@ export function asksForHelp(argv: readonly string[]): boolean {
  * @throws HarnessError for what the command does not take, and for what it lacks
  */
 export function readCommandLine<O extends Options>(
-  { name, options, arguments: expected = [], versions }: Command<O>,
+  { name, options, arguments: expected = [], versions, context }: Command<O>,
   argv: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): CommandLine<O> {
-  const table: Options = { ...options, ...(versions && versionOptionTable), help };
+  const table: Options = { ...options, ...(versions && versionOptionTable), ...(context && contextOptionTable), help };
   const { values, positionals } = parsed(name, table, argv);
   const read = Object.entries(table).map(([option, { type, multiple }]) => {
     const all = values[option] ?? [];
@@ -75,6 +80,7 @@ export function readCommandLine<O extends Options>(
   assertNumber(name, expected, positionals);
   const all = Object.fromEntries(read);
   if (versions) chooseVersions(all, env);
+  if (context) chooseContext(all, env);
   return { values: all as CommandLine<O>["values"], positionals };
 }
 

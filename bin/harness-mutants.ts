@@ -1,5 +1,6 @@
 import { HarnessError } from "#helpers/system/errors";
 import { commandMutants } from "./command-mutants.ts";
+import { guestMutants } from "./guest-mutants.ts";
 import { comparisonMutants } from "./harness-mutants-comparison.ts";
 import { type HarnessMutant, mutantsOf } from "./harness-mutant.ts";
 import { ownershipMutants } from "./ownership-mutants.ts";
@@ -46,6 +47,7 @@ export const harnessMutants: HarnessMutant[] = [
     "if (true)",
   ]),
   ...commandMutants,
+  ...guestMutants,
   {
     name: "lets two pages that meet run at once",
     file: "suites/pages-project.ts",

@@ -1,4 +1,5 @@
 import { help, type Argument, type Command } from "./command-line.ts";
+import { contextOptionTable } from "./context-option.ts";
 import type { Option } from "./option.ts";
 import { wrap } from "./print.ts";
 import { versionOptionTable } from "./version-options.ts";
@@ -6,9 +7,10 @@ import { versionOptionTable } from "./version-options.ts";
 const width = 100;
 
 /** What `--help` prints: what the command does, its arguments and options, and examples. */
-export function helpText({ name, does, arguments: args = [], options, versions, more, examples }: Command): string {
-  const own = Object.entries(options);
-  const shown = [...own, ...(versions ? Object.entries(versionOptionTable) : []), ["help", help] as const];
+export function helpText({ name, does, arguments: args = [], options, ...of }: Command): string {
+  const { versions, context, more, examples } = of;
+  const tables = [options, ...(versions ? [versionOptionTable] : []), ...(context ? [contextOptionTable] : [])];
+  const shown = [...tables.flatMap((table) => Object.entries(table)), ["help", help] as const];
   return [
     `Usage: ${[name, "--", ...args.map(inUsage), "[options]"].join(" ")}`,
     "",

@@ -4,6 +4,7 @@ import { asksForHelp, type Command, type CommandLine, readCommandLine } from "./
 import type { Options } from "./option.ts";
 import { helpText } from "./help-text.ts";
 import { isFull, surviveLostOutput } from "./lost-output.ts";
+import { refuseOthersCluster } from "./others-cluster.ts";
 import { print } from "./print.ts";
 
 /**
@@ -33,7 +34,7 @@ export async function main<O extends Options>(
 function readLine<O extends Options>(command: Command<O>, argv: readonly string[]): CommandLine<O> {
   const line = readCommandLine(command, argv);
   // Settings that are not valid are refused by every command, whichever of them it reads.
-  readConfig();
+  refuseOthersCluster(command, readConfig());
   return line;
 }
 

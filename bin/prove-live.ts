@@ -91,7 +91,7 @@ export async function proveLive(filter: string | undefined): Promise<LiveProof> 
       const { kubeconfig } = await targetOf(config).prepare({ signal, lock, runSteps });
       const touched = pages.flatMap(({ resources }) => resources);
       const restored = await markBroken(Kube.connect(kubeconfig));
-      const watch = await watchLeftovers(kubeconfig, touched, console.log);
+      const watch = await watchLeftovers(Kube.connect(kubeconfig), touched, console.log);
       broken = true;
       process.env.MESHPROOF_PROVE = filter ?? "1";
       const options = { root: projectDir, pages, reporter, log: process.stderr, testTimeout: timeLimit };

@@ -14,6 +14,7 @@ export const typed = command({
     "with-uninstall": { type: "boolean", says: "end with Istio's removal" },
   },
   versions: true,
+  ownOnly: true,
   examples: [
     ["npm run typed -- pages mtls-migration", "one page"],
     ["npm run typed -- pages --write docs/as-typed.md", "all that have a copy, and the table of what came of it"],
@@ -29,6 +30,7 @@ export const prove = command({
   ],
   options: { harness: { type: "boolean", says: "only meshproof itself, without a cluster" } },
   versions: true,
+  ownOnly: true,
   examples: [
     ["npm run prove -- mtls-migration/", "all of one page"],
     ["npm run prove -- --harness", "meshproof itself"],

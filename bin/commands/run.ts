@@ -2,11 +2,18 @@ import { command } from "../command-line.ts";
 
 /** The commands that bring a target up, run on it, tell of it or remove it. */
 
+/** What may be done to somebody's cluster beside making what bears our label. */
+const allow = {
+  type: "string",
+  value: "disruptive",
+  says: "on somebody's cluster: what binds the whole mesh or its system's namespaces may be changed, and is put back",
+} as const;
+
 const all = { type: "boolean", says: "stop the Docker engine that we started, too, if nothing runs in it" } as const;
 
 export const test = command({
   name: "npm test",
-  does: "Brings the target up (Docker engine, images, kind cluster, mesh; what is there is reused), runs the documented checks and writes the reports.",
+  does: "Brings the target up (Docker engine, images, kind cluster, mesh; what is there is reused; somebody's cluster, named by --context, is looked at instead), runs the documented checks and writes the reports.",
   arguments: [
     {
       name: "path",
@@ -43,14 +50,17 @@ export const test = command({
       type: "boolean",
       says: "uninstall Istio in the end, as one page does; the next run installs it anew",
     },
+    allow,
     "pause-on-fail": {
       type: "boolean",
       says: "when a check fails, keep the cluster as it is until you press Enter",
     },
   },
   versions: true,
+  context: true,
   examples: [
     ["npm test -- suites/mtls-migration", "the checks of one page"],
+    ["npm test -- --context staging", "on somebody's cluster: what it cannot be asked, or may not, is skipped"],
     ["npm test -- --id 'egress-gateway/*/cleanup*'", "the checks with such ids"],
     ["npm test -- --shard 1/3", "the first of three jobs that share the pages"],
     ["npm test -- --istio 1.30", "on another version, in a cluster of its own beside the usual one"],
@@ -66,6 +76,8 @@ export const up = command({
   does: "Brings the cluster and the mesh up, and runs nothing. What is there is reused.",
   options: {},
   versions: true,
+  context: true,
+  ownOnly: true,
   examples: [
     ["npm run up", "the usual versions"],
     ["npm run up -- --istio 1.30", "another version, in a cluster of its own beside the usual one"],
@@ -77,6 +89,8 @@ export const down = command({
   does: "Removes the cluster, and installs and starts nothing for it. Built images and tools stay.",
   options: { all },
   versions: true,
+  context: true,
+  ownOnly: true,
   examples: [
     ["npm run down -- --all", "the usual cluster, and the Docker engine that we started"],
     ["npm run down -- --istio 1.30", "the cluster with that version"],
@@ -88,6 +102,7 @@ export const status = command({
   does: "Tells what is up: the cluster, since when, its versions, its data plane, its node's container, other clusters of yours, and what the cache and the images take. It reads only; nothing is started, installed or changed.",
   options: {},
   versions: true,
+  context: true,
   examples: [
     ["npm run status", "the usual cluster"],
     ["npm run status -- --istio 1.30", "the cluster with that version"],
@@ -107,6 +122,7 @@ export const bench = command({
     },
   ],
   options: {},
+  ownOnly: true,
   examples: [
     ["npm run bench", "warm and built, everything"],
     ["npm run bench -- warm suites/mtls-migration", "one page, with the cluster up"],

@@ -8,9 +8,9 @@ export type Filter = Pick<TestArgs, "ids" | "files" | "pattern">;
 
 /** What the person asked `npm test` for. */
 export interface TestArgs {
-  /** Ids of checks, with * and ** for parts of them; one of them must be a check's. None: every check. */
+  /** Ids of checks, with * and ** for dependencies of them; one of them must be a check's. None: every check. */
   ids: string[];
-  /** Parts of suites' paths; one of them must be in a file's path. None: every suite. */
+  /** RunDependencies of suites' paths; one of them must be in a file's path. None: every suite. */
   files: string[];
   /** Pattern that a check's full name must match. */
   pattern: string | undefined;
@@ -33,6 +33,7 @@ export function readArgs({ values, positionals: files }: CommandLine<(typeof tes
     testNamePattern: patterns,
     repeat: times,
     "with-uninstall": withUninstall,
+    allow,
     "pause-on-fail": pauseOnFail,
     shard,
   } = values;
@@ -52,6 +53,7 @@ export function readArgs({ values, positionals: files }: CommandLine<(typeof tes
       "--with-uninstall and --repeat exclude each other",
       "the second repeat would have no mesh",
     );
+  allowed(allow);
   if (ids.includes("")) throw refused(test.name, "--id has an empty id");
   return {
     ids,
@@ -62,6 +64,14 @@ export function readArgs({ values, positionals: files }: CommandLine<(typeof tes
     withUninstall,
     pauseOnFail,
   };
+}
+
+/** Makes what was allowed a setting of this process and its children. @throws HarnessError for anything else */
+export function allowed(allow: string | undefined, env: NodeJS.ProcessEnv = process.env): void {
+  if (allow === undefined) return;
+  if (allow !== "disruptive")
+    throw refused(test.name, `Expected --allow to be "disruptive", the risk by its name, got "${allow}"`);
+  env.MESHPROOF_ALLOW = allow;
 }
 
 function readRepeat(value = "1"): number {

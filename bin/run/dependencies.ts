@@ -1,3 +1,4 @@
+import type { Guest } from "#helpers/kube/guest";
 import type { Inventory } from "#helpers/kube/inventory";
 import type { CataloguePage } from "#helpers/catalogue/index";
 import type { Config } from "#helpers/system/config";
@@ -21,6 +22,8 @@ export interface Prepared {
   versions: Versions;
   /** What the target cannot be asked. */
   missing: Missing;
+  /** Where the cluster is somebody's: what a run is there. */
+  guest?: Guest;
   steps: { name: string; ms: number }[];
 }
 

@@ -4,7 +4,9 @@ import { versionOptions } from "#helpers/system/versions";
 export type Phase = "selecting" | "preparing" | "checking" | "cleaned up" | "checked";
 
 /** What an interrupted run leaves behind, and why the next one can go on from there. */
-export function stateAfterInterruption(phase: Phase, { cluster, keep }: Pick<Config, "cluster" | "keep">): string {
+export function stateAfterInterruption(phase: Phase, config: Pick<Config, "cluster" | "keep" | "context">): string {
+  const { cluster, keep, context } = config;
+  if (context !== undefined) return leftOnOthers(phase, context);
   // With the same versions: without them another cluster would be removed.
   const options = versionOptions(readConfig().versions);
   const down = `\`npm run down${options && ` -- ${options}`}\` removes it`;
@@ -26,5 +28,20 @@ export function stateAfterInterruption(phase: Phase, { cluster, keep }: Pick<Con
       return `the pages that were running have removed what they made; the cluster ${cluster} is up and will be reused; ${removal}`;
     case "checked":
       return `every page was through; the cluster ${cluster} is up and will be reused; ${removal}`;
+  }
+}
+
+/** The same on somebody's cluster, which is neither made nor removed. */
+function leftOnOthers(phase: Phase, context: string): string {
+  const sweep = `\`npm run sweep -- --context ${context}\``;
+  switch (phase) {
+    case "selecting":
+    case "preparing":
+      return "nothing had been made there but the run's Lease, which it gives back";
+    case "checking":
+      return `what the pages that were running made is still there: the next run removes it first, and ${sweep} does`;
+    case "cleaned up":
+    case "checked":
+      return `the pages have removed what they made; ${sweep} shows whether anything is left`;
   }
 }

@@ -87,7 +87,7 @@ export class RunState {
   record(): RunRecord {
     const { checks, deselected, failures } = this.outcome();
     const all = [...this.failures, ...failures];
-    const { target = `kind cluster ${this.config.cluster}`, versions = null, dataPlane } = this.prepared ?? {};
+    const { target = this.targetName(), versions = null, dataPlane } = this.prepared ?? {};
     const { versions: chosen, ...settings } = this.config;
     return {
       schema: "meshproof/v1",
@@ -112,6 +112,11 @@ export class RunState {
     };
   }
 
+  private targetName(): string {
+    const { context, cluster } = this.config;
+    return context === undefined ? `kind cluster ${cluster}` : `context ${context}`;
+  }
+
   private outcome(): Reconciled {
     const now = this.reconciled();
     if (this.repeats.length === 0) return now;
@@ -129,9 +134,9 @@ export class RunState {
     if (!this.prepared) return new Map();
     const missing = missingInRun(this.prepared.missing, this.config);
     return new Map(
-      this.found.flatMap(({ declaration: { id, needs } }) => {
-        const skip = skipOf(needs, missing);
-        return skip ? [[id, skip] as const] : [];
+      this.found.flatMap(({ declaration }) => {
+        const skip = skipOf(declaration, missing);
+        return skip ? [[declaration.id, skip] as const] : [];
       }),
     );
   }

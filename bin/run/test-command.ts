@@ -77,13 +77,15 @@ export function dependenciesOf(
       lock.lost.addEventListener("abort", () => lost.abort(lock?.lost.reason), { once: true });
       return lock;
     },
-    prepare: async () => (await target()).prepare({ signal, lock: lock!, runSteps }),
-    watch: async ({ kubeconfig }) =>
-      (await import("./leftovers.ts")).watchLeftovers(
-        kubeconfig,
-        pages.flatMap(({ resources }) => resources),
-        say,
-      ),
+    prepare: async () => (await target()).prepare({ signal, lock: lock!, runSteps, pages }),
+    watch: async ({ kubeconfig, guest }) => {
+      const [{ Kube }, { watchLeftovers }] = await Promise.all([
+        import("#helpers/kube/client"),
+        import("./leftovers.ts"),
+      ]);
+      const resources = pages.flatMap((page) => page.resources);
+      return watchLeftovers(Kube.connect(kubeconfig, undefined, guest), resources, say);
+    },
     runPages: async (selected, emit, { folder, before }) =>
       suites.run(selected, emit, { folder, before: before && (await writeBefore(before, pages)) }),
     pause: (paused) => waitForPerson(paused, project, say),

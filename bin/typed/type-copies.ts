@@ -31,7 +31,7 @@ export async function typeCopies(args: TypedArgs, signal: AbortSignal): Promise<
   const target = await readTarget();
   const kube = await connected(target);
   const touched = runPages.flatMap(({ resources }) => resources);
-  const watch = await watchLeftovers(target.kubeconfig, touched, console.log);
+  const watch = await watchLeftovers(kube, touched, console.log);
   const done: (Wanted & { results: Result[] })[] = [];
   for (const copy of copies) done.push({ ...copy, results: await typeCopy(copy, { target, kube, signal }) });
   const leftovers = await watch.leftBehind();

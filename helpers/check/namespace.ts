@@ -21,7 +21,7 @@ export async function createNamespace(
  */
 export async function removeNamespace(kube: Kube, name: string): Promise<void> {
   const ref = { apiVersion: "v1", kind: "Namespace", metadata: { name } };
-  if (!(await kube.find(ref))) return;
+  if (!(await kube.findOurs(ref))) return;
   await kube.remove(ref);
   await namespaceLeft(kube, name);
 }
@@ -59,7 +59,7 @@ async function endPods(kube: Kube, namespace: string): Promise<true | undefined>
  * @throws HarnessError when it is still there: a finalizer, mostly
  */
 export async function gone(kube: Kube, ref: ObjectRef, within = 30_000): Promise<void> {
-  await until(`${ref.kind} ${ref.metadata.name} removed`, async () => ((await kube.find(ref)) ? undefined : true), {
+  await until(`${ref.kind} ${ref.metadata.name} removed`, async () => ((await kube.findOurs(ref)) ? undefined : true), {
     within,
     seen: async () => JSON.stringify((await kube.find(ref))?.status),
   });

@@ -87,7 +87,7 @@ export class DocumentPage<State> {
     // Where nothing of the page's is on the cluster, the run has just taken the inventory that the page begins with.
     const taken = await inventoryBefore(this.name, readRunMode().before);
     const target = await readTarget();
-    const kube = Kube.connect(target.kubeconfig);
+    const kube = Kube.connect(target.kubeconfig, undefined, target.guest);
     this.removals.push({ what: "the shells in its pods", remove: async () => kube.shells.close() });
     const began = new Date();
     this.connection = { kube, target, began };

@@ -17,7 +17,9 @@ export type PodStates = Map<string, Pod>;
 
 /** Reads which pods there are: of the mesh, of the cluster itself, and of the namespaces that the page wrote to. */
 export async function readPodStates(kube: Kube): Promise<PodStates> {
-  const namespaces = [...new Set([...systemNamespaces, ...kube.writtenTo])];
+  // On somebody's cluster, jobs of theirs come and go in kube-system.
+  const system = kube.guest ? systemNamespaces.slice(0, 1) : systemNamespaces;
+  const namespaces = [...new Set([...system, ...kube.writtenTo])];
   // Asked for after every check: the plain answer costs a third of the client's own objects.
   const lists = await Promise.all(
     namespaces.map((namespace) => kube.get<{ items: AnyObject[] }>(`/api/v1/namespaces/${namespace}/pods`)),

@@ -69,6 +69,8 @@ export class Terminal {
     });
     if (changing.test(line)) noteChange();
     if (exitCode === 127) throw missing(line, stderr);
+    // A right that we lack on somebody's cluster is no fault of the mesh's, whatever the page prints instead.
+    if (this.target.guest && /\(Forbidden\)/.test(stderr)) throw forbidden(line, stderr);
     if (exitCode === 0) noteApplied(objectsOf(line, input ?? (await this.appliedFile(line))));
     const shown = transcriptOf({ command: line, exitCode, stdout, stderr });
     // kubectl itself prints the line about the exit code of what it ran in a pod.
@@ -122,6 +124,13 @@ export class Terminal {
 /** curl in a pod gets a limit: a request that hangs must end as curl's own exit 28. */
 function bounded(line: string): string {
   return line.replaceAll(/ -- curl /g, " -- curl --max-time 10 ");
+}
+
+function forbidden(line: string, stderr: string): HarnessError {
+  return new HarnessError(`\`${line}\` needs a right that is missing on this cluster`, {
+    why: /^.*\(Forbidden\).*$/m.exec(stderr)?.[0],
+    hint: "`npm run rbac` prints what a run needs; please report it where that is given",
+  });
 }
 
 function missing(line: string, stderr: string): HarnessError {

@@ -54,11 +54,11 @@ function safeParse(text: string): unknown {
 }
 
 /**
- * A GET whose answer is JSON.
+ * A GET, or with a body a POST, whose answer is JSON.
  * @param limit milliseconds from the question to the end of the answer
- * @throws Error on any status but 200 and where the answer is cut off or no JSON; NoAnswer at the limit
+ * @throws Error on any status but 200 and 201 and where the answer is cut off or no JSON; NoAnswer at the limit
  */
-export function getJson<T>(url: URL, options: object, limit: number): Promise<T> {
+export function getJson<T>(url: URL, options: object, limit: number, body?: object): Promise<T> {
   return new Promise((resolve, reject) => {
     const sent = (url.protocol === "http:" ? plainRequest : request)(url, options, (response) => {
       const chunks: Buffer[] = [];
@@ -76,12 +76,12 @@ export function getJson<T>(url: URL, options: object, limit: number): Promise<T>
     const timer = setTimeout(() => sent.destroy(new NoAnswer(limit)), limit);
     sent.on("close", () => clearTimeout(timer));
     sent.on("error", reject);
-    sent.end();
+    sent.end(body && JSON.stringify(body));
   });
 }
 
 function parseAnswer<T>(status: number | undefined, body: string): T {
-  if (status !== 200) throw new Error(`${status}: ${apiMessage(body)}`);
+  if (status !== 200 && status !== 201) throw new Error(`${status}: ${apiMessage(body)}`);
   try {
     return JSON.parse(body) as T;
   } catch (cause) {

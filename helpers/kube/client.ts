@@ -14,6 +14,8 @@ import { asHarnessError, getJson, isConflict, isNotFound } from "./answers.ts";
 import { SharedConnections } from "./config.ts";
 import { Shells } from "./shell.ts";
 import { appliedByKubectl, inPlaceOf } from "./kubectl-object.ts";
+import { type Guest, labelled, notOurs } from "./guest.ts";
+import { allowedChange, isRuns } from "./guest-objects.ts";
 import { type AnyObject, nameOf, type ObjectRef, parseObjects } from "./objects.ts";
 
 const FIELD_MANAGER = "meshproof";
@@ -30,6 +32,8 @@ export class Kube {
   private constructor(
     readonly config: SharedConnections,
     readonly kubeconfig: string,
+    /** Undefined on a cluster of ours, all of which is ours. */
+    readonly guest: Guest | undefined,
   ) {
     this.objects = KubernetesObjectApi.makeApiClient(config);
     this.core = config.makeApiClient(CoreV1Api);
@@ -38,9 +42,10 @@ export class Kube {
   /**
    * @param kubeconfig path of a kubeconfig file; its current context is used
    * @param limit milliseconds that one request may take
+   * @param guest on a cluster that is somebody's: what is made bears the run's label, and what does not is left alone
    * @throws HarnessError when the file can't be read or names no cluster
    */
-  static connect(kubeconfig: string, limit?: number): Kube {
+  static connect(kubeconfig: string, limit?: number, guest?: Guest): Kube {
     const config = new SharedConnections(limit);
     try {
       config.loadFromFile(kubeconfig);
@@ -56,7 +61,7 @@ export class Kube {
         hint: "run `npm run up`, which writes it",
       });
     }
-    return new Kube(config, kubeconfig);
+    return new Kube(config, kubeconfig, guest);
   }
 
   /** The API server's address. */
@@ -81,9 +86,11 @@ export class Kube {
    * Server-side apply of one object: creates it, or makes it what is given. What kubectl has applied before is written
    * anew: of its lists, a server-side apply would keep what is kubectl's beside what is given.
    */
-  async applyObject(object: AnyObject): Promise<AnyObject> {
-    this.noteWrite(object);
+  async applyObject(given: AnyObject): Promise<AnyObject> {
+    this.noteWrite(given);
+    const object = this.guest ? labelled(given, this.guest) : given;
     const there = await this.find(object as AnyObject & ObjectRef);
+    if (there && !(await this.isOurs(there))) throw notOurs(object);
     return this.asked(`apply ${nameOf(object)}`, () =>
       appliedByKubectl(there)
         ? this.objects.replace(inPlaceOf(there!, object), undefined, undefined, FIELD_MANAGER)
@@ -92,7 +99,8 @@ export class Kube {
   }
 
   /** Creates an object. False where one of that name is there already. */
-  async create(object: AnyObject): Promise<boolean> {
+  async create(given: AnyObject): Promise<boolean> {
+    const object = this.guest ? labelled(given, this.guest) : given;
     return this.unlessConflict(`create ${nameOf(object)}`, () =>
       this.objects.create(object, undefined, undefined, FIELD_MANAGER),
     );
@@ -113,7 +121,15 @@ export class Kube {
   }
 
   /** Changes some fields of an object (a JSON merge patch; `null` removes a field). */
-  async merge(ref: ObjectRef, changes: object): Promise<AnyObject> {
+  async merge(ref: ObjectRef, wanted: object): Promise<AnyObject> {
+    let changes = wanted;
+    const there = this.guest && (await this.find(ref));
+    if (there && !(await this.isOurs(there))) {
+      if (ref.kind !== "Namespace") throw notOurs(ref);
+      const allowed = allowedChange(there, wanted);
+      if (!allowed) return there;
+      changes = allowed;
+    }
     this.noteWrite(ref);
     const body = { ...ref, ...changes, metadata: { ...ref.metadata, ...(changes as Partial<ObjectRef>).metadata } };
     return this.asked(`patch ${nameOf(ref)}`, () =>
@@ -131,11 +147,23 @@ export class Kube {
     }
   }
 
+  /** Is it ours to change? All of a cluster of ours is; of somebody's what bears our label, or is in a namespace that does. */
+  async isOurs(object: AnyObject): Promise<boolean> {
+    return this.guest === undefined || isRuns((ref) => this.find(ref), object);
+  }
+
+  /** Reads an object that is ours to change; undefined where there is none, or somebody's. */
+  async findOurs(ref: ObjectRef): Promise<AnyObject | undefined> {
+    const found = await this.find(ref);
+    return found && (await this.isOurs(found)) ? found : undefined;
+  }
+
   /**
-   * Deletes an object if it is there; dependents follow in the background.
+   * Deletes an object if it is there and ours; dependents follow in the background.
    * @param resourceVersion delete just this version of it; nothing happens where it has changed
    */
   async remove(ref: ObjectRef, graceSeconds?: number, resourceVersion?: string): Promise<void> {
+    if (this.guest && !(await this.findOurs(ref))) return;
     const only = resourceVersion === undefined ? undefined : { preconditions: { resourceVersion } };
     noteChange();
     try {
@@ -144,6 +172,19 @@ export class Kube {
       if (only && isConflict(error)) return;
       if (!isNotFound(error)) throw asHarnessError(`delete ${nameOf(ref)}`, error, this.config.limit);
     }
+  }
+
+  /**
+   * Asks a question that the API takes as an object, a review of rights say; it stores none.
+   * @param path of the kind's list
+   * @returns the answered object
+   */
+  async review(path: string, object: AnyObject): Promise<AnyObject> {
+    const shared = await this.config.httpsOptions();
+    const headers = { ...shared.headers, accept: "application/json", "content-type": "application/json" };
+    const options = { ...shared, method: "POST", headers };
+    const { limit } = this.config;
+    return this.asked(`answer a ${object.kind}`, () => getJson(new URL(path, this.server), options, limit, object));
   }
 
   /** All objects of a kind, in one namespace or in all. */
@@ -169,6 +210,8 @@ export class Kube {
 
   /** `kubectl debug`: adds a container to a running pod. It stays as long as the pod: the API has no way to take it out. */
   async addEphemeralContainer(namespace: string, pod: string, container: V1EphemeralContainer): Promise<void> {
+    const target = { apiVersion: "v1", kind: "Pod", metadata: { name: pod, namespace } };
+    if (this.guest && !(await this.findOurs(target))) throw notOurs(target);
     const change = { namespace, name: pod, body: { spec: { ephemeralContainers: [container] } } };
     const strategic = setHeaderOptions("Content-Type", PatchStrategy.StrategicMergePatch);
     await this.asked(`add the container ${container.name} to ${pod} in ${namespace}`, () =>

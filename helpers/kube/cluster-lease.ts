@@ -3,11 +3,12 @@ import { type HeldLease, type LeaseStore, leaseTimes, parseHolder } from "#helpe
 import type { AnyObject } from "./objects.ts";
 import type { Kube } from "./client.ts";
 
-const ref = {
+/** On somebody's cluster not in a namespace of the system: a Role for default is soon given. */
+const refOn = ({ guest }: Pick<Kube, "guest">) => ({
   apiVersion: "coordination.k8s.io/v1",
   kind: "Lease",
-  metadata: { name: "meshproof", namespace: "kube-system" },
-};
+  metadata: { name: "meshproof", namespace: guest ? "default" : "kube-system" },
+});
 const holderAnnotation = "meshproof/holder";
 
 type Lease = AnyObject & { spec?: { holderIdentity?: string; renewTime?: Date | string } };
@@ -19,7 +20,11 @@ type Lease = AnyObject & { spec?: { holderIdentity?: string; renewTime?: Date | 
 export class ClusterLease implements LeaseStore {
   private mine: string | undefined;
 
-  constructor(private readonly kube: Kube) {}
+  private readonly ref: ReturnType<typeof refOn>;
+
+  constructor(private readonly kube: Kube) {
+    this.ref = refOn(kube);
+  }
 
   async create(holder: Parameters<LeaseStore["create"]>[0]): Promise<boolean> {
     const text = JSON.stringify(holder);
@@ -30,14 +35,14 @@ export class ClusterLease implements LeaseStore {
       acquireTime: now,
       renewTime: now,
     };
-    const metadata = { ...ref.metadata, annotations: { [holderAnnotation]: text } };
-    if (!(await this.kube.create({ ...ref, metadata, spec }))) return false;
+    const metadata = { ...this.ref.metadata, annotations: { [holderAnnotation]: text } };
+    if (!(await this.kube.create({ ...this.ref, metadata, spec }))) return false;
     this.mine = text;
     return true;
   }
 
   async read(): Promise<HeldLease | undefined> {
-    const lease = (await this.kube.find(ref)) as Lease | undefined;
+    const lease = (await this.kube.find(this.ref)) as Lease | undefined;
     if (!lease) return undefined;
     return {
       holder: parseHolder(lease.metadata?.annotations?.[holderAnnotation]),
@@ -55,17 +60,17 @@ export class ClusterLease implements LeaseStore {
   }
 
   remove({ id }: HeldLease): Promise<void> {
-    return this.kube.remove(ref, undefined, id);
+    return this.kube.remove(this.ref, undefined, id);
   }
 
   async release(): Promise<void> {
     const lease = await this.own();
-    if (lease) await this.kube.remove(ref, undefined, lease.metadata?.resourceVersion);
+    if (lease) await this.kube.remove(this.ref, undefined, lease.metadata?.resourceVersion);
     this.mine = undefined;
   }
 
   private async own(): Promise<Lease | undefined> {
-    const lease = (await this.kube.find(ref)) as Lease | undefined;
+    const lease = (await this.kube.find(this.ref)) as Lease | undefined;
     return this.mine !== undefined && lease?.metadata?.annotations?.[holderAnnotation] === this.mine
       ? lease
       : undefined;

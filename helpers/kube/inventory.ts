@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { writeFileAtomically } from "#helpers/system/atomic-file";
+import { HarnessError } from "#helpers/system/errors";
 import type { Kube } from "./client.ts";
+import { bearsLabel, type Guest } from "./guest.ts";
+import { guestKinds, listPath } from "./guest-kinds.ts";
 import type { AnyObject, ObjectRef } from "./objects.ts";
 
 interface ResourceList {
@@ -35,12 +38,32 @@ export interface Listed {
   object: AnyObject;
 }
 
-/** Lists all API kinds. Objects owned by another object are left out: their owner stands for them. */
+/**
+ * Lists all API kinds. Objects owned by another object are left out: their owner stands for them. Of somebody's cluster it
+ * lists what is where pages work, of the kinds that they make: all else changes there while others do their work.
+ */
 export async function listObjects(kube: Kube): Promise<Listed[]> {
-  const lists = await resourceLists(kube);
+  const lists = await (kube.guest ? watchedLists(kube, kube.guest) : resourceLists(kube));
   const found = await Promise.all(lists.map((path) => objectsAt(kube, path)));
-  return found.flat().filter(({ object }) => !object.metadata?.ownerReferences?.length);
+  const all = found.flat().filter(({ object }) => !object.metadata?.ownerReferences?.length);
+  const { guest } = kube;
+  if (!guest) return all;
+  return all.filter(({ key, object }) => bearsLabel(object) || guest.watched.some((entry) => isAt(key, entry)));
 }
+
+/** Namespaces, and in those that pages work in the kinds that they make. */
+async function watchedLists(kube: Kube, { watched }: Guest): Promise<ListPath[]> {
+  const { items } = await kube.get<{ items: AnyObject[] }>("/api/v1/namespaces");
+  const named = new Set(watched.map((entry) => entry.split(" ").at(-1)!.split("/")[0]!));
+  const namespaces = items.map(({ metadata }) => metadata!.name!).filter((name) => named.has(name));
+  const inThem = namespaces.flatMap((namespace) =>
+    guestKinds.map((of) => ({ path: listPath(of, namespace), kind: of.kind })),
+  );
+  return [{ path: "/api/v1/namespaces", kind: "Namespace" }, ...inThem];
+}
+
+/** A kind that we may not list, or that the cluster does not serve, cannot have been changed by us. */
+const kept = (error: unknown): boolean => error instanceof HarnessError && /^(403|404|405):/.test(error.why ?? "");
 
 /** All that is on the cluster, by `listObjects`. */
 export async function takeInventory(kube: Kube): Promise<Inventory> {
@@ -97,7 +120,12 @@ export function isAt(key: string, entry: string): boolean {
   return key === entry || key === `Namespace ${entry}` || key.includes(` ${entry}/`) || key.endsWith(` ${entry}`);
 }
 
-async function resourceLists(kube: Kube): Promise<{ path: string; kind: string }[]> {
+interface ListPath {
+  path: string;
+  kind: string;
+}
+
+async function resourceLists(kube: Kube): Promise<ListPath[]> {
   const groups = await kube.get<{ groups: { preferredVersion: { groupVersion: string } }[] }>("/apis");
   const roots = ["/api/v1", ...groups.groups.map(({ preferredVersion }) => `/apis/${preferredVersion.groupVersion}`)];
   const lists = await Promise.all(roots.map(async (root) => ({ root, list: await kube.get<ResourceList>(root) })));
@@ -110,8 +138,11 @@ async function resourceLists(kube: Kube): Promise<{ path: string; kind: string }
   );
 }
 
-async function objectsAt(kube: Kube, { path, kind }: { path: string; kind: string }): Promise<Listed[]> {
-  const { items } = await kube.get<{ items: AnyObject[] }>(path);
+async function objectsAt(kube: Kube, { path, kind }: ListPath): Promise<Listed[]> {
+  const { items } = await kube.get<{ items: AnyObject[] }>(path).catch((error: unknown) => {
+    if (kube.guest && kept(error)) return { items: [] };
+    throw error;
+  });
   const [group, version] = path.startsWith("/api/") ? ["", "v1"] : path.split("/").slice(2);
   const apiVersion = group ? `${group}/${version}` : "v1";
   return items.map((object) => {

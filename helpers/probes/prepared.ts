@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { HarnessError, messageOf } from "#helpers/system/errors";
+import type { Guest } from "#helpers/kube/guest";
 import { stateFolder } from "#helpers/system/state-folder";
 import type { Missing } from "#helpers/verdict/capabilities";
 import type { Versions } from "#helpers/verdict/record";
@@ -27,6 +28,10 @@ export interface PreparedTarget {
   addresses: Addresses;
   internet: "stand-in" | "live";
   dataPlane: string;
+  /** Where the cluster is somebody's: what a run is there. */
+  guest?: Guest;
+  /** How the ingress gateway is reached from here, where that is not by NodePorts at `nodeAddress`. */
+  ingress?: { address: string; https: number; status: number };
   /** What it cannot be asked. */
   missing: Missing;
   versions: Versions;

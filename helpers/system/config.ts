@@ -2,6 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { clusterNameFor, longestClusterName } from "./cluster-name.ts";
 import { HarnessError } from "./errors.ts";
+import { existingSettings, nameOfContext, unfit } from "./existing-settings.ts";
 import { projectDir } from "./paths.ts";
 import { chosenVersions, versionSettings } from "./version-settings.ts";
 import type { ChosenVersions } from "./versions.ts";
@@ -10,7 +11,8 @@ const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 
 /** Every setting, its values and its default. docs/configuration.md and the README's table follow this list. */
 const settings = {
-  MESHPROOF_TARGET: z.enum(["kind"]).default("kind"),
+  MESHPROOF_TARGET: z.enum(["kind", "existing"]).default("kind"),
+  ...existingSettings,
   MESHPROOF_IMAGES: z.enum(["build"]).default("build"),
   MESHPROOF_PROVISION: flag.default(true),
   MESHPROOF_KEEP: flag.default(true),
@@ -29,7 +31,13 @@ const settings = {
 const internal = ["MESHPROOF_UNINSTALL", "MESHPROOF_PROVE", "MESHPROOF_PAUSE_ON_FAIL", "MESHPROOF_BEFORE"];
 
 export interface Config {
-  target: "kind";
+  target: "kind" | "existing";
+  /** Of an existing cluster: the context of the person's kubeconfig that was named. */
+  context?: string;
+  /** Of an existing cluster: may what binds the whole mesh, or others' namespaces, be changed for a while? */
+  allow?: "disruptive";
+  /** Of an existing cluster: an image that it can pull, with tcpdump, for ephemeral containers. */
+  debugImage?: string;
   images: "build";
   /** May we install and start a Docker engine? */
   provision: boolean;
@@ -40,7 +48,7 @@ export interface Config {
   uninstall: boolean;
   /** What is built and run; pairs that cannot work are refused. */
   versions: ChosenVersions;
-  /** Name of the kind cluster: by its versions, where no setting names it. */
+  /** Name of the kind cluster: by its versions, where no setting names it. Of an existing one: by its context. */
   cluster: string;
   /** Folder of the reports, relative to the project. */
   reports: string;
@@ -59,7 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = z.object(settings).safeParse(given);
   const problems = [
     ...unknown.map((name) => `${name} is not a setting; known are ${Object.keys(settings).join(", ")}`),
-    ...(parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given))),
+    ...(parsed.success ? unfit(parsed.data, given) : parsed.error.issues.map((issue) => describe(issue, given))),
   ];
   if (!parsed.success || problems.length > 0) {
     throw new HarnessError("the environment's MESHPROOF_ settings are not valid", {
@@ -71,15 +79,27 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const versions = chosenVersions(values);
   return {
     target: values.MESHPROOF_TARGET,
+    ...ofExisting(values),
     images: values.MESHPROOF_IMAGES,
     provision: values.MESHPROOF_PROVISION,
     keep: values.MESHPROOF_KEEP,
     internet: values.MESHPROOF_INTERNET,
     uninstall: env.MESHPROOF_UNINSTALL === "1" || (!values.MESHPROOF_KEEP && env.MESHPROOF_UNINSTALL !== "0"),
     versions,
-    cluster: values.MESHPROOF_CLUSTER ?? clusterNameFor(versions),
+    cluster: clusterOf(values, versions),
     reports: values.MESHPROOF_REPORTS,
   };
+}
+
+type Values = z.infer<z.ZodObject<typeof settings>>;
+
+function ofExisting(values: Values): Pick<Config, "context" | "allow" | "debugImage"> {
+  const { MESHPROOF_CONTEXT: context, MESHPROOF_ALLOW: allow, MESHPROOF_DEBUG_IMAGE: debugImage } = values;
+  return { ...(context && { context }), ...(allow && { allow }), ...(debugImage && { debugImage }) };
+}
+
+function clusterOf({ MESHPROOF_CONTEXT: context, MESHPROOF_CLUSTER: cluster }: Values, versions: ChosenVersions) {
+  return context === undefined ? (cluster ?? clusterNameFor(versions)) : nameOfContext(context);
 }
 
 function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

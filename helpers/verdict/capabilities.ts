@@ -13,11 +13,22 @@ export interface Skip {
  */
 export const capabilities = {
   "sidecar-ingress-tls": "istiod runs with ENABLE_TLS_ON_SIDECAR_INGRESS=true",
+  "installed-by-the-page": "Istio was installed by the documents' own command, istioctl with profile default",
   "ingress-gateway": "Istio's ingress gateway, istio-ingressgateway in istio-system",
-  "egress-gateway": "Istio's egress gateway, istio-egressgateway in istio-system, which writes an access log",
+  "free-https-port": "no Gateway of somebody's listens on port 443 of the shared ingress gateway",
+  "egress-gateway": "Istio's egress gateway, istio-egressgateway in istio-system",
+  "access-log": "the proxies write Istio's own access log to their standard output, as text",
+  tracing: "the proxies trace, and so name the operation in x-envoy-decorator-operation",
+  "default-injection": "istiod's webhook injects pods of namespaces with the label istio-injection=enabled",
+  "uninjected-default": "pods in the namespace default get no sidecar by themselves",
   "gateway-api-tlsroute-v1alpha2": "the Gateway API's CRDs with TLSRoute v1alpha2, of the experimental channel",
   "network-policy": "the cluster enforces NetworkPolicies",
+  "no-mesh-policies": "no policy of the whole mesh decides about the page's requests",
+  "no-peer-authentications": "no namespace has a PeerAuthentication of somebody's",
+  "no-destination-rules": "no namespace has a DestinationRule of somebody's",
   "mesh-wide-policy": "a policy of the whole mesh may be applied and removed",
+  "mesh-wide-routes": "where the whole mesh sends requests for the documents' outside hosts may be changed",
+  "mesh-namespace-objects": "objects may be made in istio-system, beside Istio's own",
   "system-namespace-labels": "namespaces of the system may be given a label",
   "outside-client": "a client outside of the cluster reaches the gateway",
   "outside-hosts": "the documents' outside hosts answer, real or stood in for",
@@ -28,8 +39,8 @@ export const capabilities = {
 
 export type Capability = keyof typeof capabilities;
 
-/** What a target cannot be asked, each with its reason. */
-export type Missing = Partial<Record<Capability, Skip>>;
+/** What a target cannot be asked, each with its reason; and the pages that it cannot be asked about at all. */
+export type Missing = Partial<Record<Capability, Skip>> & { pages?: Partial<Record<string, Skip>> };
 
 /** Where Istio stays for the next run. */
 export const meshStays: Skip = {
@@ -44,7 +55,11 @@ export function missingInRun(missing: Missing, { uninstall }: { uninstall: boole
   return { ...(!uninstall && { "mesh-removal": meshStays }), ...missing };
 }
 
-/** Why a check is skipped; undefined where all that it needs is there. */
-export function skipOf(needs: readonly Capability[] | undefined, missing: Missing): Skip | undefined {
-  return needs?.map((need) => missing[need]).find((skip) => skip !== undefined);
+/** Why a check is skipped; undefined where all that it and its page need is there. */
+export function skipOf(
+  { page, needs = [] }: { page?: string; needs?: readonly Capability[] },
+  { pages, ...missing }: Missing,
+): Skip | undefined {
+  const ofPage = page === undefined ? undefined : pages?.[page];
+  return ofPage ?? needs.map((need) => missing[need]).find((skip) => skip !== undefined);
 }

@@ -1,4 +1,13 @@
-import { createAuthority, documentPage, removeAll, sample, startOrigin, Terminal, type Kube } from "#fixtures";
+import {
+  createAuthority,
+  documentPage,
+  removeAll,
+  sample,
+  startOrigin,
+  Terminal,
+  type Kube,
+  type PageScope,
+} from "#fixtures";
 import { deploySourcePod, samples } from "./client.ts";
 import { clientRefs, everySetUpsRefs } from "./objects.ts";
 import { manifest, trust, trusting, type Egress } from "./state.ts";
@@ -13,7 +22,19 @@ import { removeTestEgress } from "./test-egress.ts";
  * its section on network policies.
  */
 
-export const documented = documentPage<Egress>("egress-gateway", async (scope) => {
+/** Its routes are exported to the whole mesh, and nearly all that it claims is about a request to its outside host. */
+const needs = [
+  "egress-gateway",
+  "access-log",
+  "outside-hosts",
+  "mesh-wide-routes",
+  "default-injection",
+  "no-mesh-policies",
+] as const;
+
+export const documented = documentPage<Egress>("egress-gateway", begin, { needs: [...needs] });
+
+async function begin(scope: PageScope): Promise<Egress> {
   const { kube, target } = scope;
   scope.defer("all that the page made", () => removeEverything(kube));
   await removeEverything(kube);
@@ -35,7 +56,7 @@ export const documented = documentPage<Egress>("egress-gateway", async (scope) =
     ...{ kube, target, terminal, before, origin, client },
     ...{ setUp: "none", testEgress: undefined, policiesEnforced: false },
   };
-});
+}
 
 async function removeEverything(kube: Kube): Promise<void> {
   await Promise.all([removeAll(kube, [...everySetUpsRefs, ...clientRefs]), removeTestEgress(kube)]);

@@ -23,8 +23,11 @@ export function declareEdition(page: string, client: EditionInputs["client"], be
   return {
     page,
     ...inputs,
-    documented: documentPage(page, setUp, { ahead: strangersCertificate, needs: ["sidecar-ingress-tls"] }),
+    documented: documentPage(page, setUp, { ahead: strangersCertificate, needs: [...needs] }),
   };
 }
+
+/** Both clients are the same sample: one is in the mesh by its namespace's label, one outside of it in default. */
+const needs = ["sidecar-ingress-tls", "default-injection", "uninjected-default", "no-mesh-policies"] as const;
 
 export const edition = declareEdition("ingress-sidecar-tls-termination", "curl", import.meta.url);

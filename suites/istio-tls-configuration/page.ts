@@ -38,6 +38,16 @@ import { everyObject, ingressService, manifest, namespace, type Form } from "./r
 
 const name = "istio-tls-configuration";
 
+/** The Gateway's credential lies beside the shared gateway. What is consumed from outside needs more: see its sections. */
+const needs = [
+  "ingress-gateway",
+  "free-https-port",
+  "outside-client",
+  "mesh-namespace-objects",
+  "default-injection",
+  "no-mesh-policies",
+] as const;
+
 /** What the page's checks work with. */
 export interface BlogTls {
   kube: Kube;
@@ -59,13 +69,13 @@ export interface BlogTls {
   form: Form | undefined;
 }
 
-export const documented = documentPage(name, setUp, { ahead: makeOwnAuthorities });
+export const documented = documentPage(name, setUp, { ahead: makeOwnAuthorities, needs: [...needs] });
 
 async function setUp(scope: PageScope, own: OwnAuthorities): Promise<BlogTls> {
   const { kube, target } = scope;
   const terminal = await Terminal.open(scope);
   const [origin, onCluster] = await waitForAll([
-    target.internet === "stand-in" ? startOrigin(scope, "wikipedia.org", own.origin) : undefined,
+    hasStandIn(target) ? startOrigin(scope, "wikipedia.org", own.origin) : undefined,
     setUpCluster(scope, terminal, own),
   ]);
   const missing = { unknown: "unknown-credential", beside: "credential-beside-gateway" };
@@ -82,15 +92,24 @@ async function setUpCluster(
   const before = await scope.inventory();
   scope.defer("what the page made", () => nothingLeft(kube, before));
   scope.defer("the page's resources", () => removeAll(kube, everyObject));
-  const [{ client, unmeshed }, https, status, sets] = await waitForAll([
+  const [{ client, unmeshed }, ingress, sets] = await waitForAll([
     deployApplications(scope, terminal, own),
-    nodePort(kube, ingressService, 443),
-    nodePort(kube, ingressService, 15021),
+    target.ingress ?? byNodePorts(kube, target),
     exposeHttpbin(terminal),
   ]);
-  const certificates = { ...own, ...sets };
-  return { client, unmeshed, ingress: { address: target.nodeAddress, https, status }, certificates };
+  return { client, unmeshed, ingress, certificates: { ...own, ...sets } };
 }
+
+async function byNodePorts(kube: Kube, { nodeAddress }: PreparedTarget): Promise<BlogTls["ingress"]> {
+  const [https, status] = await waitForAll([
+    nodePort(kube, ingressService, 443),
+    nodePort(kube, ingressService, 15021),
+  ]);
+  return { address: nodeAddress, https, status };
+}
+
+/** Where neither the real host nor one of ours can be asked, the sections on it are left out. */
+const hasStandIn = ({ internet, missing }: PreparedTarget) => internet === "stand-in" && !missing["outside-hosts"];
 
 /** The certificates of the task that the page refers to, its secret, and the page's Gateway with a route to httpbin. */
 async function exposeHttpbin(terminal: Terminal): Promise<Pick<Certificates, "first" | "second">> {

@@ -61,7 +61,9 @@ export const policyOf = (namespace: string) => ({
 });
 export const policies = ["foo", "istio-system"].map(policyOf);
 
-export const documented = documentPage<Migration>("mtls-migration", async (scope) => {
+export const documented = documentPage<Migration>("mtls-migration", begin, { needs: ["no-mesh-policies"] });
+
+async function begin(scope: PageScope): Promise<Migration> {
   const { kube, target } = scope;
   await removeExample(kube);
   const before = await scope.inventory();
@@ -73,7 +75,7 @@ export const documented = documentPage<Migration>("mtls-migration", async (scope
   const injectedCurl = () => kubeInject(target, sample("curl"));
   const inputs = { kube, target, terminal, before, injectedCurl };
   return { ...inputs, ...(await setUpCluster(inputs)), lock: "none" };
-});
+}
 
 type Inputs = Pick<PageScope, "kube" | "target"> & { terminal: Terminal };
 

@@ -14,6 +14,7 @@ describe("Apply Kubernetes network policies: before the policy", () => {
   documented(
     {
       id: `${section}/curl-sample`,
+      needs: ["network-policy", "system-namespace-labels"],
       claim:
         "in test-egress the sample makes a ServiceAccount, a Service on port 80 and a Deployment, each called curl",
       blocks: [`${section}/namespace`, `${section}/curl`],
@@ -29,6 +30,7 @@ describe("Apply Kubernetes network policies: before the policy", () => {
   documented(
     {
       id: `${section}/one-container`,
+      needs: ["network-policy", "system-namespace-labels"],
       claim: "in test-egress curl is 1/1 Running: one container, no sidecar",
       blocks: [`${section}/namespace`, `${section}/curl`, `${section}/one-container`],
       prints:
@@ -51,6 +53,7 @@ describe("Apply Kubernetes network policies: before the policy", () => {
   documented(
     {
       id: `${section}/200-before-policy`,
+      needs: ["network-policy", "system-namespace-labels"],
       claim: "before there is a policy the pod without a sidecar gets 200 from https://edition.cnn.com/politics",
       blocks: [`${section}/request-before-policy`],
       prints: "200",

@@ -19,6 +19,7 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
     documented(
       {
         id: `${section}/${tab}-request-times-out`,
+        needs: ["network-policy", "system-namespace-labels"],
         claim: `${titles[tab]}: under the policy its name resolves and its connection times out, while a pod elsewhere gets 200`,
         blocks: [`${section}/policy-${tab}`, `${section}/request-blocked`],
         prints: "Trying 151.101.65.67...\nconnect to 151.101.65.67 port 443 failed: Connection timed out",
@@ -39,6 +40,7 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
     documented(
       {
         id: `${section}/${tab}-names-still-resolve`,
+        needs: ["network-policy", "system-namespace-labels"],
         claim: `${titles[tab]}: under the policy names still resolve: DNS in kube-system is let through`,
         blocks: [`${section}/label-kube-system`, `${section}/policy-${tab}`, `${section}/request-blocked`],
         prints: 'matchLabels:\n  kube-system: "true"\nports:\n- protocol: UDP\n  port: 53',
@@ -57,6 +59,7 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
     documented(
       {
         id: `${section}/${tab}-nothing-else`,
+        needs: ["network-policy", "system-namespace-labels"],
         claim: `${titles[tab]}: under the policy connections to other ports, addresses and namespaces time out as well`,
         blocks: [`${section}/policy-${tab}`],
         prints:
@@ -77,6 +80,7 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
     documented(
       {
         id: `${section}/${tab}-control-plane-reachable`,
+        needs: ["network-policy", "system-namespace-labels"],
         claim: `${titles[tab]}: under the policy the control plane in istio-system is let through: istiod answers 200`,
         blocks: [
           `${section}/${tab === "istio-apis" ? "label-istio-system-istio-apis" : "label-namespaces-gateway-api"}`,
@@ -98,6 +102,7 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
     documented(
       {
         id: `${section}/${tab}-outside-the-policy-still-200`,
+        needs: ["network-policy", "system-namespace-labels"],
         claim: `${titles[tab]}: the policy binds test-egress only: curl in default still gets 200`,
         blocks: [`${section}/policy-${tab}`],
         prints: "kubectl apply -n test-egress",

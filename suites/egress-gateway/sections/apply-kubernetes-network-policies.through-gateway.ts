@@ -25,6 +25,7 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
     documented(
       {
         id: `${section}/${tab}-two-containers`,
+        needs: ["network-policy", "system-namespace-labels"],
         claim: `${title}: after injection and redeployment curl's pod has two containers, curl and istio-proxy, both ready`,
         blocks: [`${section}/label-injection`, `${section}/redeploy-curl`, `${section}/containers-${tab}`],
         prints: "curl istio-proxy",
@@ -51,6 +52,7 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
       documented(
         {
           id: `${section}/istio-apis-fails-without-destination-rule`,
+          needs: ["network-policy", "system-namespace-labels"],
           claim:
             "Istio APIs: without a DestinationRule in test-egress the request from there fails, while that from default succeeds",
           blocks: [`${section}/destination-rule-istio-apis`],
@@ -76,6 +78,7 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
     documented(
       {
         id: `${section}/${tab}-200-through-gateway`,
+        needs: ["network-policy", "system-namespace-labels"],
         claim: `${title}: under the same policy the request from the pod with a sidecar succeeds with 200`,
         blocks: [
           ...(tab === "istio-apis"
@@ -99,6 +102,7 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
     documented(
       {
         id: `${section}/${tab}-log-line`,
+        needs: ["network-policy", "system-namespace-labels"],
         claim: `${title}: that connection went through the gateway, whose log has its line as the page prints it`,
         blocks: [`log-${tab}`, `log-line-${tab}`].map((block) => `${section}/${block}`),
         prints:
@@ -118,6 +122,7 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
     documented(
       {
         id: `${section}/${tab}-past-the-sidecar-blocked`,
+        needs: ["network-policy", "system-namespace-labels"],
         claim: `${title}: who bypasses the sidecar of that pod is blocked by the policy, while the pod itself gets 200`,
         blocks: [`${section}/policy-${tab}`, `${section}/request-blocked`],
         prints:
@@ -139,6 +144,7 @@ describe("Apply Kubernetes network policies: the pod with a sidecar", () => {
   documented(
     {
       id: `${section}/attacker-gets-out-without-policy`,
+      needs: ["network-policy", "system-namespace-labels"],
       claim: "without the policy who bypasses the sidecar gets to the host, and the gateway's log knows nothing of it",
       blocks: [`${section}/policy-istio-apis`, `${section}/policy-gateway-api`],
       prints:

@@ -10,6 +10,7 @@ describe("Cleanup HTTPS gateway: Gateway API", () => {
   documented(
     {
       id: "cleanup-https-gateway/gateway-api-leaves-nothing",
+      needs: ["gateway-api-tlsroute-v1alpha2"],
       claim:
         "Gateway API: the clean-up removes each object of the set-up, says so, and leaves nothing, nor of the gateway that was deployed for it",
       blocks: ["cleanup-https-gateway/gateway-api"],

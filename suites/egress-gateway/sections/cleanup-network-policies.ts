@@ -17,6 +17,7 @@ describe("Cleanup network policies", () => {
   documented(
     {
       id: "cleanup-network-policies/istio-apis-leaves-nothing",
+      needs: ["network-policy", "system-namespace-labels"],
       claim: "Istio APIs: the clean-up removes each object and label, says so, and leaves nothing of the set-up",
       blocks: ["cleanup-network-policies/istio-apis"],
       prints:
@@ -52,6 +53,7 @@ describe("Cleanup network policies", () => {
   documented(
     {
       id: "cleanup-network-policies/gateway-api-leaves-nothing",
+      needs: ["gateway-api-tlsroute-v1alpha2", "network-policy", "system-namespace-labels"],
       claim: "Gateway API: the clean-up removes each object and label, says so, and leaves nothing of the set-up",
       blocks: ["cleanup-network-policies/gateway-api"],
       prints:

@@ -15,6 +15,7 @@ describe("Egress gateway for HTTPS traffic: Gateway API", () => {
   documented(
     {
       id: "egress-gateway-for-https-traffic/gateway-api-200",
+      needs: ["gateway-api-tlsroute-v1alpha2"],
       claim: "Gateway API, TLSRoute v1alpha2: through the gateway the output is the same, HTTP/2 200",
       blocks: [
         "egress-gateway-for-https-traffic/gateway-and-routes-gateway-api",
@@ -34,6 +35,7 @@ describe("Egress gateway for HTTPS traffic: Gateway API", () => {
   documented(
     {
       id: "egress-gateway-for-https-traffic/gateway-api-log-line",
+      needs: ["gateway-api-tlsroute-v1alpha2"],
       claim:
         "Gateway API: the gateway's log has the line of that very connection, with the fields that the page prints",
       blocks: [
@@ -59,6 +61,7 @@ describe("Egress gateway for HTTPS traffic: Gateway API", () => {
   documented(
     {
       id: "egress-gateway-for-https-traffic/gateway-api-tlsroute-v1",
+      needs: ["gateway-api-tlsroute-v1alpha2"],
       claim: "Gateway API, TLSRoute v1: the request goes through the gateway as with v1alpha2, and answers HTTP/2 200",
       blocks: [
         "egress-gateway-for-https-traffic/gateway-and-routes-gateway-api",

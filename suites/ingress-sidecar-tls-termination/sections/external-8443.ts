@@ -20,6 +20,7 @@ export function external8443({ documented }: Edition): void {
     documented(
       {
         id: "external-8443/mutual-tls-200",
+        needs: ["tracing"],
         claim:
           "outside the mesh, mTLS on https://httpbin.test.svc.cluster.local:8443 answers 200 from httpbin's sidecar",
         blocks: ["generate-certificates/1", "external-8443/1", "external-8443/2"],

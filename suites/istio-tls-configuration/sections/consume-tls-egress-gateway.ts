@@ -14,7 +14,7 @@ describe("How To Consume SSL from Istio?: over the egress gateway", () => {
   documented(
     {
       id: "consume-tls/egress-gateway-originates",
-      needs: ["outside-hosts-record"],
+      needs: ["egress-gateway", "outside-hosts", "mesh-wide-routes", "access-log", "outside-hosts-record"],
       claim: "led over the egress gateway, plain http of the application leaves the cluster there, and as TLS",
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "the egress gateway to handle all outcoming traffic from the cluster",

@@ -15,6 +15,7 @@ describe("How To Consume SSL from Istio?: as published", () => {
   documented(
     {
       id: "consume-tls/service-entry-registers-the-host",
+      needs: ["outside-hosts", "mesh-wide-routes", "access-log"],
       claim: "the ServiceEntry makes wikipedia.org a service of the mesh, resolved by DNS, that the rule governs",
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "the Wikipedia endpoint added to the Service Mesh registry",
@@ -40,7 +41,7 @@ describe("How To Consume SSL from Istio?: as published", () => {
   documented(
     {
       id: "consume-tls/published-form-does-not-originate",
-      needs: ["outside-hosts-record"],
+      needs: ["outside-hosts", "mesh-wide-routes", "access-log", "outside-hosts-record"],
       claim: "as published, no TLS is originated: plain http stays plain text, on 80 as on 443",
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "force all connections to wikipedia.org will use the TLS configuration",
@@ -67,7 +68,7 @@ describe("How To Consume SSL from Istio?: as published", () => {
   documented(
     {
       id: "consume-tls/published-form-wraps-tls-twice",
-      needs: ["outside-hosts-record"],
+      needs: ["outside-hosts", "mesh-wide-routes", "access-log", "outside-hosts-record"],
       claim:
         "as published, the TLS of an application that speaks it itself comes to wikipedia.org inside the sidecar's",
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],

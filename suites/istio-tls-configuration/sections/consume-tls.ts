@@ -22,7 +22,7 @@ describe("How To Consume SSL from Istio?", () => {
   documented(
     {
       id: "consume-tls/origin-sees-tls",
-      needs: ["outside-hosts-record"],
+      needs: ["outside-hosts", "mesh-wide-routes", "access-log", "outside-hosts-record"],
       claim: "the application speaks plain http to its sidecar, and wikipedia.org sees TLS with its own name as SNI",
       blocks: ["consume-tls/service-entry", "consume-tls/destination-rule"],
       prints: "force all connections to wikipedia.org will use the TLS configuration",
@@ -46,6 +46,7 @@ describe("How To Consume SSL from Istio?", () => {
   documented(
     {
       id: "consume-tls/sidecar-goes-out-itself",
+      needs: ["outside-hosts", "mesh-wide-routes", "access-log"],
       claim: "the application's own sidecar originates the TLS and goes to wikipedia.org, not the egress gateway",
       blocks: ["consume-tls/destination-rule"],
       prints: "the egress gateway to handle all outcoming traffic from the cluster",
@@ -73,7 +74,7 @@ describe("How To Consume SSL from Istio?", () => {
   documented(
     {
       id: "consume-tls/without-destination-rule-plain-text",
-      needs: ["outside-hosts-record"],
+      needs: ["outside-hosts", "mesh-wide-routes", "access-log", "outside-hosts-record"],
       claim: "without the DestinationRule wikipedia.org sees plain text: the rule is what makes it TLS",
       blocks: ["consume-tls/destination-rule"],
       prints: "Once we have configured the ServiceEntry, we can define a DestinationRule to force …",
@@ -95,6 +96,7 @@ describe("How To Consume SSL from Istio?", () => {
   documented(
     {
       id: "consume-tls/origin-certificate-is-verified",
+      needs: ["outside-hosts", "mesh-wide-routes", "access-log"],
       claim: "the origin's certificate is verified: with a CA that only bears the right name the sidecar refuses it",
       blocks: ["consume-tls/destination-rule"],
       prints: "mode: SIMPLE",
@@ -121,7 +123,7 @@ describe("How To Consume SSL from Istio?", () => {
   documented(
     {
       id: "consume-tls/rule-without-ca-trusts-the-systems",
-      needs: ["outside-hosts-record"],
+      needs: ["outside-hosts", "mesh-wide-routes", "access-log", "outside-hosts-record"],
       claim: "the rule as published names no CA, so the proxy's system CAs decide: the stand-in's is none of them",
       blocks: ["consume-tls/destination-rule"],
       prints: "mode: SIMPLE",

@@ -7,6 +7,7 @@ describe("Clean up the example", () => {
   documented(
     {
       id: "clean-up/inventory-equals-before",
+      needs: ["mesh-wide-policy"],
       claim:
         "the page's clean-up finds all that it deletes, and leaves the cluster as it was before, all API kinds counted",
       blocks: ["clean-up/policies", "clean-up/namespaces"],

@@ -32,6 +32,7 @@ describe("Lock down to mutual TLS by namespace", () => {
   documented(
     {
       id: "lock-down-by-namespace/clear-text-from-legacy",
+      needs: ["packet-capture"],
       claim: "while foo is PERMISSIVE, legacy's request and its answer cross httpbin's network interface in clear",
       blocks: ["lock-down-by-namespace/tcpdump"],
       prints: "You will see plain text in the output when requests are sent from curl.legacy",
@@ -61,6 +62,7 @@ httpbin.foo to curl.legacy: in clear: HTTP/1.1 200 OK`,
   documented(
     {
       id: "lock-down-by-namespace/only-tls-from-foo",
+      needs: ["packet-capture"],
       claim: "while foo is PERMISSIVE, all that crosses the interface between foo's client and httpbin are TLS records",
       blocks: ["lock-down-by-namespace/tcpdump"],
       prints: "You will see encrypted text in the output when requests are sent from curl.foo",
@@ -147,6 +149,7 @@ httpbin.foo to curl.foo: TLS records`,
   documented(
     {
       id: "lock-down-by-namespace/clear-text-refused",
+      needs: ["packet-capture"],
       claim:
         "with foo STRICT, legacy's request still arrives in clear and is answered by a reset; foo's goes on in TLS",
       blocks: ["lock-down-by-namespace/strict-in-foo", "lock-down-by-namespace/tcpdump"],

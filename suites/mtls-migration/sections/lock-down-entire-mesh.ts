@@ -20,6 +20,7 @@ describe("Lock down mutual TLS for the entire mesh", () => {
   documented(
     {
       id: "lock-down-entire-mesh/strict-mesh-matrix",
+      needs: ["mesh-wide-policy"],
       claim:
         "with the mesh STRICT, legacy's requests fail for both httpbins with 000 and exit code 56, the four others get 200",
       blocks: ["lock-down-entire-mesh/strict-in-istio-system", "lock-down-entire-mesh/strict-mesh-matrix"],
@@ -41,6 +42,7 @@ describe("Lock down mutual TLS for the entire mesh", () => {
   documented(
     {
       id: "lock-down-entire-mesh/refused-by-reset",
+      needs: ["mesh-wide-policy"],
       claim: "with the mesh STRICT, httpbin.bar, which has no policy of its own, refuses legacy by a reset",
       blocks: ["lock-down-entire-mesh/strict-in-istio-system"],
       prints: "both the foo and bar namespaces enforce mutual TLS only traffic",

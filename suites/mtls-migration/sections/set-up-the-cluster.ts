@@ -104,6 +104,7 @@ legacy Service curl 80`,
   documented(
     {
       id: "set-up-the-cluster/no-peer-authentication",
+      needs: ["no-peer-authentications"],
       claim: "before the migration no namespace of the mesh has a PeerAuthentication",
       blocks: ["set-up-the-cluster/no-peer-authentication"],
       prints: "No resources found",
@@ -119,6 +120,7 @@ legacy Service curl 80`,
   documented(
     {
       id: "set-up-the-cluster/no-destination-rule",
+      needs: ["no-destination-rules"],
       claim: "before the migration no namespace of the mesh has a DestinationRule",
       blocks: ["set-up-the-cluster/no-destination-rule"],
       prints: "No resources found",

@@ -1,0 +1,43 @@
+import { command } from "../command-line.ts";
+
+/** The commands about somebody's cluster: what it can be asked, what that takes, and what runs left there. */
+
+export const doctor = command({
+  name: "npm run doctor",
+  does: "Looks at somebody's cluster and tells what can be checked there: Istio, gateways, policies in force, names that are taken, and each right that a run needs. It reads only; nothing is made.",
+  options: {
+    allow: { type: "string", value: "disruptive", says: "tell what could be checked with this allowed" },
+    json: { type: "boolean", says: "as data, for other programs" },
+  },
+  context: true,
+  examples: [
+    ["npm run doctor -- --context staging", "before the first run"],
+    ["npm run doctor -- --context staging --allow disruptive", "and with what binds the whole mesh"],
+  ],
+  more: "Exit code: 0 every check could be run; 1 some would be skipped, for the reasons that are told; 2 none could, or it could not be told.",
+});
+
+export const rbac = command({
+  name: "npm run rbac",
+  does: "Prints the least ClusterRole and Role with which checks run on somebody's cluster, and their bindings to a ServiceAccount. No cluster is asked.",
+  arguments: [{ name: "page", says: "for the checks of these pages alone", optional: true, many: true }],
+  options: {
+    account: { type: "string", value: "namespace/name", says: "the ServiceAccount; default/meshproof unless told" },
+  },
+  examples: [
+    ["npm run -s rbac", "for all pages"],
+    ["npm run -s rbac -- mtls-migration --account ci/meshproof", "for one page and an account of yours"],
+  ],
+});
+
+export const sweep = command({
+  name: "npm run sweep",
+  does: "Shows what runs that were killed left on somebody's cluster, by the label that all they made bears, and removes it once you say so.",
+  options: { yes: { type: "boolean", short: "y", says: "remove it without asking" } },
+  context: true,
+  examples: [
+    ["npm run sweep -- --context staging", "shows, asks, removes"],
+    ["npm run sweep -- --context staging --yes", "for a job"],
+  ],
+  more: "Exit code: 0 nothing is left; 1 something is, and was not to be removed; 2 it could not be told or done.",
+});
