@@ -3,6 +3,7 @@ import { z } from "zod";
 import { clusterNameFor, longestClusterName } from "./cluster-name.ts";
 import { HarnessError } from "./errors.ts";
 import { projectDir } from "./paths.ts";
+import { sourceSettings, withoutPassword } from "./source-settings.ts";
 import { chosenVersions, versionSettings } from "./version-settings.ts";
 import type { ChosenVersions } from "./versions.ts";
 
@@ -11,7 +12,8 @@ const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 /** Every setting, its values and its default. docs/configuration.md and the README's table follow this list. */
 const settings = {
   MESHPROOF_TARGET: z.enum(["kind"]).default("kind"),
-  MESHPROOF_IMAGES: z.enum(["build"]).default("build"),
+  MESHPROOF_IMAGES: z.enum(["auto", "registry", "build"]).default("auto"),
+  ...sourceSettings,
   MESHPROOF_PROVISION: flag.default(true),
   MESHPROOF_KEEP: flag.default(true),
   MESHPROOF_INTERNET: z.enum(["stand-in", "live"]).default("stand-in"),
@@ -30,7 +32,11 @@ const internal = ["MESHPROOF_UNINSTALL", "MESHPROOF_PROVE", "MESHPROOF_PAUSE_ON_
 
 export interface Config {
   target: "kind";
-  images: "build";
+  /** Where images and tools come from: what is released, what is built, or the former where its registry answers. */
+  images: "auto" | "registry" | "build";
+  /** Registry that has all images, and address that all files lie under; undefined: each its own. */
+  mirror?: string;
+  downloads?: string;
   /** May we install and start a Docker engine? */
   provision: boolean;
   /** Does the cluster stay up after the run? */
@@ -68,10 +74,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     });
   }
   const values = parsed.data;
-  const versions = chosenVersions(values);
+  const versions = chosenVersions(values, values.MESHPROOF_IMAGES);
   return {
     target: values.MESHPROOF_TARGET,
     images: values.MESHPROOF_IMAGES,
+    mirror: values.MESHPROOF_MIRROR,
+    downloads: values.MESHPROOF_DOWNLOADS,
     provision: values.MESHPROOF_PROVISION,
     keep: values.MESHPROOF_KEEP,
     internet: values.MESHPROOF_INTERNET,
@@ -85,7 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);
   const expected = "values" in issue ? issue.values.map((value) => `"${String(value)}"`).join(" or ") : issue.message;
-  return `Expected ${name} to be ${expected}, got "${given[name]}"`;
+  return `Expected ${name} to be ${expected}, got "${withoutPassword(given[name] ?? "")}"`;
 }
 
 /** What a vitest worker has to know of the run it is part of. */
