@@ -1,5 +1,6 @@
 /** Every command of ours, by the name of its npm script. Those of other programs (eslint, prettier) are not among them. */
 export * from "./catalogue.ts";
+export * from "./mirror.ts";
 export * from "./proof.ts";
 export * from "./reports.ts";
 export * from "./run.ts";
