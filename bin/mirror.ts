@@ -6,15 +6,16 @@ import { print } from "./print.ts";
 import { onInterrupt, orInterrupted } from "./run/interrupt.ts";
 
 /** `npm run mirror [-- --released] [--stop]`: a registry and a server of files with what a run needs. */
-await main(mirror, async ({ values: { released, stop, port = "5050", listen = "127.0.0.1" } }) => {
+await main(mirror, async ({ values: { released, faults, stop, port = "5050", listen = "127.0.0.1" } }) => {
   if (!/^\d{2,5}$/.test(port) || Number(port) > 65_534)
     throw refused(mirror.name, `Expected --port to be a number up to 65534, got "${port}"`);
-  const [{ makeMirror, endMirror }, { runSteps }] = await Promise.all([
+  const [{ makeMirror, endMirror, faultsOfMirror }, { runSteps }] = await Promise.all([
     import("#fixtures/releases/mirror/index"),
     import("./progress.ts"),
   ]);
   if (stop) return print((await endMirror()) ? "the mirror was ended" : "no mirror ran");
   const { versions } = readConfig();
+  if (faults) return print(await faultsOfMirror(versions, (line) => console.error(`… ${line}`)));
   const interrupt = onInterrupt((line) => process.stderr.write(`${line}\n`));
   try {
     const { signal } = interrupt;

@@ -6,6 +6,10 @@ export const mirror = command({
   does: "Makes a mirror of what a run needs, on this machine: a registry of images and a server of files, filled with what is built here under the names of what is released, or, on a machine with the internet, with what is released.",
   options: {
     released: { type: "boolean", says: "copy what is released, for every processor" },
+    faults: {
+      type: "boolean",
+      says: "provoke each fault of a registry and of a server of files before the mirror that runs, and print what a run says",
+    },
     stop: { type: "boolean", says: "end the mirror; what it holds stays in the cache folder" },
     port: {
       type: "string",
