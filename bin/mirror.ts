@@ -15,10 +15,13 @@ await main(mirror, async ({ values: { released, faults, stop, port = "5050", lis
   ]);
   if (stop) return print((await endMirror()) ? "the mirror was ended" : "no mirror ran");
   const { versions } = readConfig();
-  if (faults) return print(await faultsOfMirror(versions, (line) => console.error(`… ${line}`)));
   const interrupt = onInterrupt((line) => process.stderr.write(`${line}\n`));
   try {
     const { signal } = interrupt;
+    if (faults) {
+      const tried = faultsOfMirror(versions, (line) => console.error(`… ${line}`), signal);
+      return print(await orInterrupted(tried, signal));
+    }
     const options = { versions, released, listening: { address: listen, port: Number(port) }, signal };
     let at = "";
     const run = async (say: Parameters<Parameters<typeof runSteps>[0][0]["run"]>[0]) => {
