@@ -18,10 +18,7 @@ await main(mirror, async ({ values: { released, faults, stop, port = "5050", lis
   const interrupt = onInterrupt((line) => process.stderr.write(`${line}\n`));
   try {
     const { signal } = interrupt;
-    if (faults) {
-      const tried = faultsOfMirror(versions, (line) => console.error(`… ${line}`), signal);
-      return print(await orInterrupted(tried, signal));
-    }
+    if (faults) return await orInterrupted(faultsOfMirror(versions, print, signal), signal);
     const options = { versions, released, listening: { address: listen, port: Number(port) }, signal };
     let at = "";
     const run = async (say: Parameters<Parameters<typeof runSteps>[0][0]["run"]>[0]) => {
