@@ -4,6 +4,7 @@ import { guestMutants } from "./guest-mutants.ts";
 import { comparisonMutants } from "./harness-mutants-comparison.ts";
 import { type HarnessMutant, mutantsOf } from "./harness-mutant.ts";
 import { ownershipMutants } from "./ownership-mutants.ts";
+import { registryMutants } from "./registry-mutants.ts";
 
 export type { HarnessMutant } from "./harness-mutant.ts";
 
@@ -177,6 +178,7 @@ export const harnessMutants: HarnessMutant[] = [
     ["is content with a record that does not fit its schema", "if (!error) return run;", "if (run) return run;"],
   ),
   ...ownershipMutants,
+  ...registryMutants,
   {
     name: "drops a failure of the run",
     file: "bin/run/run-state.ts",

@@ -1,19 +1,19 @@
 import { HarnessError } from "#helpers/system/errors";
-import { components, componentKeys, findPinned, pinnedInWords, type Component } from "#helpers/system/versions";
+import { choiceInWords, components, componentKeys, readVersion, type Component } from "#helpers/system/versions";
 import type { Options } from "./option.ts";
 
 /** The options that choose versions, of the commands that prepare a target, look at it or remove it. */
 export const versionOptionTable: Options = Object.fromEntries(
   componentKeys.map((component) => {
     const { option, name } = components[component];
-    return [option, { type: "string", value: "version", says: `${name}: ${pinnedInWords(component)}` }];
+    return [option, { type: "string", value: "version", says: `${name}: ${choiceInWords(component)}` }];
   }),
 );
 
 /**
  * Makes the chosen versions settings of this process and its children; an option goes before the setting of the environment.
  * @param values of the command line, by the options' names
- * @throws HarnessError for a version that there are no pins of
+ * @throws HarnessError for what is no version
  */
 export function chooseVersions(values: Record<string, unknown>, env: NodeJS.ProcessEnv = process.env): void {
   for (const component of componentKeys) {
@@ -23,11 +23,11 @@ export function chooseVersions(values: Record<string, unknown>, env: NodeJS.Proc
 }
 
 function known(component: Component, value: string): string {
-  const version = findPinned(component, value);
+  const version = readVersion(component, value);
   if (version !== undefined) return version;
   const { option, folder } = components[component];
-  throw new HarnessError(`Expected --${option} to be ${pinnedInWords(component)}, got "${value}"`, {
-    why: `images/${folder}/ has pins of these versions alone`,
-    hint: "choose one of them",
+  throw new HarnessError(`Expected --${option} to be ${choiceInWords(component)}, got "${value}"`, {
+    why: `images/${folder}/ has pins of the versions that can be built`,
+    hint: "choose one of them, or one that is released",
   });
 }

@@ -15,6 +15,8 @@ test.each<[string[], string[], NodeJS.ProcessEnv]>([
   [[], [], {}],
   [["--istio", "1.30", "suites/a"], ["suites/a"], { MESHPROOF_ISTIO: "1.30" }],
   [["-t", "a", "--envoy=1.40"], [], { MESHPROOF_ENVOY: "1.40.0" }],
+  [["--istio", "1.29.8", "--kubernetes=1.35"], [], { MESHPROOF_ISTIO: "1.29.8", MESHPROOF_KUBERNETES: "1.35" }],
+  [["--istio", "latest"], [], { MESHPROOF_ISTIO: "latest" }],
   [
     ["--gateway-api", "1.6", "--kubernetes", "v1.36.3"],
     [],
@@ -33,7 +35,8 @@ test("an option goes before the environment's setting", () => {
 });
 
 test.each<[string[], string]>([
-  [["--istio", "1.29"], 'Expected --istio to be "1.30" or "1.31", got "1.29"'],
+  [["--istio", "newest"], 'Expected --istio to be "1.30" or "1.31", a release ("1.31.1") or "latest", got "newest"'],
+  [["--envoy", "1.30"], 'Expected --envoy to be "1.38.3" or "1.39.3" or "1.40.0", got "1.30"'],
   [["--istio="], 'got ""'],
   [["--istio"], "Option '--istio <value>' argument missing"],
   [["--istio", "--envoy", "1.40.0"], "Option '--istio' argument is ambiguous"],

@@ -12,7 +12,7 @@ const timeLimit = 180_000;
 const patienceWithSilence = { question: 4_000, silence: 12_000 };
 
 /**
- * Waits until the API is healthy, the node Ready, and CoreDNS and Calico are.
+ * Waits until the API is healthy, the node Ready, and CoreDNS and the pods' network are.
  * @throws HarnessError when one isn't in time, and within 17 s when nothing answers at the API server's address: one that
  *   is starting refuses connections
  */
@@ -26,9 +26,9 @@ export async function clusterReady(kube: Kube, say: Say, { question, silence } =
     return answer === "healthy" ? true : undefined;
   };
   await until("the API server healthy", healthy, { within: timeLimit, every: 500 });
-  say("waiting for the node, Calico and CoreDNS");
+  say("waiting for the node, its network and CoreDNS");
   await until("the node Ready", () => nodeReady(kube), { within: timeLimit, every: 250 });
-  await until("Calico ready", () => daemonSetReady(kube, "calico-node"), { within: timeLimit, every: 250 });
+  await until("the pods' network ready", () => networkReady(kube), { within: timeLimit, every: 250 });
   await until("CoreDNS ready", () => deploymentReady(kube, "kube-system", "coredns"), {
     within: timeLimit,
     every: 250,
@@ -100,14 +100,15 @@ async function nodeReady(kube: Kube): Promise<true | undefined> {
   return nodes.length > 0 && ready ? true : undefined;
 }
 
-async function daemonSetReady(kube: Kube, name: string): Promise<true | undefined> {
-  const found = await kube.find({
-    apiVersion: "apps/v1",
-    kind: "DaemonSet",
-    metadata: { name, namespace: "kube-system" },
+/** Calico, kindnet or another: a DaemonSet beside kube-proxy, as every network of kind's is. */
+async function networkReady(kube: Kube): Promise<true | undefined> {
+  const all = await kube.list("apps/v1", "DaemonSet", "kube-system");
+  const networks = all.filter(({ metadata }) => metadata?.name !== "kube-proxy");
+  const ready = networks.every(({ status }) => {
+    const { numberReady, desiredNumberScheduled } = (status ?? {}) as Record<string, number | undefined>;
+    return numberReady && numberReady === desiredNumberScheduled;
   });
-  const { numberReady, desiredNumberScheduled } = (found?.status ?? {}) as Record<string, number | undefined>;
-  return numberReady && numberReady === desiredNumberScheduled ? true : undefined;
+  return networks.length > 0 && ready ? true : undefined;
 }
 
 async function succeeded(

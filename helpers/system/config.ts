@@ -4,6 +4,7 @@ import { clusterNameFor, longestClusterName } from "./cluster-name.ts";
 import { HarnessError } from "./errors.ts";
 import { existingSettings, nameOfContext, unfit } from "./existing-settings.ts";
 import { projectDir } from "./paths.ts";
+import { sourceSettings, withoutPassword } from "./source-settings.ts";
 import { chosenVersions, versionSettings } from "./version-settings.ts";
 import type { ChosenVersions } from "./versions.ts";
 
@@ -13,7 +14,8 @@ const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 const settings = {
   MESHPROOF_TARGET: z.enum(["kind", "existing"]).default("kind"),
   ...existingSettings,
-  MESHPROOF_IMAGES: z.enum(["build"]).default("build"),
+  MESHPROOF_IMAGES: z.enum(["auto", "registry", "build"]).default("auto"),
+  ...sourceSettings,
   MESHPROOF_PROVISION: flag.default(true),
   MESHPROOF_KEEP: flag.default(true),
   MESHPROOF_INTERNET: z.enum(["stand-in", "live"]).default("stand-in"),
@@ -38,7 +40,11 @@ export interface Config {
   allow?: "disruptive";
   /** Of an existing cluster: an image that it can pull, with tcpdump, for ephemeral containers. */
   debugImage?: string;
-  images: "build";
+  /** Where images and tools come from: what is released, what is built, or the former where its registry answers. */
+  images: "auto" | "registry" | "build";
+  /** Registry that has all images, and address that all files lie under; undefined: each its own. */
+  mirror?: string;
+  downloads?: string;
   /** May we install and start a Docker engine? */
   provision: boolean;
   /** Does the cluster stay up after the run? */
@@ -76,11 +82,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     });
   }
   const values = parsed.data;
-  const versions = chosenVersions(values);
+  const versions = chosenVersions(values, values.MESHPROOF_IMAGES);
   return {
     target: values.MESHPROOF_TARGET,
     ...ofExisting(values),
     images: values.MESHPROOF_IMAGES,
+    mirror: values.MESHPROOF_MIRROR,
+    downloads: values.MESHPROOF_DOWNLOADS,
     provision: values.MESHPROOF_PROVISION,
     keep: values.MESHPROOF_KEEP,
     internet: values.MESHPROOF_INTERNET,
@@ -105,7 +113,7 @@ function clusterOf({ MESHPROOF_CONTEXT: context, MESHPROOF_CLUSTER: cluster }: V
 function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);
   const expected = "values" in issue ? issue.values.map((value) => `"${String(value)}"`).join(" or ") : issue.message;
-  return `Expected ${name} to be ${expected}, got "${given[name]}"`;
+  return `Expected ${name} to be ${expected}, got "${withoutPassword(given[name] ?? "")}"`;
 }
 
 /** What a vitest worker has to know of the run it is part of. */

@@ -1,14 +1,25 @@
 import { z } from "zod";
 import { refuseUnfitPair } from "./version-pairs.ts";
-import { defaultVersions, findPinned, pinnedInWords, type ChosenVersions, type Component } from "./versions.ts";
+import { HarnessError } from "./errors.ts";
+import {
+  choiceInWords,
+  componentKeys,
+  components,
+  defaultVersions,
+  isPinned,
+  pinnedInWords,
+  readVersion,
+  type ChosenVersions,
+  type Component,
+} from "./versions.ts";
 
-/** A version that there are pins of; undefined where none is chosen. */
+/** A version that there are pins of, or that may be released; undefined where none is chosen. */
 const version = (component: Component) =>
   z
     .string()
     .transform((wanted, context) => {
-      const found = findPinned(component, wanted);
-      if (found === undefined) context.addIssue({ code: "custom", message: pinnedInWords(component) });
+      const found = readVersion(component, wanted);
+      if (found === undefined) context.addIssue({ code: "custom", message: choiceInWords(component) });
       return found ?? z.NEVER;
     })
     .optional();
@@ -23,9 +34,13 @@ export const versionSettings = {
 
 /**
  * The versions that the settings choose, the default's where they choose none.
- * @throws HarnessError for a pair that cannot work together
+ * @param images where they are to come from
+ * @throws HarnessError for a pair that cannot work together, and for a version that this source cannot have
  */
-export function chosenVersions(values: Partial<Record<keyof typeof versionSettings, string>>): ChosenVersions {
+export function chosenVersions(
+  values: Partial<Record<keyof typeof versionSettings, string>>,
+  images: "auto" | "registry" | "build" = "auto",
+): ChosenVersions {
   const usual = defaultVersions();
   const versions = {
     istio: values.MESHPROOF_ISTIO ?? usual.istio,
@@ -33,6 +48,24 @@ export function chosenVersions(values: Partial<Record<keyof typeof versionSettin
     kubernetes: values.MESHPROOF_KUBERNETES ?? usual.kubernetes,
     gatewayApi: values.MESHPROOF_GATEWAY_API ?? usual.gatewayApi,
   };
+  if (images === "build") refuseUnpinned(versions);
+  if (images === "registry" && versions.envoy !== usual.envoy) throw envoyIsItsOwn(versions.envoy);
   refuseUnfitPair(versions);
   return versions;
 }
+
+function refuseUnpinned(versions: ChosenVersions): void {
+  const component = componentKeys.find((each) => !isPinned(each, versions[each]));
+  if (component === undefined) return;
+  const { setting, folder } = components[component];
+  throw new HarnessError(`Expected ${setting} to be ${pinnedInWords(component)}, got "${versions[component]}"`, {
+    why: `MESHPROOF_IMAGES=build has versions alone that images/${folder}/ has pins of`,
+    hint: "choose one of them, or MESHPROOF_IMAGES=registry for any that is released",
+  });
+}
+
+const envoyIsItsOwn = (envoy: string): HarnessError =>
+  new HarnessError(`Envoy ${envoy} cannot be chosen with MESHPROOF_IMAGES=registry`, {
+    why: "a release of Istio has its own proxy",
+    hint: "leave MESHPROOF_ENVOY out, or build: MESHPROOF_IMAGES=build",
+  });

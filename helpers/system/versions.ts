@@ -73,6 +73,28 @@ export function findPinned(component: Component, wanted: string): string | undef
   return pinned.includes(version) ? version : more.length === 0 ? only : undefined;
 }
 
+/** Are there pins of just this version, so that it can be built? */
+export const isPinned = (component: Component, version: string): boolean => pinnedVersions(component).includes(version);
+
+/**
+ * The version that a person means: one that there are pins of, else one that may be released: "1.31.1", "1.29", of Istio
+ * "latest" as well. Which Envoy a release has is its own. Undefined where it is none of these.
+ */
+export function readVersion(component: Component, wanted: string): string | undefined {
+  const pinned = findPinned(component, wanted);
+  if (pinned !== undefined || component === "envoy") return pinned;
+  if (component === "istio" && wanted === "latest") return wanted;
+  const parts = component === "gatewayApi" ? /^v?(\d+\.\d+\.\d+)$/ : /^v?(\d+\.\d+(?:\.\d+)?)$/;
+  return parts.exec(wanted)?.[1];
+}
+
+/** The versions that may be chosen, for a message: those that there are pins of, and released ones. */
+export function choiceInWords(component: Component): string {
+  const more =
+    component === "envoy" ? "" : component === "istio" ? ', a release ("1.31.1") or "latest"' : ", or a release";
+  return `${pinnedInWords(component)}${more}`;
+}
+
 /** The pinned versions for a message: `"1.30" or "1.31"`. */
 export function pinnedInWords(component: Component): string {
   return pinnedVersions(component)

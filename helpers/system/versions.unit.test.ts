@@ -44,9 +44,65 @@ describe("choosing", () => {
   ])("finds Envoy %j: %s", (wanted, found) => expect(findPinned("envoy", wanted)).toBe(found));
 
   it("lists the versions that there are where one is unknown", () => {
-    const { why } = refusal(() => readConfig({ MESHPROOF_ISTIO: "1.29", MESHPROOF_ENVOY: "2" }));
-    expect(why).toContain('Expected MESHPROOF_ISTIO to be "1.30" or "1.31", got "1.29"');
+    const { why } = refusal(() => readConfig({ MESHPROOF_ISTIO: "newest", MESHPROOF_ENVOY: "2" }));
+    expect(why).toContain(
+      'Expected MESHPROOF_ISTIO to be "1.30" or "1.31", a release ("1.31.1") or "latest", got "newest"',
+    );
     expect(why).toContain('Expected MESHPROOF_ENVOY to be "1.38.3" or "1.39.3" or "1.40.0", got "2"');
+  });
+});
+
+describe("released versions", () => {
+  const released = { MESHPROOF_ISTIO: "1.31.1", MESHPROOF_KUBERNETES: "v1.35", MESHPROOF_GATEWAY_API: "1.6.1" };
+
+  it.each(["auto", "registry"])("are taken with MESHPROOF_IMAGES=%s", (images) => {
+    const versions = { istio: "1.31.1", envoy: "1.39.3", kubernetes: "1.35", gatewayApi: "1.6.1" };
+    expect(readConfig({ ...released, MESHPROOF_IMAGES: images })).toMatchObject({
+      versions,
+      cluster: "meshproof-istio-1.31.1-k8s-1.35-gwapi-1.6.1",
+    });
+    expect(readConfig({ MESHPROOF_ISTIO: "latest", MESHPROOF_IMAGES: images }).versions.istio).toBe("latest");
+  });
+
+  it.each(Object.entries(released))("cannot be built: %s=%s", (setting, version) => {
+    const { what, hint } = refusal(() => readConfig({ [setting]: version, MESHPROOF_IMAGES: "build" }));
+    expect(what).toMatch(new RegExp(`^Expected ${setting} to be "1\\.`));
+    expect(hint).toContain("MESHPROOF_IMAGES=registry");
+  });
+
+  it("have a proxy of their own", () => {
+    const { what } = refusal(() => readConfig({ MESHPROOF_ENVOY: "1.40.0", MESHPROOF_IMAGES: "registry" }));
+    expect(what).toBe("Envoy 1.40.0 cannot be chosen with MESHPROOF_IMAGES=registry");
+  });
+
+  it.each(["1", "1.31.1.2", "1.31-alpha", "v1.31.1; rm", "../1.31"])("%j is none", (version) => {
+    expect(() => readConfig({ MESHPROOF_ISTIO: version })).toThrow(HarnessError);
+  });
+
+  it("are refused in pairs as well", () => {
+    const { what } = refusal(() => readConfig({ MESHPROOF_ISTIO: "1.30.5", MESHPROOF_KUBERNETES: "1.37.0" }));
+    expect(what).toBe("Istio 1.30.5 does not work with Kubernetes 1.37.0");
+  });
+});
+
+describe("where images and files are asked for", () => {
+  it.each([
+    ["MESHPROOF_MIRROR", "mirror.example:5000"],
+    ["MESHPROOF_MIRROR", "http://mirror.example/a/b"],
+    ["MESHPROOF_DOWNLOADS", "http://127.0.0.1:5051"],
+    ["MESHPROOF_DOWNLOADS", "https://files.example/a/b/"],
+  ])("%s=%s", (setting, value) => expect(() => readConfig({ [setting]: value })).not.toThrow());
+
+  it.each([
+    ["MESHPROOF_MIRROR", "https://ann:secret@mirror.example", "[removed]@mirror.example"],
+    ["MESHPROOF_MIRROR", "mirror.example:5000/a b", "a b"],
+    ["MESHPROOF_DOWNLOADS", "https://ann:secret@files.example", "[removed]@files.example"],
+    ["MESHPROOF_DOWNLOADS", "files.example", "files.example"],
+  ])("%s=%s is refused, and no password is told", (setting, value, told) => {
+    const { message } = refusal(() => readConfig({ [setting]: value }));
+    expect(message).toContain(`Expected ${setting} to be`);
+    expect(message).toContain(told);
+    expect(message).not.toContain("secret");
   });
 });
 
