@@ -25,9 +25,10 @@ function cluster(...there: string[]) {
     if (found) return { items: objects(found.kind) };
     return { resources: kinds.filter((kind) => kind.path === path).map((kind) => ({ ...kind, verbs: ["list"] })) };
   };
+  const find = async (ref: ObjectRef) => (there.includes(text(ref)) ? ref : undefined);
   const kube = {
     get: async (path: string) => answer(path),
-    find: async (ref: ObjectRef) => (there.includes(text(ref)) ? ref : undefined),
+    ...{ find, findOurs: find },
     list: async () => [],
     remove: async (ref: ObjectRef) => void (there = there.filter((object) => object !== text(ref))),
   };
