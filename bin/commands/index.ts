@@ -3,3 +3,4 @@ export * from "./catalogue.ts";
 export * from "./proof.ts";
 export * from "./reports.ts";
 export * from "./run.ts";
+export * from "./validate.ts";
