@@ -49,6 +49,8 @@ export interface PageOptions<Ahead> {
   needs?: Capability[];
   /** Makes what the set-up needs and no cluster is needed for (keys, certificates), while the target is looked at. */
   ahead?: () => Promise<Ahead>;
+  /** Do its own steps replace pods of the mesh, as an upgrade does? Then that is no disturbance; a restart still is. */
+  replacesMesh?: true;
 }
 
 /**
@@ -58,10 +60,10 @@ export interface PageOptions<Ahead> {
 export function documentPage<State, Ahead = undefined>(
   page: string,
   setUp: (scope: PageScope, ahead: Ahead) => Promise<State>,
-  { needs = [], ahead }: PageOptions<Ahead> = {},
+  { needs = [], ahead, replacesMesh }: PageOptions<Ahead> = {},
 ) {
   const test = base.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
-    const shared = new DocumentPage(page, (scope, made) => setUp(scope, made as Ahead), ahead);
+    const shared = new DocumentPage(page, (scope, made) => setUp(scope, made as Ahead), { ahead, replacesMesh });
     onCleanup(() => shared.tearDown());
     return shared;
   });
