@@ -19,6 +19,7 @@ func main() {
 	file := flag.String("access-log-file", "/dev/stdout", "where a line for each request goes")
 	format := flag.String("access-log-format", "json", "json or influx")
 	bincommon.SharedMain()
+	log.LoggerStaticFlagSetup("loglevel")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		log.Fatalf("expected one URL, got %d", flag.NArg())
@@ -38,8 +39,6 @@ func main() {
 		RunnerOptions: run,
 		// What fails before the first answer is a lost request like any other.
 		AllowInitialErrors: true,
-		// No status ends it.
-		AbortOn: -1,
 	}); err != nil {
 		log.Fatalf("%v", err)
 	}

@@ -22,6 +22,9 @@ export interface Mesh {
   terminal: Terminal;
 }
 
+/** The page's own. */
+const tags = ["prod-stable", "prod-canary"];
+
 export const gateways = ["istio-ingressgateway", "istio-egressgateway"];
 
 /** The old Istio alone, whatever the page came to. What is so already is not done again. */
@@ -31,7 +34,8 @@ export async function restoreMesh(mesh: Mesh): Promise<void> {
   const names = text.split("\n").filter((line) => line.startsWith("deployment"));
   if (names.length === 1 && names[0]?.endsWith("/istiod")) return;
   await reinstallOld(mesh);
-  await removeCanary(mesh);
+  if (names.some((name) => name.endsWith("/istiod-canary"))) await removeCanary(mesh);
+  for (const tag of tags) await terminal.run(`istioctl tag remove ${tag} -y`);
 }
 
 /** The old Istio with its gateways, by its own istioctl, as the page's tip says. */
@@ -41,6 +45,6 @@ export async function reinstallOld(mesh: Mesh): Promise<void> {
 }
 
 export async function removeCanary({ terminal }: Mesh): Promise<void> {
-  for (const tag of ["prod-stable", "prod-canary"]) await terminal.run(`istioctl tag remove ${tag} -y`);
+  for (const tag of tags) await terminal.run(`istioctl tag remove ${tag} -y`);
   await terminal.must("istioctl uninstall --revision=canary -y");
 }

@@ -60,7 +60,7 @@ export const documented = documentPage<Upgrade>(
     const inputs = { kube, target, terminal, before, traffic };
     return { ...inputs, stage: "before", windows: new Map(), notes: [] };
   },
-  { needs: ["second-istio-version", "ingress-gateway"], replacesMesh: true },
+  { needs: ["second-istio-version", "ingress-gateway"], replacesMesh: true, timeout: 300_000 },
 );
 
 /** The page's istioctl is that of the version that is installed; `$CANARY` and `$OLD` are what each is installed with. */

@@ -31,7 +31,7 @@ const steps: Record<Exclude<Stage, "before">, (state: Upgrade) => Promise<unknow
     await step(state, "istioctl tag set default --revision canary --overwrite");
     // What still has an old sidecar would be without a control plane: the clients are moved last.
     await clientsRestarted(state);
-    await step(state, "istioctl uninstall -f $OPERATOR -y");
+    await step(state, "istioctl uninstall --revision default -y");
     await controlPlaneAlone(state, "istiod-canary");
   },
   "rolled-back": async (state) => {

@@ -64,6 +64,16 @@ export const errata: Erratum[] = [
       "Counts what the sample loses by itself, and demands that a server which goes on answering for five seconds loses nothing.",
   },
   {
+    id: "by-file-takes-all",
+    blocks: [id("uninstall-old-control-plane/by-file")],
+    edition: english,
+    text:
+      "`istioctl uninstall -f <file>` selects by the file's name and namespace, and the old and the new have both in common: " +
+      "it removes both control planes and the gateways. Seen with istioctl 1.30 and 1.31, and with manifests/profiles/default.yaml of both.",
+    whatTheSuiteDoes:
+      "Asks with --dry-run what it would remove, and uninstalls the old control plane as revision `default`, which it is without a name.",
+  },
+  {
     id: "default-tag-is-there",
     blocks: [id("stable-revision-labels/default-tag")],
     edition: english,

@@ -12,6 +12,7 @@ export const typed: TypedPage = {
     "proxy-status-columns": { by: "check", check: `${page}/data-plane/gateway-on-canary` },
     "proxy-status-of-one-revision": { by: "check", check: `${page}/data-plane/test-ns-on-canary` },
     "sample-closes-its-port": { by: "check", check: `${page}/data-plane/sample-refuses-at-its-end` },
+    "by-file-takes-all": { by: "check", check: `${page}/uninstall-old-control-plane/by-file-takes-all` },
     "default-tag-is-there": { by: "check", check: `${page}/uninstall-old-control-plane/default-tag` },
   },
 };

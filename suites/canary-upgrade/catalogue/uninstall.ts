@@ -10,10 +10,13 @@ export const uninstallOldControlPlane: CatalogueSection = {
       sha256: "4b1c4a8df35272a902817ceedd5ecececa4e885f7086c40c08a67698107c37ec",
       kind: "command",
       claim: "A control plane with a revision's name is uninstalled by it.",
-      checks: [],
-      deviation:
-        "The old control plane has no revision's name; the page's next block is for that, and is run. A revision is uninstalled by its name at the page's end, where the canary is.",
-      byHand: ["istioctl uninstall --revision 1-9-5 -y"],
+      checks: [
+        "canary-upgrade/uninstall-old-control-plane/only-canary",
+        "canary-upgrade/uninstall-old-control-plane/nothing-lost",
+        "canary-upgrade/uninstall-old-control-plane/by-file-takes-all",
+      ],
+      variant: "The old control plane has no revision's name: its revision is default.",
+      byHand: ["istioctl uninstall --revision default -y"],
     },
     {
       id: "canary-upgrade/uninstall-old-control-plane/by-file",
@@ -21,11 +24,9 @@ export const uninstallOldControlPlane: CatalogueSection = {
       sha256: "a2ca2f271cb9335f41adf32bb763582dc7b9d55d5c5e70f87b1850b6105cda31",
       kind: "command",
       claim: "A control plane without one is uninstalled by what it was installed with.",
-      checks: [
-        "canary-upgrade/uninstall-old-control-plane/only-canary",
-        "canary-upgrade/uninstall-old-control-plane/nothing-lost",
-      ],
-      byHand: ["istioctl uninstall -f fixtures/mesh/istio-operator.yaml -y"],
+      checks: ["canary-upgrade/uninstall-old-control-plane/by-file-takes-all"],
+      variant: "With --dry-run: it would remove the canary and the gateways as well, see the errata.",
+      byHand: ["istioctl uninstall -f fixtures/mesh/istio-operator.yaml -y --dry-run"],
     },
     {
       id: "canary-upgrade/uninstall-old-control-plane/pods",

@@ -98,6 +98,23 @@ export const injectorMissing = missing(
   "mutatingwebhookconfiguration istio-sidecar-injector-canary",
 );
 
+const canary: ObjectRef = {
+  apiVersion: "apps/v1",
+  kind: "Deployment",
+  metadata: { name: "istiod-canary", namespace: "istio-system" },
+};
+const component = "operator.istio.io/component";
+
+/** What is not known as a component of Istio's is not uninstalled with the others. */
+export const canaryLikeOld: Break = {
+  name: "the canary's Deployment has lost the label by which it is found",
+  break: async (state) => {
+    await reach(state, "retagged");
+    await state.kube.merge(canary, { metadata: { labels: { [component]: null } } });
+  },
+  restore: async ({ kube }) => void (await kube.merge(canary, { metadata: { labels: { [component]: "Pilot" } } })),
+};
+
 export const gatewaysOld: Break = {
   name: "the gateways are still those of the old version",
   break: async (state) => {
