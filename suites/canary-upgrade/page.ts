@@ -1,6 +1,5 @@
 import {
   documentPage,
-  manifestsBeside,
   removeNamespace,
   sample,
   Terminal,
@@ -11,6 +10,7 @@ import {
   type PreparedTarget,
 } from "#fixtures";
 import { restoreMesh } from "./mesh.ts";
+import { namespaces } from "./resources.ts";
 import { deployServers } from "./servers.ts";
 import { sources } from "./streams.ts";
 
@@ -22,8 +22,6 @@ import { sources } from "./streams.ts";
  * from outside of it, and through the ingress gateway. It replaces what every workload in the mesh talks to, so nothing else
  * may run beside it.
  */
-
-export const manifest = manifestsBeside(import.meta.url);
 
 /** How far the upgrade has got, in the page's order. */
 export const stages = ["before", "installed", "moved", "tagged", "retagged", "old-removed", "rolled-back"] as const;
@@ -43,8 +41,6 @@ export interface Upgrade {
   /** What was done when, for the timeline. */
   notes: Note[];
 }
-
-export const namespaces = ["test-ns", "app-ns-1", "app-ns-2", "app-ns-3"] as const;
 
 export const documented = documentPage<Upgrade>(
   "canary-upgrade",

@@ -1,6 +1,7 @@
 import { until } from "#fixtures";
 import { gateways, reinstallOld, removeCanary, rolledOut } from "./mesh.ts";
 import { stages, type Stage, type Upgrade } from "./page.ts";
+import { servers } from "./servers.ts";
 
 /** What the page does to come to each stage from the one before, by its own command lines. */
 const steps: Record<Exclude<Stage, "before">, (state: Upgrade) => Promise<unknown>> = {
@@ -10,7 +11,7 @@ const steps: Record<Exclude<Stage, "before">, (state: Upgrade) => Promise<unknow
   },
   moved: async (state) => {
     await step(state, "kubectl label namespace test-ns istio-injection- istio.io/rev=canary");
-    await restarted(state, "test-ns", ["httpbin", "serving", "strict"]);
+    await restarted(state, "test-ns", servers);
   },
   tagged: async (state) => {
     await step(state, "istioctl tag set prod-stable --revision default");
@@ -38,7 +39,7 @@ const steps: Record<Exclude<Stage, "before">, (state: Upgrade) => Promise<unknow
     note(state, "$OLD_ISTIOCTL install -y $OLD");
     await reinstallOld(state);
     await step(state, "kubectl label namespace test-ns istio.io/rev- istio-injection=enabled");
-    await restarted(state, "test-ns", ["httpbin", "serving", "strict"]);
+    await restarted(state, "test-ns", servers);
     for (const number of [1, 2, 3]) await step(state, `kubectl delete ns app-ns-${number} --timeout=60s`);
     await clientsRestarted(state);
     note(state, "istioctl uninstall --revision=canary");

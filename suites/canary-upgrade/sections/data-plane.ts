@@ -89,7 +89,8 @@ istio-ingressgateway-….istio-system of istiod-canary-…, new`,
         "\\.test-ns ",
         `httpbin-….test-ns of istiod-canary-…, new
 serving-….test-ns of istiod-canary-…, new
-strict-….test-ns of istiod-canary-…, new`,
+strict-….test-ns of istiod-canary-…, new
+tls-….test-ns of istiod-canary-…, new`,
       );
     },
   );

@@ -25,7 +25,8 @@ httpbin-….test-ns of istiod-…, old
 istio-egressgateway-….istio-system of istiod-…, old
 istio-ingressgateway-….istio-system of istiod-…, old
 serving-….test-ns of istiod-…, old
-strict-….test-ns of istiod-…, old`,
+strict-….test-ns of istiod-…, old
+tls-….test-ns of istiod-…, old`,
       );
     },
   );
