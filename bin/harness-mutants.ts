@@ -3,6 +3,7 @@ import { commandMutants } from "./command-mutants.ts";
 import { comparisonMutants } from "./harness-mutants-comparison.ts";
 import { type HarnessMutant, mutantsOf } from "./harness-mutant.ts";
 import { ownershipMutants } from "./ownership-mutants.ts";
+import { validationMutants } from "./harness-mutants-validation.ts";
 
 export type { HarnessMutant } from "./harness-mutant.ts";
 
@@ -171,6 +172,7 @@ export const harnessMutants: HarnessMutant[] = [
     ["is content with a record that does not fit its schema", "if (!error) return run;", "if (run) return run;"],
   ),
   ...ownershipMutants,
+  ...validationMutants,
   {
     name: "drops a failure of the run",
     file: "bin/run/run-state.ts",
