@@ -1,5 +1,6 @@
 import type { Paint } from "../colour.ts";
 import { sectionText } from "../compare/console-text.ts";
+import { warnings } from "../compare/headline.ts";
 import { sectionsOf } from "../compare/sections.ts";
 import { duration, labelled } from "../layout.ts";
 import { pairText, runRow, upgradeHeadline, upgradeLines, upgradeOf } from "./rows.ts";
@@ -30,6 +31,7 @@ function pairLines(validation: Validation, pair: ValidationPair, paint: Paint): 
   return [
     paint("bold", `${pair.name}: ${pairText(pair)}`),
     ...sections,
+    ...("why" in comparison ? [] : warnings(comparison).map((line) => labelled("warning", paint("yellow", line), 14))),
     ...(run ? [labelled("upgrade", [upgradeHeadline(run), ...upgradeLines(run)].join("\n"), 14)] : []),
     "",
   ];

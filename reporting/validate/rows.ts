@@ -35,7 +35,10 @@ export function upgradeOf({ runs }: Pick<Validation, "runs">, { upgrade }: Valid
 /** The claims about an upgrade that did not hold or could not be told, or "none". */
 export function upgradeLines({ record }: Pick<ValidationRun, "record">): string[] {
   if ("why" in record) return [record.why];
-  const open = record.checks.filter(({ verdict }) => verdict !== "conformant" && verdict !== "skipped");
+  const open = record.checks
+    .filter(({ verdict }) => verdict !== "conformant" && verdict !== "skipped")
+    // What did not run for a failure of the harness has nothing of its own to say.
+    .filter(({ reason }) => record.failures.length === 0 || !reason?.startsWith("did not run"));
   const failures = record.failures.map(({ what }) => `failure of the harness: ${what}`);
   const lines = open.map(({ verdict, title, id, reason }) => `${verdict}: ${title} (${id}): ${reason ?? ""}`.trim());
   return [...failures, ...lines];

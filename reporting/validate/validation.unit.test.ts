@@ -73,6 +73,13 @@ test("every report tells the answer, the runs, the difference and the upgrade", 
   }
 });
 
+test("a run that failed before its checks is told by its failure alone", () => {
+  const left = sampleCheck({ verdict: "inconclusive", reason: "did not run: the run failed before it" });
+  const text = validationText(sample({}, { ...broken, checks: [left] }), [], plain);
+  expect(text).toContain("failure of the harness: no cluster");
+  expect(text).not.toContain("did not run");
+});
+
 test("what runs say cannot become markup, and links lead to the runs' own folders", () => {
   const html = validationHtml(sample());
   expect(html).not.toContain("Istio <b>");
