@@ -47,9 +47,11 @@ export const documented = documentPage<Upgrade>(
   async (scope) => {
     const { kube, target } = scope;
     for (const namespace of namespaces) await removeNamespace(kube, namespace);
-    const before = await scope.inventory();
     const terminal = await Terminal.open(scope);
     await prepareTerminal(terminal, target);
+    // An interrupted run may have left it half-way.
+    await restoreMesh({ kube, terminal });
+    const before = await scope.inventory();
     scope.defer("the mesh as it was", () => restoreMesh({ kube, terminal }));
     await deployServers(scope, terminal);
     const traffic = await Traffic.start(scope, target.upgrade!.client, sources);
