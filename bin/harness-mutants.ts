@@ -5,6 +5,7 @@ import { comparisonMutants } from "./harness-mutants-comparison.ts";
 import { type HarnessMutant, mutantsOf } from "./harness-mutant.ts";
 import { ownershipMutants } from "./ownership-mutants.ts";
 import { registryMutants } from "./registry-mutants.ts";
+import { validationMutants } from "./harness-mutants-validation.ts";
 
 export type { HarnessMutant } from "./harness-mutant.ts";
 
@@ -179,6 +180,7 @@ export const harnessMutants: HarnessMutant[] = [
   ),
   ...ownershipMutants,
   ...registryMutants,
+  ...validationMutants,
   {
     name: "drops a failure of the run",
     file: "bin/run/run-state.ts",

@@ -70,7 +70,8 @@ async function apiAnswers({ kubeconfig }: PreparedTarget): Promise<boolean> {
   }
 }
 
-async function otherClusters(cluster: string, { env }: Engine): Promise<Status["others"]> {
+/** The clusters of ours beside this one. */
+export async function otherClusters(cluster: string, { env }: Pick<Engine, "env">): Promise<Status["others"]> {
   const label = "io.x-k8s.kind.cluster";
   const format = `{{.Label "${label}"}}|{{.State}}|{{.Label "meshproof.owner"}}`;
   const ask = ["ps", "--all", "--filter", `label=${label}`, "--format", format];

@@ -88,6 +88,14 @@ export const pages: Page[] = [
     ],
   },
   {
+    name: "canary-upgrade",
+    seconds: 240,
+    title: "Canary Upgrades",
+    url: "https://istio.io/latest/docs/setup/upgrade/canary/",
+    meshWide: true,
+    resources: ["test-ns", "app-ns-1", "app-ns-2", "app-ns-3", "traffic", "traffic-outside"],
+  },
+  {
     name: "uninstall",
     seconds: 10,
     title: "Ingress Sidecar TLS Termination: uninstalling Istio",

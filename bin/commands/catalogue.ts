@@ -72,7 +72,7 @@ export const catalogue = command({
 
 export const workflows = command({
   name: "npm run workflows",
-  does: "Checks .github/workflows with actionlint, which is built from its pinned Go module at first use.",
+  does: "Checks .github/workflows with actionlint, which is built from its pinned Go module at first use, and all shell scripts with shellcheck, Debian's package.",
   options: {},
   examples: [
     ["npm run workflows", "all of them"],

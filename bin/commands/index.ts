@@ -5,3 +5,4 @@ export * from "./mirror.ts";
 export * from "./proof.ts";
 export * from "./reports.ts";
 export * from "./run.ts";
+export * from "./validate.ts";

@@ -88,13 +88,13 @@ export class RunState {
     const { checks, deselected, failures } = this.outcome();
     const all = [...this.failures, ...failures];
     const { target = this.targetName(), versions = null, dataPlane } = this.prepared ?? {};
-    const { versions: chosen, ...settings } = this.config;
+    const { versions: chosen, upgradeTo, ...settings } = this.config;
     return {
       schema: "meshproof/v1",
       dataPlane: dataPlane ?? "not known, the target was not prepared",
       target,
       internet: this.config.internet,
-      settings: { ...settings, ...chosen, repeat: this.asked },
+      settings: { ...settings, ...chosen, ...(upgradeTo !== undefined && { upgradeTo }), repeat: this.asked },
       filter: this.filter,
       startedAt: this.startedAt.toISOString(),
       finishedAt: new Date().toISOString(),

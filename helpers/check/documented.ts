@@ -49,6 +49,10 @@ export interface PageOptions<Ahead> {
   needs?: Capability[];
   /** Makes what the set-up needs and no cluster is needed for (keys, certificates), while the target is looked at. */
   ahead?: () => Promise<Ahead>;
+  /** Longest that a check of it may take, where its own steps take long. Milliseconds; a minute unless told. */
+  timeout?: number;
+  /** Do its own steps replace pods of the mesh, as an upgrade does? Then that is no disturbance; a restart still is. */
+  replacesMesh?: true;
 }
 
 /**
@@ -58,10 +62,10 @@ export interface PageOptions<Ahead> {
 export function documentPage<State, Ahead = undefined>(
   page: string,
   setUp: (scope: PageScope, ahead: Ahead) => Promise<State>,
-  { needs = [], ahead }: PageOptions<Ahead> = {},
+  { needs = [], ahead, replacesMesh, timeout }: PageOptions<Ahead> = {},
 ) {
   const test = base.extend("page", { scope: "file" }, async ({}, { onCleanup }) => {
-    const shared = new DocumentPage(page, (scope, made) => setUp(scope, made as Ahead), ahead);
+    const shared = new DocumentPage(page, (scope, made) => setUp(scope, made as Ahead), { ahead, replacesMesh });
     onCleanup(() => shared.tearDown());
     return shared;
   });
@@ -71,7 +75,7 @@ export function documentPage<State, Ahead = undefined>(
     const declaration = declarationOf(page, check, needs);
     test(
       check.claim,
-      { meta: { meshproofDeclaration: declaration } },
+      { meta: { meshproofDeclaration: declaration }, ...(timeout !== undefined && { timeout }) },
       async ({ page: shared, task, skip, annotate }) => {
         const testEnds = Date.now() + task.timeout;
         const { prove: only } = readRunMode();

@@ -35,8 +35,12 @@ export class DocumentPage<State> {
   constructor(
     readonly name: string,
     private readonly setUp: (scope: PageScope, ahead: unknown) => Promise<State>,
-    /** Makes what the set-up needs and no cluster is needed for. */
-    private readonly ahead = async (): Promise<unknown> => undefined,
+    private readonly options: {
+      /** Makes what the set-up needs and no cluster is needed for. */
+      ahead?: () => Promise<unknown>;
+      /** Do its own steps replace pods of the mesh? */
+      replacesMesh?: boolean;
+    } = {},
   ) {}
 
   /** The page's state. A set-up that failed fails every check of the page with the same error, at once. */
@@ -57,7 +61,8 @@ export class DocumentPage<State> {
     if (!this.connection || !this.podStates) return [];
     const before = this.podStates;
     this.podStates = await readPodStates(this.connection.kube);
-    return podChanges(before, this.podStates);
+    const happened = podChanges(before, this.podStates);
+    return this.options.replacesMesh ? happened.filter((line) => line.endsWith(" restarted")) : happened;
   }
 
   /**
@@ -83,7 +88,7 @@ export class DocumentPage<State> {
 
   private async begin(): Promise<State> {
     // The client takes most of a second to load, which reading the suites can do without.
-    const [{ Kube }, ahead] = await Promise.all([import("#helpers/kube/client"), this.ahead()]);
+    const [{ Kube }, ahead] = await Promise.all([import("#helpers/kube/client"), this.options.ahead?.()]);
     // Where nothing of the page's is on the cluster, the run has just taken the inventory that the page begins with.
     const taken = await inventoryBefore(this.name, readRunMode().before);
     const target = await readTarget();

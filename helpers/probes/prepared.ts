@@ -7,6 +7,16 @@ import type { Missing } from "#helpers/verdict/capabilities";
 import type { Versions } from "#helpers/verdict/record";
 import type { Addresses } from "./outside-hosts.ts";
 
+/** What `istioctl install` is given for an Istio. */
+export interface Installation {
+  /** Absolute path. */
+  istioctl: string;
+  /** Absolute path of the IstioOperator that the documents' mesh is. */
+  operator: string;
+  /** Values of `--set`: hub, tag, and what the data plane needs. */
+  values: Record<string, string>;
+}
+
 /** The target of a run as its workers need it: as `prepare` of fixtures/targets left it. */
 export interface PreparedTarget {
   /** For people: "kind cluster meshproof". */
@@ -35,6 +45,10 @@ export interface PreparedTarget {
   /** What it cannot be asked. */
   missing: Missing;
   versions: Versions;
+  /** How its Istio was installed; absent where the mesh is somebody's. */
+  installation?: Installation;
+  /** How another Istio would be installed there, which the node has the images of; and the client image for meanwhile. */
+  upgrade?: Installation & { version: string; client: string };
 }
 
 /** Of the cluster that the settings choose: the suites' workers have the settings of the run. */

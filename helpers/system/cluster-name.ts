@@ -5,14 +5,15 @@ import { chosenOtherwise, components, type ChosenVersions } from "./versions.ts"
 export const longestClusterName = 49;
 
 /** Of a run without any choice. */
-const usual = "meshproof";
+export const usualCluster = "meshproof";
 
 /**
  * The name of the cluster with these versions, where MESHPROOF_CLUSTER names none: "meshproof", and what is chosen otherwise
  * behind it, "meshproof-istio-1.30". So clusters of several choices stay up side by side. Where that is too long for a
  * host's name, a hash of the whole stands for its end.
+ * @param usual what the cluster without any choice is called
  */
-export function clusterNameFor(versions: ChosenVersions): string {
+export function clusterNameFor(versions: ChosenVersions, usual = usualCluster): string {
   const endings = chosenOtherwise(versions).map(
     (component) => `-${components[component].short}-${versions[component]}`,
   );

@@ -5,7 +5,7 @@ import { HarnessError } from "./errors.ts";
 import { existingSettings, nameOfContext, unfit } from "./existing-settings.ts";
 import { projectDir } from "./paths.ts";
 import { sourceSettings, withoutPassword } from "./source-settings.ts";
-import { chosenVersions, versionSettings } from "./version-settings.ts";
+import { assertUpgrade, chosenVersions, upgradeSetting, versionSettings } from "./version-settings.ts";
 import type { ChosenVersions } from "./versions.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -20,6 +20,7 @@ const settings = {
   MESHPROOF_KEEP: flag.default(true),
   MESHPROOF_INTERNET: z.enum(["stand-in", "live"]).default("stand-in"),
   ...versionSettings,
+  MESHPROOF_UPGRADE_TO: upgradeSetting,
   MESHPROOF_CLUSTER: z
     .string()
     .max(longestClusterName, `${longestClusterName} characters at most`)
@@ -54,6 +55,8 @@ export interface Config {
   uninstall: boolean;
   /** What is built and run; pairs that cannot work are refused. */
   versions: ChosenVersions;
+  /** The Istio that the mesh can be upgraded to: its images and istioctl are there as well. */
+  upgradeTo?: string;
   /** Name of the kind cluster: by its versions, where no setting names it. Of an existing one: by its context. */
   cluster: string;
   /** Folder of the reports, relative to the project. */
@@ -94,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     internet: values.MESHPROOF_INTERNET,
     uninstall: env.MESHPROOF_UNINSTALL === "1" || (!values.MESHPROOF_KEEP && env.MESHPROOF_UNINSTALL !== "0"),
     versions,
+    ...assertUpgrade(versions, values.MESHPROOF_UPGRADE_TO),
     cluster: clusterOf(values, versions),
     reports: values.MESHPROOF_REPORTS,
   };

@@ -32,6 +32,24 @@ export const versionSettings = {
   MESHPROOF_GATEWAY_API: version("gatewayApi"),
 };
 
+/** The Istio that the mesh can be upgraded to; none unless told. */
+export const upgradeSetting = version("istio");
+
+/**
+ * The Istio to upgrade to.
+ * @throws HarnessError where the mesh has it already, or it cannot work with the rest
+ */
+export function assertUpgrade(versions: ChosenVersions, upgradeTo: string | undefined): { upgradeTo?: string } {
+  if (upgradeTo === undefined) return {};
+  if (upgradeTo === versions.istio)
+    throw new HarnessError(`MESHPROOF_UPGRADE_TO and MESHPROOF_ISTIO are the same Istio, ${upgradeTo}`, {
+      why: "an upgrade needs two versions",
+      hint: "choose another one for either of them",
+    });
+  refuseUnfitPair({ ...versions, istio: upgradeTo });
+  return { upgradeTo };
+}
+
 /**
  * The versions that the settings choose, the default's where they choose none.
  * @param images where they are to come from

@@ -165,7 +165,7 @@ describe("the cluster's name", () => {
 
   it("is never longer than a node's name may be, and no two choices have the same", () => {
     const all = { istio: "1.30", envoy: "1.40.0", kubernetes: "1.36.3", gatewayApi: "1.6.3" };
-    const names = [all, { ...all, gatewayApi: "1.6.2" }].map(clusterNameFor);
+    const names = [all, { ...all, gatewayApi: "1.6.2" }].map((each) => clusterNameFor(each));
     for (const name of names) {
       expect(name).toMatch(/^meshproof-istio-1\.30-envoy-1\.40\.0-[0-9a-f]{8}$/);
       expect(name.length).toBeLessThanOrEqual(longestClusterName);

@@ -35,6 +35,7 @@ export const capabilities = {
   "outside-hosts-record": "the outside hosts keep a record of what they saw",
   "packet-capture": "an ephemeral container may capture packets in a pod",
   "mesh-removal": "Istio may be uninstalled",
+  "second-istio-version": "another version of Istio, images and istioctl, which the mesh can be upgraded to",
 } as const;
 
 export type Capability = keyof typeof capabilities;

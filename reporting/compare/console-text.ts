@@ -44,7 +44,8 @@ function versionLines({ versions }: Comparison): string {
   return [...lines, ...(images > 0 ? [`${images} image digests`] : [])].join("\n");
 }
 
-function sectionText({ title, tone, items }: Section, paint: Paint): string {
+/** A section's differences, each with what belongs below it. */
+export function sectionText({ title, tone, items }: Section, paint: Paint): string {
   const each = items.map(({ head, lines, reference }) => {
     const below = [...lines, ...(reference ? [reference] : [])].map((line) => indent(line, 6));
     return [`  ${paint(tone, head)}`, ...below].join("\n");

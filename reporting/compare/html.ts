@@ -20,19 +20,26 @@ export function comparisonHtml(
   { exitCode, because }: Pick<Ending, "exitCode" | "because">,
 ): string {
   const said = headline(comparison);
-  const skipped = notCompared(comparison).map((line) => tag("li", {}, text(line)));
   return htmlDocument(
     `meshproof compare: ${said}`,
     all([
       tag("h1", { class: `exit${exitCode}` }, text(`meshproof compare: ${said}`)),
       tag("p", {}, text(`Exit code ${exitCode}: ${because}. ${scope(comparison)}.`)),
-      ...warnings(comparison).map((line) => tag("p", { class: "inconclusive" }, text(line))),
-      runs(comparison),
-      versions(comparison),
-      ...sectionsOf(comparison).map(section),
-      ...(skipped.length > 0 ? [tag("h2", {}, text("Not compared")), tag("ul", {}, all(skipped))] : []),
+      comparisonBody(comparison),
     ]),
   );
+}
+
+/** All of a comparison but its headline. */
+export function comparisonBody(comparison: Comparison): Html {
+  const skipped = notCompared(comparison).map((line) => tag("li", {}, text(line)));
+  return all([
+    ...warnings(comparison).map((line) => tag("p", { class: "inconclusive" }, text(line))),
+    runs(comparison),
+    versions(comparison),
+    ...sectionsOf(comparison).map(section),
+    ...(skipped.length > 0 ? [tag("h2", {}, text("Not compared")), tag("ul", {}, all(skipped))] : []),
+  ]);
 }
 
 function runs({ old, new: fresh }: Comparison): Html {

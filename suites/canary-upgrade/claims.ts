@@ -1,0 +1,24 @@
+import { expectNothingLost, until } from "#fixtures";
+import type { Stage, Upgrade } from "./page.ts";
+import { reach } from "./stages.ts";
+import { toSample } from "./streams.ts";
+
+/** Requests that must have been sent after the last step of a stage, so that its end is in the claim: two seconds of them. */
+const afterwards = 2_000;
+
+/** Claims that from the first step to a stage until now no request was lost, but of those to the sample as it is. */
+export async function nothingLostOnTheWayTo(state: Upgrade, stage: Stage): Promise<void> {
+  await reach(state, stage);
+  const sent = await sentOnTheWayTo(state, stage);
+  sent.delete(toSample);
+  expectNothingLost(sent, state.notes);
+}
+
+/** All that was sent from the first step to a stage until two seconds after the last, or until now. */
+export async function sentOnTheWayTo({ traffic, windows }: Upgrade, stage: Stage) {
+  const { from, to } = windows.get(stage)!;
+  await until("two seconds after the last step", async () => (Date.now() > to + afterwards ? true : undefined), {
+    within: 2 * afterwards,
+  });
+  return traffic.since(from);
+}
