@@ -89,7 +89,7 @@ export const pages: Page[] = [
   },
   {
     name: "authz-http",
-    seconds: 30,
+    seconds: 45,
     title: "HTTP Traffic",
     url: "https://istio.io/latest/docs/tasks/security/authorization/authz-http/",
     meshWide: false,

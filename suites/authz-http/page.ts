@@ -17,8 +17,7 @@ import {
   type PreparedTarget,
 } from "#fixtures";
 import { resourcesOfOthers } from "../pages.ts";
-import { deployOutsider, everyObject, ingressService, removeOutsider } from "./resources.ts";
-import type { Step } from "./steps.ts";
+import { deployOutsider, everyObject, ingressService, removeOutsider, type Step } from "./resources.ts";
 
 /*
  * HTTP Traffic

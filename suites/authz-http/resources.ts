@@ -16,6 +16,9 @@ export const policies = [
 ] as const;
 export type Policy = (typeof policies)[number];
 
+/** How far the page has got: no policy yet, or all of them up to this one. */
+export type Step = "none" | Policy;
+
 /** A policy's YAML, as the page has it. */
 export const policyYaml = (policy: Policy) => manifest(`configure-access-control.${policy}`);
 

@@ -1,9 +1,6 @@
 import { asPage } from "#fixtures";
 import type { AuthzHttp } from "./page.ts";
-import { policies, policyRef, policyYaml, type Policy } from "./resources.ts";
-
-/** How far the page has got: no policy yet, or all of them up to this one. */
-export type Step = "none" | Policy;
+import { policies, policyRef, policyYaml, type Policy, type Step } from "./resources.ts";
 
 /** The policies that are there after a step. */
 export const policiesAt = (step: Step): Policy[] => policies.slice(0, policies.indexOf(step as Policy) + 1);

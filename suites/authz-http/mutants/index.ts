@@ -1,7 +1,7 @@
 import { bookinfoGateway, secondEndpoint, type Mutant } from "#fixtures";
 import type { AuthzHttp } from "../page.ts";
-import { namespace, policyRef, policyYaml, routeRef, type Policy } from "../resources.ts";
-import { at, type Step } from "../steps.ts";
+import { namespace, policyRef, policyYaml, routeRef, type Policy, type Step } from "../resources.ts";
+import { at } from "../steps.ts";
 
 /* Ways to break the mesh under the page's policies. Each first brings the page to the step of the check that it is for. */
 
