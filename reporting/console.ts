@@ -3,6 +3,8 @@ import { causeKey } from "./causes.ts";
 import { checkText } from "./check-text.ts";
 import { type Paint, paintFor } from "./colour.ts";
 import { duration } from "./layout.ts";
+import type { Progress } from "./progress.ts";
+import type { Sections } from "./sections.ts";
 import { refusalText, summaryText } from "./summary-text.ts";
 
 /** The part of a stream that the console needs. */
@@ -26,6 +28,8 @@ export class ConsoleReport {
   /** Causes that were told, and the check that did. */
   private readonly causes = new Map<string, string>();
   private readonly running = new Map<string, { title: string; since: number }>();
+  private progress: Progress | undefined;
+  private sections: Sections | undefined;
   private statusShown = false;
   private timer: NodeJS.Timeout | undefined;
 
@@ -39,6 +43,17 @@ export class ConsoleReport {
     this.paint = paintFor(terminal, env);
   }
 
+  /**
+   * What will be decided: how far that is stands on a terminal's last line.
+   * @param sections shows checks when their section is complete; without it each when it is decided
+   */
+  expect(progress: Progress, sections?: Sections): void {
+    this.progress = progress;
+    this.sections = sections;
+    const forecast = progress.forecast();
+    if (forecast) this.say(forecast);
+  }
+
   started(id: string, title: string): void {
     this.running.set(id, { title, since: Date.now() });
     if (!this.terminal.isTTY) return;
@@ -48,6 +63,12 @@ export class ConsoleReport {
 
   decided(check: CheckRecord): void {
     this.running.delete(check.id);
+    this.progress?.decided(check.id);
+    for (const each of this.sections?.decided(check) ?? [check]) this.show(each);
+    this.showStatus();
+  }
+
+  private show(check: CheckRecord): void {
     // A terminal that doesn't know its width says 0.
     const width = this.terminal.columns || widthOfLog;
     const reasonWasTold = check.reason !== undefined && check.reason === this.lastReason;
@@ -62,6 +83,8 @@ export class ConsoleReport {
   /** A check that needs no line of its own. */
   held(id: string): void {
     this.running.delete(id);
+    this.progress?.decided(id);
+    for (const each of this.sections?.without(id) ?? []) this.show(each);
     this.showStatus();
   }
 
@@ -76,6 +99,7 @@ export class ConsoleReport {
     this.timer = undefined;
     this.running.clear();
     this.hideStatus();
+    for (const each of this.sections?.rest() ?? []) this.show(each);
   }
 
   summary(run: RunRecord, reports: string[]): void {
@@ -110,7 +134,8 @@ export class ConsoleReport {
     const current = [...this.running.values()].at(-1);
     if (!this.terminal.isTTY || !current) return;
     this.hideStatus();
-    const text = `    … ${current.title} (${duration(Date.now() - current.since)})`;
+    const done = this.progress ? `${this.progress.text()}: ` : "";
+    const text = `    … ${done}${current.title} (${duration(Date.now() - current.since)})`;
     this.terminal.write(this.paint("dim", text.slice(0, (this.terminal.columns || 80) - 1)));
     this.statusShown = true;
   }

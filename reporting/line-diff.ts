@@ -57,7 +57,7 @@ function commonLengths(one: string[], other: string[]): number[][] {
 function meets(documented: string, observed: string): boolean {
   const [first = "", ...rest] = documented.trim().split("…");
   const seen = observed.trim();
-  if (rest.length === 0) return first === seen;
+  if (rest.length === 0) return first === seen || rowOf(documented) === rowOf(observed);
   if (!seen.startsWith(first)) return false;
   const last = rest.pop()!;
   let from = first.length;
@@ -67,4 +67,16 @@ function meets(documented: string, observed: string): boolean {
     from = found + part.length;
   }
   return seen.length - last.length >= from && seen.endsWith(last);
+}
+
+/**
+ * A row of kubectl's tables without what is of one cluster and one moment: the ends of pods' names, how far the columns
+ * are apart, and the age, which the documents often leave out.
+ */
+function rowOf(line: string): string {
+  return line
+    .trim()
+    .replace(/(?<=^[a-z0-9-]+)-[0-9a-f]{8,10}-[a-z0-9]{5}(?=\s)/, "-…")
+    .replace(/\s+(?:\d+[dhms])+$/, "")
+    .replaceAll(/\s+/g, " ");
 }

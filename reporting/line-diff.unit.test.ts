@@ -33,6 +33,16 @@ test("what the document leaves open is shown as it was observed", () => {
   expect(shown("ab…bc", "abc")).toEqual(["-ab…bc", "+abc"]);
 });
 
+test("a row of a table is the documented one whatever its pod, its age and its columns are", () => {
+  const documented = "httpbin-5bbdbd6588-z9vbs   2/2     Running   0\ncurl-557747455f-brzf6      2/2     Running   0";
+  const observed = "httpbin-d976c4f4d-kjvf6   2/2   Running   0   8s\ncurl-56ddfb95dc-rsrfn   1/1   Running   0   2d3h";
+  expect(shown(documented, observed)).toEqual([
+    " httpbin-d976c4f4d-kjvf6   2/2   Running   0   8s",
+    "-curl-557747455f-brzf6      2/2     Running   0",
+    "+curl-56ddfb95dc-rsrfn   1/1   Running   0   2d3h",
+  ]);
+});
+
 test("texts of thousands of lines are not compared, and shown whole", () => {
   const [long, other] = ["a\n".repeat(2_000), "a\n".repeat(1_000)];
   expect(lineDiff(long, other)).toHaveLength(3_000);

@@ -2,7 +2,7 @@
 export const style = `
 :root { --back: #fff; --text: #1b1f24; --dim: #59636e; --line: #d1d9e0; --box: #f6f8fa; --added: #dafbe1; --removed: #ffebe9;
   --green: #1a7f37; --red: #cf222e; --yellow: #8a5a00; --blue: #0550ae; --link: #0550ae; --mark: #6e7781; }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root { --back: #0d1117; --text: #e6edf3; --dim: #9198a1; --line: #3d444d; --box: #161b22; --added: #12361f; --removed: #43191c;
     --green: #3fb950; --red: #ff7b72; --yellow: #d29922; --blue: #79c0ff; --link: #79c0ff; --mark: #8b949e; }
 }
@@ -19,7 +19,7 @@ h3 { font-size: 1rem; margin: 1rem 0 .25rem; } h4 { font-size: .9rem; margin: .7
 .conformant { color: var(--green); } .nonconformant, .flaky { color: var(--red); } .inconclusive { color: var(--yellow); }
 .skipped, .none, .dim { color: var(--dim); } span.nonconformant, span.flaky, span.inconclusive { font-weight: 600; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1rem; margin: .5rem 0; }
-dt { color: var(--dim); } dd { margin: 0; min-width: 0; } dd ul { margin: 0; padding-left: 1.2rem; }
+li { padding: 1px 0; } dt { color: var(--dim); } dd { margin: 0; min-width: 0; } dd ul { margin: 0; padding-left: 1.2rem; }
 pre, code { font: 13px/1.45 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; margin: 0; } .diff, details details pre, .rows details pre { background: var(--box); border: 1px solid var(--line); padding: .5rem; }
 .diff-observed { background: var(--added); } .diff-documented { background: var(--removed); } .diff span { display: block; }
@@ -32,7 +32,7 @@ summary { cursor: pointer; } summary h3 { display: inline; } .card { border-left
 summary.row > :last-child::before { content: "▸ "; } [open] > summary.row > :last-child::before { content: "▾ "; }
 .time { color: var(--dim); text-align: right; white-space: nowrap; }
 button, input { font: inherit; color: inherit; background: var(--box); border: 1px solid var(--mark); border-radius: .4rem; padding: .15rem .6rem; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; width: 100%; } th, td div { white-space: nowrap; }
 th { text-align: left; color: var(--dim); font-weight: 600; } th, td { padding: .2rem .75rem .2rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
 .timeline { margin: .5rem 0; } .timeline svg { display: block; width: 100%; height: 20px; background: var(--box); border: 1px solid var(--line); }
 .span { fill: var(--mark); } .lane { fill: var(--line); } .span.set-up, .span.step { fill: var(--blue); } .span.check { fill: var(--green); } .span.clean-up { fill: var(--mark); }

@@ -5,7 +5,7 @@ import { sampleCheck, sampleRun } from "./samples.ts";
 test("what was run and what came of it stand first", () => {
   const page = html({ deselected: ["page-one/inside/other"], filter: { files: ["suites/page-one"], pattern: "a|b" } });
   wellFormed(page);
-  expect(shown(page).slice(0, 11)).toEqual([
+  expect(shown(page).slice(0, 12)).toEqual([
     "Data plane: upstream Envoy 1.39.3, without Istio's own filters",
     "meshproof: 1 documented claim did not hold, and 1 check could not be decided",
     "Partial run: 4 of 5 (npm test -- suites/page-one -t 'a|b')",
@@ -15,11 +15,13 @@ test("what was run and what came of it stand first", () => {
     "~ 0 flaky",
     "- 1 skipped",
     "1 deselected by the filter",
+    "Istio 1.31 (commit eed52ebb66ad, 2026-08-27), Kubernetes 1.34.10, Gateway API 1.5.1, network plugin Calico 3.31.0.",
     "kind cluster meshproof. Exit code 1. Started 2026-01-02 03:04:05 UTC, took 1 min 07 s.",
     "Search checks",
   ]);
   expect(shown(page)).toContain("page-one/inside/other");
   expect(shown(html()).join("\n")).not.toContain("Partial run");
+  expect(shown(html({ versions: null }))).toContain("Versions: not known, the target was not prepared.");
 });
 
 test("the parts stand in the order in which they are needed", () => {
@@ -60,6 +62,17 @@ test("a row per document: verdicts, blocks, duration, edition, hash", () => {
   );
 });
 
+test("a cause that explains many checks names the first, and folds the others", () => {
+  const checks = ["a", "b", "c", "d", "e", "f", "g"].map((name) =>
+    sampleCheck({ id: `p/s/${name}`, verdict: "nonconformant", diagnosis }),
+  );
+  const page = html({ checks });
+  wellFormed(page);
+  expect(page).toMatch(
+    /1 cause, 7 checks[\s\S]*p\/s\/e<\/code>[\s\S]*<summary>and 2 more<\/summary>[\s\S]*p\/s\/f<\/code>/,
+  );
+});
+
 test("the timeline says in words what it draws", () => {
   const checks = [
     sampleCheck({
@@ -82,6 +95,7 @@ test("provenance, skips, errata, failures of the harness and steps without times
     tool: { name: "meshproof", version: "0.1.0", commit: "abc", changed: true },
     host: { os: "Linux 6.8", arch: "x64", cpus: 2, memoryBytes: 2 ** 33, node: "20.19.0" },
     settings: { internet: "live", keep: false },
+    workloads: [{ workload: "foo/curl", container: "curl", image: "meshproof/curl:1", imageID: "sha256:4567" }],
   });
   wellFormed(page);
   const text = shown(page).join("\n");
@@ -93,6 +107,7 @@ test("provenance, skips, errata, failures of the harness and steps without times
   expect(text).toContain("Linux 6.8, x64, 2 CPUs, 8.0 GiB, Node.js 20.19.0");
   expect(text).toContain("internet=live keep=false");
   expect(text).toContain("localhost/meshproof/proxyv2\nsha256:0123");
+  expect(text).toContain("foo/curl\ncurl\nmeshproof/curl:1\nsha256:4567");
 });
 
 test("repeats: how far they agree, and the spread of convergence", () => {

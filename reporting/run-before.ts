@@ -7,12 +7,12 @@ import type { Comparison } from "./compare/comparison.ts";
 import { readRun } from "./compare/read-run.ts";
 
 /** The record of the run before, under a name by which nobody takes it for this run's. */
-const kept = "previous.conformance.json";
+export const keptRun = "previous.conformance.json";
 
 /** Keeps the record of the run before, so that this run's report can say what changed. @param folder of the reports */
 export async function keepRunBefore(folder: string): Promise<void> {
   const record = path.join(folder, "conformance.json");
-  if (await exists(record)) await rename(record, path.join(folder, kept));
+  if (await exists(record)) await rename(record, path.join(folder, keptRun));
 }
 
 /**
@@ -25,10 +25,10 @@ export async function sinceRunBefore(
   folder: string,
   shown: string,
 ): Promise<Comparison | { why: string } | undefined> {
-  const file = path.join(folder, kept);
+  const file = path.join(folder, keptRun);
   if (!(await exists(file))) return undefined;
   try {
-    const before = { ...(await readRun(file)), source: path.join(shown, kept) };
+    const before = { ...(await readRun(file)), source: path.join(shown, keptRun) };
     return compareRuns(before, { run, source: shown });
   } catch (error) {
     // A record that another meshproof wrote, or of other pages, is no failure of this run.

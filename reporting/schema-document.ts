@@ -50,6 +50,17 @@ export const versions = z.object({
     .describe("Images that pods of istio-system and kube-system ran when the mesh was ready, and their digests."),
 });
 
+export const workload = z.object({
+  workload: z.string().describe("`<namespace>/<name>`, without the generated end of a pod's name."),
+  container: z.string().describe("Name of the container, the sidecar's and init containers' too."),
+  image: z.string().describe("As the pod's status names it."),
+  imageID: z
+    .string()
+    .describe(
+      "The image's digest, as the node's container runtime tells it. Images that meshproof built and imported were pulled from no registry: theirs is the digest of the local image.",
+    ),
+});
+
 export const tool = z.object({
   name: z.literal("meshproof").describe("Always this."),
   version: z.string().describe("Of its package."),

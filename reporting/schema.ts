@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { check, count, ms, time } from "./schema-check.ts";
-import { document, erratum, host, tool, versions } from "./schema-document.ts";
+import { document, erratum, host, tool, versions, workload } from "./schema-document.ts";
 
 /** The minor version counts additions; a reader of "meshproof/v1" reads all of them. */
-export const schemaVersion = "1.2";
+export const schemaVersion = "1.3";
 
 const cause = z.object({
   cause: z.string().describe("In one sentence."),
@@ -59,6 +59,10 @@ export const runSchema = z.object({
   dataPlane: z.string().describe("What the sidecars and gateways run."),
   internet: z.enum(["stand-in", "live"]).describe("Were the documents' outside hosts containers, or the real ones?"),
   versions: versions.nullable().describe("Null where the target was not prepared."),
+  workloads: z
+    .array(workload)
+    .optional()
+    .describe("What the documents' workloads ran: each container of each pod outside of istio-system and kube-system."),
   totals: totals.optional().describe("How many checks came to which verdict."),
   checks: z.array(check).describe("Every check that was selected, in the documents' order."),
   causes: z.array(cause).optional().describe("Likely causes of what failed, each once; those of most checks first."),

@@ -5,6 +5,7 @@ import { duration } from "./layout.ts";
 import { cell, code, folded, prose, tableOf, within } from "./markdown.ts";
 import { causeBlock, failureBlocks } from "./summary-md-failures.ts";
 import { heldLine, verdictLine } from "./summary-text.ts";
+import { versionsLine } from "./versions-line.ts";
 
 /** GitHub takes 1 MiB in a job's summary, and shows nothing of a longer one. Bytes. */
 const most = 1_000_000;
@@ -47,6 +48,7 @@ function opening(run: RunRecord): string[] {
     "",
     `Data plane: ${prose(run.dataPlane)}`,
     "",
+    ...(run.versions ? [prose(versionsLine(run)), ""] : []),
     ...(held === undefined ? [] : [`${prose(held)}.`, ""]),
   ];
 }

@@ -38,12 +38,14 @@ test("the first lines say what was run, and on what data plane", () => {
   expect(
     summary({ deselected: ["page-one/a/other"] })
       .split("\n")
-      .slice(2, 5),
+      .slice(2, 7),
   ).toEqual([
     "Partial run: 4 of 5. 1 conformant, 1 nonconformant, 1 inconclusive, 0 flaky, 1 skipped; 1 not selected by the filter." +
       " Exit code 1, took 1 min 07 s. Target: kind cluster meshproof.",
     "",
     "Data plane: upstream Envoy 1.39.3, without Istio's own filters",
+    "",
+    "Istio 1.31 (commit eed52ebb66ad, 2026-08-27), Kubernetes 1.34.10, Gateway API 1.5.1, network plugin Calico 3.31.0.",
   ]);
 });
 

@@ -71,6 +71,68 @@ export const leaks = command({
   more: "Exit code: 0 none is found; 1 one is; 2 it could not be told.",
 });
 
+export const bundle = command({
+  name: "npm run bundle",
+  does: "Makes one archive (tar.gz) of the last run's reports, evidence included, to be sent to somebody. Every file is searched for private keys, tokens, kubeconfig content and registries' logins first: where one is found there is no archive.",
+  options: {
+    out: { type: "string", value: "file", says: "the archive; meshproof-reports.tar.gz unless told" },
+  },
+  examples: [
+    ["npm run bundle", "the folder reports"],
+    ["MESHPROOF_REPORTS=/tmp/reports npm run bundle -- --out /tmp/reports.tar.gz", "another run's"],
+  ],
+  more: "Exit code: 0 it is there; 2 it is not, for a secret that was found for example.",
+});
+
+export const browser = command({
+  name: "npm run browser",
+  does: "Opens report.html in the machine's own Chromium and holds it against what is promised of it: axe-core's rules (WCAG A and AA, best practices), a phone's width, paper, no script, the filter, the search, links and buttons that copy, and a large run's size and time.",
+  arguments: [
+    {
+      name: "reports folder",
+      says: "of a recorded run, whose report is made anew; without one: sample runs, green, red, partial and large",
+      optional: true,
+      many: true,
+    },
+  ],
+  options: {
+    chromium: { type: "string", value: "path", says: "the program; the first on the PATH unless told" },
+    pictures: { type: "string", value: "folder", says: "write a picture of each report's beginning into it" },
+  },
+  examples: [
+    ["npm run browser", "after report.html was changed"],
+    ["npm run browser -- reports --pictures /tmp/pictures", "the last run's report, and how it looks"],
+  ],
+  more: "Exit code: 0 all is as promised; 1 something is not; 2 it could not be told, for want of a Chromium for example.",
+});
+
+export const exportRun = command({
+  name: "npm run export",
+  does: "Prints a run in the form of another project: gateway-api is the ConformanceReport (gateway.networking.k8s.io/v1) that Gateway API's own suite writes, with a profile for each document.",
+  arguments: [
+    { name: "form", says: "gateway-api" },
+    { name: "run", says: "its reports folder or its conformance.json; the reports folder unless told", optional: true },
+  ],
+  options: {
+    validate: {
+      type: "boolean",
+      says: "have it read by Gateway API's own Go types first; they are built at first use",
+    },
+    contact: {
+      type: "string",
+      multiple: true,
+      value: "who",
+      says: "who answers for the implementation; the issues of istio/istio unless told",
+    },
+    out: { type: "string", value: "file", says: "write it there instead" },
+  },
+  examples: [
+    ["npm run -s export -- gateway-api", "the last run, printed"],
+    ["npm run export -- gateway-api reports --validate --out report.yaml", "read by its own types, into a file"],
+  ],
+  more: "Exit code: 0 it is printed or written; 2 it could not be.",
+});
+
 export const schema = command({
   name: "npm run schema",
   does: "Writes the JSON Schema of conformance.json and the table of its fields into docs/.",

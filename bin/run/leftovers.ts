@@ -1,13 +1,17 @@
 import { compareInventories, type Inventory, takeInventory } from "#helpers/kube/inventory";
 import { hasLeftovers, removeLeftovers } from "#helpers/check/leftovers";
 import { Kube } from "#helpers/kube/client";
+import type { WorkloadImage } from "#helpers/verdict/record";
 import type { Failure } from "#reporting/failure";
+import { WorkloadImages } from "./workload-images.ts";
 
 /** The cluster before the run's first page. */
 export interface Watch {
   before: Inventory;
   /** Tells what the run left behind or changed; undefined when the cluster is as before. */
   leftBehind(): Promise<Failure | undefined>;
+  /** What the pages' workloads ran so far; asked for once, when no page runs any more. */
+  images?(): WorkloadImage[];
 }
 
 /**
@@ -35,5 +39,6 @@ export async function watchLeftovers(
       hint: "whoever created it must remove it: look for it in the suites; `npm run down` gives a fresh cluster",
     };
   };
-  return { before, leftBehind };
+  const images = new WorkloadImages(kube);
+  return { before, leftBehind, images: () => images.end() };
 }

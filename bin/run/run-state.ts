@@ -1,7 +1,7 @@
 import type { CataloguePage } from "#helpers/catalogue/index";
 import type { Config } from "#helpers/system/config";
 import { missingInRun, type Skip, skipOf } from "#helpers/verdict/capabilities";
-import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
+import type { CheckRecord, RunRecord, WorkloadImage } from "#helpers/verdict/record";
 import { agreement } from "#reporting/agreement";
 import { documentOf, errataOf } from "#reporting/documents";
 import { outcomeOfRun } from "#reporting/exit-code";
@@ -17,6 +17,7 @@ export class RunState {
   found: FoundCheck[] = [];
   catalogue: readonly CataloguePage[] = [];
   prepared: Prepared | undefined;
+  workloads: WorkloadImage[] | undefined;
   decided: CheckRecord[] = [];
   skippedBySuite = new Set<string>();
   /** Checks whose outcome the console has told before they were decided, because they paused. */
@@ -98,6 +99,7 @@ export class RunState {
       startedAt: this.startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
       versions,
+      ...(this.workloads && { workloads: this.workloads }),
       exitCode: outcomeOfRun({ checks, failures: all }).exitCode,
       failures: all,
       ...(this.asked > 1 && { repeats: { done: this.repeats.length, asked: this.asked } }),

@@ -1,5 +1,4 @@
 import { HarnessError } from "#helpers/system/errors";
-import type { FoundCheck } from "./select.ts";
 
 /** One of several runs that share the selected pages: the first of three is { index: 1, of: 3 }. */
 export interface Shard {
@@ -22,11 +21,11 @@ export function parseShard(text: string): Shard | undefined {
  * @param pages the pages with how long each takes, seconds
  * @throws HarnessError where there are more shards than selected pages: one with nothing to do would be green by doing nothing
  */
-export function ofShard(
-  found: readonly FoundCheck[],
+export function ofShard<Check extends { page: string; selected: boolean }>(
+  found: readonly Check[],
   pages: readonly { name: string; seconds?: number }[],
   { index, of }: Shard,
-): FoundCheck[] {
+): Check[] {
   const chosen = new Set(found.filter(({ selected }) => selected).map(({ page }) => page));
   const secondsOf = (page: string) => pages.find(({ name }) => name === page)?.seconds ?? 1;
   const longestFirst = [...chosen].toSorted((a, b) => secondsOf(b) - secondsOf(a) || a.localeCompare(b, "en"));

@@ -127,6 +127,16 @@ export interface Versions {
   images: Record<string, string>;
 }
 
+/** What a container of the documents' workloads ran. */
+export interface WorkloadImage {
+  /** `<namespace>/<name>`, without the generated end of a pod's name. */
+  workload: string;
+  container: string;
+  image: string;
+  /** As the cluster tells it: of an image that was imported and not pulled, the digest of its local copy. */
+  imageID: string;
+}
+
 /** The meshproof that made a record. */
 export interface ToolVersion {
   name: "meshproof";
@@ -193,6 +203,8 @@ export interface RunRecord {
   dataPlane: string;
   internet: "stand-in" | "live";
   versions: Versions | null;
+  /** Images of all pods outside of istio-system and kube-system, as they were seen while the pages ran. */
+  workloads?: WorkloadImage[];
   checks: CheckRecord[];
   /** The likely causes of what failed, each once, with the ids of all checks that failed for it. */
   causes?: { cause: string; object?: string; checks: string[] }[];

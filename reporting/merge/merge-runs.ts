@@ -1,13 +1,6 @@
 import { HarnessError } from "#helpers/system/errors";
 import type { RunRecord } from "#helpers/verdict/record";
-import { assertOneWhole } from "./one-whole.ts";
-
-/** A run that was a share of a larger one: its record, and what to call it. */
-export interface ShardRun {
-  run: RunRecord;
-  /** Its file, as a person gave it. */
-  source: string;
-}
+import { assertOneWhole, type ShardRun } from "./one-whole.ts";
 
 /**
  * One record of several that share the pages of one run: every check of each, every failure, every step.

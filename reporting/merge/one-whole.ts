@@ -1,6 +1,12 @@
 import { HarnessError } from "#helpers/system/errors";
 import type { RunRecord } from "#helpers/verdict/record";
-import type { ShardRun } from "./merge-runs.ts";
+
+/** A run that was a share of a larger one: its record, and what to call it. */
+export interface ShardRun {
+  run: RunRecord;
+  /** Its file, as a person gave it. */
+  source: string;
+}
 
 /** What all shards of one run have in common, and how it is called. */
 const common: Record<string, (run: RunRecord) => unknown> = {

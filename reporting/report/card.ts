@@ -3,6 +3,7 @@ import { heldText } from "#helpers/verdict/held";
 import type { CheckRecord, Verdict } from "#helpers/verdict/record";
 import { all, folded, type Html, inline, link, list, part, tag, text } from "../html.ts";
 import { duration } from "../layout.ts";
+import { answersBesideEachOther, answersText } from "./answers.ts";
 import { anchorOf, type Context, erratumAnchor } from "./context.ts";
 import { copyButton, diffOf, evidenceOf, lines, verdictOf } from "./parts.ts";
 
@@ -65,7 +66,7 @@ function command(check: CheckRecord, context: Context): Html {
 }
 
 /** The control's where that failed; an inconclusive check has observed nothing that could be held against the document. */
-function documentedAndObserved({ verdict, prints, observed, control }: CheckRecord): Html {
+function documentedAndObserved({ verdict, prints, observed, control, unstable }: CheckRecord): Html {
   if (control) {
     return all([
       tag("h4", {}, text("The control failed")),
@@ -75,6 +76,8 @@ function documentedAndObserved({ verdict, prints, observed, control }: CheckReco
       lines(prints),
     ]);
   }
+  const differing = unstable && answersBesideEachOther(unstable);
+  if (differing) return all([tag("h4", {}, text("Documented")), lines(prints), differing]);
   if (observed !== undefined) {
     return all([tag("h4", {}, text("Documented (-) and observed (+)")), diffOf(prints, observed)]);
   }
@@ -88,7 +91,7 @@ function said(check: CheckRecord, context: Context): [name: string, value: Html]
     ["reason", tag("pre", {}, text(reason))],
     ["likely cause", causeOf(check, context)],
     ["do", hint ? tag("pre", {}, text(hint)) : undefined],
-    ["answers", unstable && tag("pre", {}, text(unstableText(unstable)))],
+    ["answers", unstable && tag("pre", {}, text(answersText(unstable)))],
     ["held", held === undefined ? undefined : text(heldText(held))],
     ["repeats", repeats && text(repeats.verdicts.join(", "))],
     ["errata", errataAt(check, context)],
@@ -96,11 +99,6 @@ function said(check: CheckRecord, context: Context): [name: string, value: Html]
     ["check", tag("code", {}, text(id))],
   ];
   return pairs.flatMap(([name, value]) => (value ? [[name, value]] : []));
-}
-
-function unstableText({ sequence, right, wrong, kinds }: NonNullable<CheckRecord["unstable"]>): string {
-  const each = kinds.map(({ what, count, right: asDocumented }) => `${asDocumented ? "✓" : "✗"} ${count}× ${what}`);
-  return [`${right} as documented, ${wrong} not: ${sequence}`, ...each].join("\n");
 }
 
 /** The cause; where it is another check's as well, a link to where it is told. */

@@ -71,6 +71,26 @@ describe("a card", () => {
     expect(text.join("\n")).toContain("2 as documented, 1 not: ✓✗✓\n✓ 2× 200\n✗ 1× 503");
   });
 
+  test("holds a wrong answer against one as documented, header by header", () => {
+    const kinds = [
+      { what: "HTTP/1.1 200 OK / server: envoy / content-type: text/html", count: 3, right: true },
+      { what: "HTTP/1.1 503", count: 1, right: false },
+      { what: "HTTP/1.1 200 OK / content-type: text/plain / server: envoy / via: x", count: 2, right: false },
+    ];
+    const unstable = { sequence: "✓✗✓✗✗✓", right: 3, wrong: 3, kinds };
+    const text = told(html({ checks: [sampleCheck({ verdict: "nonconformant", observed: "o", unstable })] }), id);
+    const at = text.indexOf("An answer as documented (-), 3×, and one that is not (+), 2×");
+    expect(text.slice(at + 1, at + 7)).toEqual([
+      "HTTP/1.1 200 OK",
+      "server: envoy",
+      "- content-type: text/html",
+      "+ content-type: text/plain",
+      "+ via: x",
+      "reason",
+    ]);
+    expect(text[at - 3]).toBe("Documented");
+  });
+
   test("has its evidence folded in, and links to files alone", () => {
     const evidence = new Map([
       [

@@ -5,6 +5,7 @@ import { filterOptions } from "../filter-options.ts";
 import { all, type Html, tag, text } from "../html.ts";
 import { duration } from "../layout.ts";
 import { heldLine } from "../summary-text.ts";
+import { versionsLine } from "../versions-line.ts";
 import { isOpen } from "./context.ts";
 import { moment } from "./parts.ts";
 
@@ -20,6 +21,7 @@ export function opening(run: RunRecord): Html {
     tag("h1", { class: `exit${run.exitCode}` }, text(`meshproof: ${because}`)),
     partial(run),
     counts(run),
+    tag("p", {}, text(versionsLine(run))),
     tag(
       "p",
       {},

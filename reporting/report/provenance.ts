@@ -32,8 +32,21 @@ export function provenancePart(run: RunRecord): Html {
     "Provenance",
     1,
     list(known.flatMap(([name, value]) => (value ? [[name, value]] : []))),
-    ...(digests.length > 0 ? [folded(text(`Images (${digests.length})`), table(["image", "digest"], digests))] : []),
+    ...workloadsOf(run),
+    ...(digests.length > 0
+      ? [folded(text(`Images of the mesh and the cluster (${digests.length})`), table(["image", "digest"], digests))]
+      : []),
   );
+}
+
+function workloadsOf({ workloads = [] }: RunRecord): Html[] {
+  if (workloads.length === 0) return [];
+  const rows = workloads.map(({ workload, container, image, imageID }) =>
+    [workload, container, image, imageID].map((each) => tag("code", {}, text(each))),
+  );
+  const head = ["workload", "container", "image", "digest, as the node tells it"];
+  const note = "Images that were built and imported were pulled from no registry: theirs are digests of local images.";
+  return [folded(text(`Images of the workloads (${rows.length})`), tag("p", {}, text(note)), table(head, rows))];
 }
 
 function tool({ tool: made }: RunRecord): Html | undefined {
