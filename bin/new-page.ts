@@ -37,7 +37,7 @@ await main(newPage, async ({ values, positionals: [copy = ""] }) => {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text, { flag: "wx" });
   }
-  await listed(page, document.title);
+  await listed(page, document);
   await mustRun(process.execPath, [prettier, "--write", "--log-level", "warn", folder, pagesFile], { timeout: 60_000 });
   const blocks = document.sections.reduce((sum, section) => sum + section.blocks.length, 0);
   print(
@@ -45,9 +45,9 @@ await main(newPage, async ({ values, positionals: [copy = ""] }) => {
       `suites/${id}: ${blocks} blocks in ${document.sections.length} sections, ${files.size} files, and a line in suites/pages.ts`,
       "",
       "To be done by hand, in this order; `npm run check` tells what is missing:",
-      "  1. page.ts: what the page assumes, and how it is removed; suites/pages.ts: what it makes or changes, its seconds",
+      "  1. page.ts: what the page assumes, and how it is removed; suites/pages.ts: what else it makes or changes, its seconds",
       "  2. sections/: a claim for each block, asserted; join blocks that one claim is about",
-      "  3. mutants/: a way to break the mesh under each check, and what it must say then",
+      "  3. mutants/: more ways to break the mesh under each check, and what it must say then",
       "  4. catalogue/: claims and facts in your own words, errata, what `npm run typed` does not run",
       `  npm test -- suites/${id}`,
       `  npm run prove -- ${id}`,

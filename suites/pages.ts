@@ -88,6 +88,24 @@ export const pages: Page[] = [
     ],
   },
   {
+    name: "authz-http",
+    seconds: 45,
+    title: "HTTP Traffic",
+    url: "https://istio.io/latest/docs/tasks/security/authorization/authz-http/",
+    meshWide: false,
+    resources: [
+      ...["allow-nothing", "productpage-viewer", "details-viewer", "reviews-viewer", "ratings-viewer"],
+      ...["allowed-now-and-then", "left-behind", "second-endpoint"],
+      ...["bookinfo-gateway", "bookinfo", "bookinfo-stand-in", "outside-the-policy"],
+      ...["productpage", "details", "ratings", "reviews"].flatMap((app) => [app, `bookinfo-${app}`, `${app}-v1`]),
+      ...["reviews-v2", "reviews-v3"],
+    ]
+      .map((object) => `default/${object}`)
+      // No object of it: allow-nothing has no selector and so binds every sidecar of default, the egress page's Gateway of the
+      // Gateway API among them. default/curl of the ingress pages has none and may be there.
+      .concat("Namespace default"),
+  },
+  {
     name: "canary-upgrade",
     seconds: 240,
     title: "Canary Upgrades",

@@ -1,4 +1,6 @@
-import { manifestsOf } from "./manifests.ts";
+import { checksOf, printedBy } from "./checks.ts";
+import { manifestsOf, nameOf } from "./manifests.ts";
+import { mutantsFile } from "./mutants.ts";
 import type { NewBlock, NewDocument, NewSection } from "./read-document.ts";
 
 /** What the page is to be called, and where it is from. */
@@ -20,6 +22,8 @@ export function filesOf(page: NewPage, document: NewDocument): Map<string, strin
     ["page.ts", pageFile(page, document)],
     ["page.test.ts", testFile(document)],
   ]);
+  const mutants = mutantsFile(document);
+  if (mutants !== undefined) files.set("mutants/index.ts", mutants);
   for (const section of document.sections) {
     files.set(`catalogue/${section.slug}.ts`, catalogueSection(page, section));
     files.set(`sections/${section.slug}.ts`, checksOf(section));
@@ -65,7 +69,7 @@ const typed = `import type { TypedPage } from "#helpers/catalogue/errata";
 export const typed: TypedPage = { notRun: [], errata: {} };
 `;
 
-function catalogueSection({ id: page }: NewPage, { slug, title, blocks }: NewSection): string {
+function catalogueSection({ id: page }: NewPage, { slug, anchor, title, blocks }: NewSection): string {
   const entries = blocks.map((block) => ({
     id: `${page}/${block.id}`,
     lines: block.lines,
@@ -84,7 +88,7 @@ function catalogueSection({ id: page }: NewPage, { slug, title, blocks }: NewSec
 export const ${camel(slug)}: CatalogueSection = {
   slug: ${json(slug)},
   title: ${json(title)},
-  anchor: ${json(slug)},
+  anchor: ${json(anchor)},
   blocks: ${JSON.stringify(entries, null, 2)},
 };
 `;
@@ -99,11 +103,13 @@ function byHandOf(page: string, block: NewBlock): string[] {
   return [...manifests, ...commands];
 }
 
-const printedBy = ({ alone, steps }: NewBlock): string =>
-  [...alone, ...steps.flatMap(({ printed }) => printed)].join("\n").trim() || "to be told";
-
-function pageFile({ id, url }: NewPage, { title }: NewDocument): string {
-  return `import { documentPage, manifestsBeside, Terminal, type Inventory, type Kube, type PreparedTarget } from "#fixtures";
+function pageFile({ id, url }: NewPage, { title, sections }: NewDocument): string {
+  const files = sections.flatMap(({ blocks }) => blocks.flatMap(manifestsOf));
+  const named = files.map(({ file, namespace }) => [nameOf(file), namespace]);
+  return `import {
+  documentPage, manifestsBeside, parseObjects, removeAll, Terminal,
+  type Inventory, type Kube, type ObjectRef, type PreparedTarget,
+} from "#fixtures";
 
 /*
  * ${title}
@@ -111,6 +117,11 @@ function pageFile({ id, url }: NewPage, { title }: NewDocument): string {
  */
 
 export const manifest = manifestsBeside(import.meta.url);
+
+/** All that the page's blocks apply. */
+export const everyObject = ${json(named)}.flatMap(
+  ([name, namespace]) => parseObjects(manifest(name!), namespace),
+) as ObjectRef[];
 
 /** What the page's checks work with. */
 export interface State {
@@ -124,7 +135,10 @@ export interface State {
 
 export const documented = documentPage<State>(${json(id)}, async (scope) => {
   const { kube, target } = scope;
+  // What an interrupted run has left.
+  await removeAll(kube, everyObject);
   const before = await scope.inventory();
+  scope.defer("the page's objects", () => removeAll(kube, everyObject));
   const terminal = await Terminal.open(scope);
   // Whatever the page makes before its first claim is made here; the line after it says how it is removed: scope.defer(…).
   return { kube, target, terminal, before };
@@ -134,28 +148,4 @@ export const documented = documentPage<State>(${json(id)}, async (scope) => {
 
 function testFile({ sections }: NewDocument): string {
   return `// The page's sections, in its order.\n${sections.map(({ slug }) => `import "./sections/${slug}.ts";`).join("\n")}\n`;
-}
-
-function checksOf({ title, blocks }: NewSection): string {
-  return `import { describe } from "vitest";
-import { notWritten } from "#fixtures";
-import { documented } from "../page.ts";
-
-describe(${json(title)}, () => {
-${blocks.map(checkOf).join("\n")}});
-`;
-}
-
-function checkOf(block: NewBlock): string {
-  return `  documented(
-    {
-      id: ${json(block.id)},
-      claim: ${json(`to be written: what block ${block.id} claims`)},
-      blocks: [${json(block.id)}],
-      prints: ${json(block.kind === "output" ? printedBy(block) : (block.steps[0]?.command.split("\n")[0] ?? "to be told"))},
-      breaks: [],
-    },
-    async () => notWritten(${json(block.id)}),
-  );
-`;
 }

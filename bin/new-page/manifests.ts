@@ -1,44 +1,33 @@
-import { type Document, parseAllDocuments, stringify } from "yaml";
+import { parseAllDocuments, stringify } from "yaml";
+import { appliedBy } from "./objects.ts";
 import type { NewBlock } from "./read-document.ts";
 
 export interface NewManifest {
-  /** "cleanup.peerauthentication-default.yaml" */
+  /** "cleanup.default.yaml" */
   file: string;
   text: string;
+  /** How it is applied, and where objects go that name no namespace. */
+  command: string;
+  namespace: string;
 }
 
 /**
  * The manifests that a block applies: those of its here-documents, or the block itself where it is one. Written anew from
- * what they say, without the document's comments.
+ * what they say, without the document's comments. A file is called after its block, and after its object where the block
+ * is not.
  */
-export function manifestsOf({ id, kind, text, steps }: NewBlock): NewManifest[] {
-  const texts = kind === "manifest" ? [text] : steps.flatMap(({ command }) => hereDocumentsOf(command));
-  return texts.flatMap((each, index) => {
-    const documents = parseAllDocuments(each).filter(({ errors }) => errors.length === 0);
-    const objects = documents.map((document: Document) => document.toJS() as Named | null).filter(isObject);
-    if (objects.length === 0) return [];
-    const [section = "", number = ""] = id.split("/");
-    const [first] = objects;
-    const name = [first!.kind, first!.metadata?.name].filter(Boolean).join("-").toLowerCase();
-    const nth = texts.length > 1 ? `${number}-${index + 1}` : number;
-    return [
-      { file: `${section}.${nth}.${name}.yaml`, text: documents.map((one) => stringify(one.toJS())).join("---\n") },
-    ];
+export function manifestsOf(block: NewBlock): NewManifest[] {
+  const all = appliedBy(block);
+  return all.map(({ text, command, namespace, objects: [first] }, index) => {
+    const [section = "", name = ""] = block.id.split("/");
+    const nth = all.length > 1 ? `${name}-${index + 1}` : name;
+    const object = [first!.kind, first!.name].filter(Boolean).join("-").toLowerCase();
+    const words = [section, nth, ...(/^\d/.test(name) ? [object] : [])];
+    const documents = parseAllDocuments(text).filter(({ errors }) => errors.length === 0);
+    const written = documents.map((one) => stringify(one.toJS())).join("---\n");
+    return { file: `${words.join(".")}.yaml`, text: written, command, namespace };
   });
 }
 
-interface Named {
-  kind?: string;
-  metadata?: { name?: string };
-}
-
-const isObject = (value: Named | null): value is Named => typeof value?.kind === "string";
-
-/** The text between `<<EOF` and `EOF`. */
-function hereDocumentsOf(command: string): string[] {
-  const [first = "", ...rest] = command.split("\n");
-  const word = /<<-?\s*["']?(\w+)/.exec(first)?.[1];
-  if (word === undefined) return [];
-  const end = rest.findIndex((line) => line.trim() === word);
-  return [rest.slice(0, end < 0 ? undefined : end).join("\n")];
-}
+/** "cleanup.default" of "cleanup.default.yaml", as `manifest` takes it. */
+export const nameOf = (file: string) => file.replace(/\.yaml$/, "");

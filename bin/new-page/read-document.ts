@@ -2,16 +2,20 @@ import { type FoundBlock, parseBlocks, titleOf } from "#helpers/catalogue/blocks
 import type { BlockKind } from "#helpers/catalogue/index";
 import { HarnessError } from "#helpers/system/errors";
 import { cutBlock, type CutBlock } from "../typed/cut.ts";
+import { appliedBy } from "./objects.ts";
 
 /** A block of the new page, with what it is to be called. */
 export interface NewBlock extends FoundBlock, CutBlock {
-  /** "cleanup/2": its section's slug, and its number there. */
+  /** "cleanup/2": its section's slug, and its number there; or the name of the one object that it applies. */
   id: string;
   kind: BlockKind;
 }
 
 export interface NewSection {
+  /** What files and ids begin with: the anchor, cut where it is long. */
   slug: string;
+  /** The heading's own anchor. */
+  anchor: string;
   title: string;
   blocks: NewBlock[];
 }
@@ -40,14 +44,39 @@ export function readDocument(text: string, name: string): NewDocument {
   const headings = headingsOf(text, blocks);
   const sections = new Map<string, NewSection>();
   for (const block of blocks) {
-    const heading = headings.findLast(({ line }) => line < block.lines[0]) ?? { title, slug: "begin" };
-    const section = sections.get(heading.slug) ?? { slug: heading.slug, title: heading.title, blocks: [] };
-    sections.set(heading.slug, section);
-    const id = `${heading.slug}/${section.blocks.length + 1}`;
+    const { slug: anchor, ...heading } = headings.findLast(({ line }) => line < block.lines[0]) ?? {
+      title,
+      slug: "begin",
+    };
+    const taken = [...sections.values()].map(({ slug }) => slug);
+    const section = sections.get(anchor) ?? {
+      slug: shortened(anchor, taken),
+      anchor,
+      title: heading.title,
+      blocks: [],
+    };
+    sections.set(anchor, section);
     const cut = cutBlock(block.text);
-    section.blocks.push({ ...block, ...cut, id, kind: kindOf(block, cut) });
+    const found = { ...block, ...cut, kind: kindOf(block, cut) };
+    section.blocks.push({ ...found, id: idOf(found, section) });
   }
   return { title, sections: [...sections.values()] };
+}
+
+/** A slug of some words at most: it stands in every id, and in the names of files. */
+function shortened(anchor: string, taken: readonly string[]): string {
+  const longest = 24;
+  const short = anchor.length > longest ? anchor.slice(0, longest + 1).replace(/-[^-]*$/, "") : anchor;
+  return taken.includes(short) ? anchor : short;
+}
+
+/** A block that applies one object is called after it: its number says nothing to a reader. */
+function idOf(block: Omit<NewBlock, "id">, { slug, blocks }: NewSection): string {
+  const objects = appliedBy(block).flatMap((applied) => applied.objects);
+  const [only] = objects;
+  const named = objects.length === 1 && /^[a-z][a-z0-9-]*$/.test(only!.name) ? `${slug}/${only!.name}` : undefined;
+  const free = named !== undefined && blocks.every(({ id }) => id !== named);
+  return free ? named : `${slug}/${blocks.length + 1}`;
 }
 
 /** Every heading outside of blocks, with the slug that the site gives it; one of each name. */
