@@ -19,7 +19,7 @@ export const setAside: SetAside[] = [
   { what: "dates in headers", pattern: /\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, as: "<time>" },
   { what: "hashes and random numbers in hex, from 32 digits on", pattern: /\b[0-9a-f]{32,}\b/gi, as: "<hash>" },
   {
-    what: "addresses; of their ports those from 30000 on, which the kernel or Kubernetes chose",
+    what: "addresses; of their ports those from 20000 on, which the kernel, Kubernetes or the suite chose",
     pattern: /(?<![\d.])(?!0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}(?![\d.])(:\d+)?/g,
     as: (_all, port) => `<address>${portOf(port)}`,
   },
@@ -65,7 +65,7 @@ export function normalisedHeader(name: string, value: string): string {
 
 /** A command as a name: without the limits and settings that the suite adds to the page's own. */
 export function normalisedCommand(command: string): string {
-  const bare = command.replace(/^(export \w+='[^']*'; )+/, "").replaceAll(/ --max-time \d+/g, "");
+  const bare = command.replace(/^(export \w+='[^']*'; )+/, "").replaceAll(/ --(?:max-time|local-port) [\d-]+/g, "");
   return normalised(bare);
 }
 
@@ -82,5 +82,5 @@ export function serialFormat(number: string): string {
 
 function portOf(port: string | undefined): string {
   if (!port) return "";
-  return Number(port.slice(1)) < 30_000 ? port : ":<port>";
+  return Number(port.slice(1)) < 20_000 ? port : ":<port>";
 }

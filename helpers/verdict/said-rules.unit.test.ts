@@ -16,6 +16,8 @@ test.each([
   ["3f2504e0-4f89-11d3-9a0c-0305e82c3301", "<id>"],
   ["Hash=" + "0f".repeat(32), "Hash=<hash>"],
   ["10.244.0.21:58482 10.244.0.21:443 172.18.0.3", "<address>:<port> <address>:443 <address>"],
+  // The port of its own that a followed connection has, and one of Istio's.
+  ["10.244.0.21:20017 10.244.0.21:15001", "<address>:<port> <address>:15001"],
   ["[fd00::1f]:15006", "<address>:15006"],
   ["0.0.0.0:15021", "0.0.0.0:15021"],
   ["curl-557747455f-xx88g.foo", "curl-<pod>.foo"],
