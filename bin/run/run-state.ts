@@ -88,13 +88,13 @@ export class RunState {
     const { checks, deselected, failures } = this.outcome();
     const all = [...this.failures, ...failures];
     const { target = this.targetName(), versions = null, dataPlane } = this.prepared ?? {};
-    const { versions: chosen, upgradeTo, ...settings } = this.config;
+    const { versions: chosen, ...settings } = this.config;
     return {
       schema: "meshproof/v1",
       dataPlane: dataPlane ?? "not known, the target was not prepared",
       target,
       internet: this.config.internet,
-      settings: { ...settings, ...chosen, ...(upgradeTo !== undefined && { upgradeTo }), repeat: this.asked },
+      settings: given({ ...settings, ...chosen, repeat: this.asked }),
       filter: this.filter,
       startedAt: this.startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
@@ -152,4 +152,12 @@ export class RunState {
     const [failure] = this.failures;
     return failure ? `the run failed before it: ${failure.what}` : "the run did not come to it";
   }
+}
+
+/** The settings that have a value. */
+function given(settings: Record<string, string | number | boolean | undefined>): NonNullable<RunRecord["settings"]> {
+  const entries = Object.entries(settings).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(entries);
 }
