@@ -23,10 +23,13 @@ export function breaking(
   return { name, break: first, restore, ...more };
 }
 
+/** Made anew: a server-side apply of `spec: {}` over a spec that has fields leaves null, which the API server refuses. */
 const mended =
   (policy: Policy): Change =>
-  ({ kube }) =>
-    kube.apply(policyYaml(policy));
+  async ({ kube }) => {
+    await kube.remove(policyRef(policy));
+    await kube.apply(policyYaml(policy));
+  };
 
 /** The policy is not there. */
 export function missing(policy: Policy, step: Step = policy): Break {

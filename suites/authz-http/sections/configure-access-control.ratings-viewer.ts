@@ -53,7 +53,7 @@ describe("Configure access control for workloads using HTTP traffic", () => {
       claim: "both colours are seen, black and red, beside the reviews without stars",
       blocks: ["configure-access-control/ratings-viewer"],
       prints: "the black and red ratings",
-      breaks: [{ ...missing(step), failsWith: /not seen “[^”]*black stars”/ }],
+      breaks: [{ ...missing(step), failsWith: /not seen “[^”]*black stars/ }],
     },
     async (state) => {
       await at(state, step);
