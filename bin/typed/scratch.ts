@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { PreparedTarget } from "#helpers/probes/prepared";
+import { sample } from "#fixtures/workloads/manifests";
 import { genericSecret } from "#fixtures/workloads/secrets";
-import { projectDir } from "#helpers/system/paths";
 import { stringify } from "yaml";
 
 /** What a reader has before the first step: the target's tools, and the samples of a release. */
@@ -34,7 +34,7 @@ export async function makeScratch(target: PreparedTarget, ca: string | undefined
   await symlink(target.istioctl, path.join(tools, "istioctl"));
   for (const name of samples) {
     await mkdir(path.join(folder, "samples", name), { recursive: true });
-    const manifest = await readFile(path.join(projectDir, "fixtures", "samples", `${name}.yaml`), "utf8");
+    const manifest = sample(name);
     await writeFile(path.join(folder, "samples", name, `${name}.yaml`), ca ? trusting(manifest, name, ca) : manifest);
   }
   return { folder, tools, home, remove: () => rm(root, { recursive: true, force: true }) };
