@@ -68,7 +68,7 @@ const kept = (error: unknown): boolean => error instanceof HarnessError && /^(40
 /** All that is on the cluster, by `listObjects`. */
 export async function takeInventory(kube: Kube): Promise<Inventory> {
   const listed = await listObjects(kube);
-  return new Map(listed.map(({ key, object }) => [key, declared(object)] as const).sort());
+  return new Map(listed.map(({ key, object }) => [key, declared(object, key)] as const).sort());
 }
 
 /**
@@ -153,7 +153,23 @@ async function objectsAt(kube: Kube, { path, kind }: ListPath): Promise<Listed[]
 }
 
 /** A hash of the object without what the cluster writes into it (status, versions, annotations). The API server sorts keys. */
-function declared(object: AnyObject): string {
-  const kept = { ...object, metadata: undefined, status: undefined, labels: object.metadata?.labels ?? {} };
+function declared(object: AnyObject, key: string): string {
+  const spec = key.startsWith("Service ") ? withoutAllocated(object.spec as ServiceSpec) : object.spec;
+  const kept = { ...object, spec, metadata: undefined, status: undefined, labels: object.metadata?.labels ?? {} };
   return createHash("sha256").update(JSON.stringify(kept)).digest("hex");
+}
+
+interface ServiceSpec extends Record<string, unknown> {
+  clusterIP?: string;
+  ports?: Record<string, unknown>[];
+}
+
+/** A Service that is made anew, as an installation that comes back makes it, gets other addresses and node ports. */
+function withoutAllocated({ clusterIP, clusterIPs, healthCheckNodePort, ports = [], ...rest }: ServiceSpec): unknown {
+  void [clusterIPs, healthCheckNodePort];
+  const asDeclared = ports.map(({ nodePort, ...port }) => {
+    void nodePort;
+    return port;
+  });
+  return { ...rest, ports: asDeclared, ...(clusterIP === "None" && { clusterIP }) };
 }

@@ -27,11 +27,13 @@ function inventory(...items: AnyObject[]): Promise<Inventory> {
     "/api/v1": {
       resources: [
         { name: "secrets", kind: "Secret", verbs },
+        { name: "services", kind: "Service", verbs },
         { name: "events", kind: "Event", verbs },
         { name: "pods/exec", kind: "PodExecOptions", verbs: ["create"] },
       ],
     },
-    "/api/v1/secrets": { items },
+    "/api/v1/secrets": { items: items.filter(({ spec }) => !spec) },
+    "/api/v1/services": { items: items.filter(({ spec }) => spec) },
   };
   return takeInventory({ get: async (path: string) => answers[path] } as unknown as Kube);
 }
@@ -57,6 +59,17 @@ test("a label counts as much as what the object holds", async () => {
   expect(compareInventories(await inventory(secret("a")), await inventory(labelled))).toEqual([
     "changed: Secret test/a",
   ]);
+});
+
+test("a Service that was made anew has other addresses and node ports, which nobody declared; a headless one is another", async () => {
+  const service = (clusterIP: string, nodePort: number, port = 80) => ({
+    metadata: { name: "s", namespace: "test" },
+    spec: { clusterIP, clusterIPs: [clusterIP], type: "NodePort", ports: [{ port, nodePort }] },
+  });
+  const before = await inventory(service("10.96.0.1", 31000));
+  expect(compareInventories(before, await inventory(service("10.96.0.2", 31001)))).toEqual([]);
+  for (const other of [service("None", 31000), service("10.96.0.1", 31000, 81)])
+    expect(compareInventories(before, await inventory(other))).toEqual(["changed: Service test/s"]);
 });
 
 test("an owned object is its owner's", async () => {
