@@ -154,7 +154,7 @@ async function objectsAt(kube: Kube, { path, kind }: ListPath): Promise<Listed[]
 
 /** A hash of the object without what the cluster writes into it (status, versions, annotations). The API server sorts keys. */
 function declared(object: AnyObject, key: string): string {
-  const spec = key.startsWith("Service ") ? withoutAllocated(object.spec as ServiceSpec) : object.spec;
+  const spec = key.startsWith("Service ") && object.spec ? withoutAllocated(object.spec as ServiceSpec) : object.spec;
   const kept = { ...object, spec, metadata: undefined, status: undefined, labels: object.metadata?.labels ?? {} };
   return createHash("sha256").update(JSON.stringify(kept)).digest("hex");
 }
