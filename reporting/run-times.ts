@@ -31,8 +31,9 @@ export async function timesOfRunBefore(folder: string): Promise<RunTimes | undef
   try {
     const { checks } = record.parse(JSON.parse(await readFile(path.join(folder, keptRun), "utf8")));
     return timesOf(checks);
-  } catch {
-    // No file, or a record of another meshproof: nothing is said of the remaining time then.
+  } catch (error) {
+    // No file, one that cannot be read or is cut off, or a record of another meshproof: a run must not fail for a guess.
+    void error;
     return undefined;
   }
 }

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Kube } from "#helpers/kube/client";
 import type { Transcript } from "#helpers/kube/exec";
 import { accessLog, type AccessLogLine, type ProxyRef } from "./access-log.ts";
 import { noteLogLines } from "./said.ts";
+import { onceWritten } from "./written-logs.ts";
 
 /** A request that was sent, and how to know its line in the log of the client's sidecar. */
 export interface Sent {
@@ -18,13 +18,6 @@ export interface Trace {
 }
 
 /**
- * Proxies write their log once a second, later on a machine that is busy; what is not there then will not come. A
- * connection that a NetworkPolicy blocks has its line when the proxy gives up, ten seconds after it began, though its
- * client may have gone after three. Milliseconds.
- */
-const flushed = 8_000;
-
-/**
  * Sends requests and follows each by its log lines: from the client's sidecar to the gateway, whose line is of the
  * connection that the sidecar opened (its upstream local address is the gateway's downstream remote one) and of the same
  * path. Only lines newer than the requests count.
@@ -36,16 +29,14 @@ export async function traceRequests(
 ): Promise<Trace[]> {
   const since = new Date();
   const sent = await send();
-  const deadline = Date.now() + flushed;
-  for (;;) {
+  const look = async () => {
     const [sidecarLines, gatewayLines] = await Promise.all([
       accessLog(kube, client, since),
       accessLog(kube, gateway, since),
     ]);
-    const traces = sent.map((request) => follow(request, sidecarLines, gatewayLines));
-    if (traces.every(isComplete) || Date.now() >= deadline) return noted(traces);
-    await pause(150);
-  }
+    return sent.map((request) => follow(request, sidecarLines, gatewayLines));
+  };
+  return noted(await onceWritten(look, (traces) => traces.every(isComplete)));
 }
 
 /**
@@ -60,13 +51,11 @@ export async function linesOfPaths(
   since: Date,
 ): Promise<Map<string, AccessLogLine>> {
   const wanted = new Set(paths);
-  const deadline = Date.now() + flushed;
-  for (;;) {
+  const look = async () => {
     const lines = (await accessLog(kube, proxy, since)).filter(({ path }) => wanted.has(path));
-    const found = new Map(lines.map((line) => [line.path, line]));
-    if (found.size === wanted.size || Date.now() >= deadline) return found;
-    await pause(150);
-  }
+    return new Map(lines.map((line) => [line.path, line]));
+  };
+  return onceWritten(look, ({ size }) => size === wanted.size);
 }
 
 /** Puts a request's lines together. */

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
-import { accessLog, httpRequest, noteLogLines, type AccessLogLine, type Kube, type Workload } from "#fixtures";
+import {
+  accessLog,
+  httpRequest,
+  noteLogLines,
+  onceWritten,
+  type AccessLogLine,
+  type Kube,
+  type Workload,
+} from "#fixtures";
 import type { AuthzHttp } from "./page.ts";
 import { namespace } from "./resources.ts";
 
@@ -55,9 +62,6 @@ export function versionOf({ body }: Pick<Visit, "body">): string {
   return /Reviews served by: reviews-(v\d)-/.exec(body)?.[1] ?? "none";
 }
 
-/** Proxies write their log once a second, later on a machine that is busy. Milliseconds. */
-const flushed = 8_000;
-
 /**
  * The lines of several proxies that belong to some requests, once each request has one in each group of pods.
  * @param belongs the request that a line is of; undefined where it is of none of them
@@ -69,15 +73,13 @@ async function linesOf(
   since: Date,
   belongs: (line: AccessLogLine) => string | undefined,
 ): Promise<Map<string, AccessLogLine>> {
-  const deadline = Date.now() + flushed;
-  for (;;) {
+  const look = async () => {
     const logs = await Promise.all(pods.map(({ pod }) => accessLog(kube, { namespace, pod }, since)));
     // What a sidecar's own application asks of others is in its log as well.
     const inbound = logs.flat().filter(({ upstreamCluster }) => upstreamCluster.startsWith("inbound|"));
-    const found = new Map(inbound.flatMap((line) => (belongs(line) ? [[belongs(line)!, line] as const] : [])));
-    if (wanted.every((each) => found.has(each)) || Date.now() >= deadline) return found;
-    await pause(150);
-  }
+    return new Map(inbound.flatMap((line) => (belongs(line) ? [[belongs(line)!, line] as const] : [])));
+  };
+  return onceWritten(look, (found) => wanted.every((each) => found.has(each)));
 }
 
 const reason = (line: AccessLogLine | undefined) =>
