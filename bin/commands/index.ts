@@ -5,4 +5,5 @@ export * from "./mirror.ts";
 export * from "./proof.ts";
 export * from "./reports.ts";
 export * from "./run.ts";
+export * from "./supply.ts";
 export * from "./validate.ts";

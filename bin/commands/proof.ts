@@ -37,3 +37,27 @@ export const prove = command({
   ],
   more: "Exit code: 0 every mutant was killed; 1 one survived, or a check has none; 2 the cluster is not as it was before, or it could not be told.",
 });
+
+export const chaos = command({
+  name: "npm run chaos",
+  does: "Breaks the machine, the cluster or the mesh under runs of one page, on a cluster of its own, and holds each run's end, its reports, what it left behind, and the next run against what is wanted: the right verdict or one clear error.",
+  arguments: [
+    {
+      name: "part of a scenario's name",
+      says: "only the scenarios that have it; all unless told",
+      optional: true,
+      many: true,
+    },
+  ],
+  options: {
+    times: { type: "string", value: "n", says: "each so many times; 3 unless told" },
+    list: { type: "boolean", says: "only list the scenarios" },
+    write: { type: "string", value: "file", says: "write the table into it" },
+  },
+  ownOnly: true,
+  examples: [
+    ["npm run chaos -- --list", "what there is"],
+    ["npm run chaos -- istiod-deleted --times 1", "one of them, once"],
+  ],
+  more: "It needs root for what it does to disks. MESHPROOF_CLUSTER chooses its cluster, meshproof-chaos unless told: one that nobody else uses. Exit code: 0 all was as wanted; 1 something was not; 2 it could not be told.",
+});

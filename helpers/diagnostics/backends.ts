@@ -17,9 +17,10 @@ export interface Backend {
   selected: boolean;
 }
 
+/** Both lists are null, not left out, where a Service has no pod: as while all of its pods are made anew. */
 interface SliceFields {
-  endpoints?: { addresses?: string[]; conditions?: { ready?: boolean } }[];
-  ports?: { name?: string; port?: number }[];
+  endpoints?: { addresses?: string[]; conditions?: { ready?: boolean } }[] | null;
+  ports?: { name?: string; port?: number }[] | null;
 }
 
 const serviceName = "kubernetes.io/service-name";
@@ -37,9 +38,9 @@ export function backendsOf(facts: Facts, { service, servicePort, pods }: Subject
   return slices
     .filter(({ metadata }) => metadata?.labels?.[serviceName] === name)
     .flatMap((slice) => {
-      const { endpoints = [], ports = [] } = slice as AnyObject & SliceFields;
-      const port = ports.find((each) => (each.name ?? "") === (servicePort.name ?? ""))?.port;
-      const ready = endpoints.filter(({ conditions }) => conditions?.ready !== false);
+      const { endpoints, ports } = slice as AnyObject & SliceFields;
+      const port = ports?.find((each) => (each.name ?? "") === (servicePort.name ?? ""))?.port;
+      const ready = (endpoints ?? []).filter(({ conditions }) => conditions?.ready !== false);
       const addresses = port === undefined ? [] : ready.flatMap((each) => each.addresses ?? []);
       return addresses.map((address) => {
         const pod = all.find(({ ip }) => ip === address);

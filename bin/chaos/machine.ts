@@ -1,0 +1,107 @@
+import { chmod, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { mustRun } from "#helpers/system/command";
+import { reach, reachPage } from "./moments.ts";
+import { RunUnderWay } from "./run-under-way.ts";
+import type { Scenario } from "./scenario.ts";
+import type { World } from "./world.ts";
+
+/** What happens to the machine: its disk, its memory, its clock's pace, and what another run does at the same time. */
+
+/** Seconds that the machine sleeps. */
+const sleep = 300;
+
+/** Puts a file system of its own in the place of the reports folder, until the run is over. */
+async function mountAtReports(world: World, options: string): Promise<void> {
+  await mkdir(world.reports, { recursive: true });
+  await mustRun("mount", ["-t", "tmpfs", "-o", options, "tmpfs", world.reports], { timeout: 10_000 });
+  world.afterwards("the reports' own file system", () => mustRun("umount", [world.reports], { timeout: 10_000 }));
+}
+
+export const machine: Scenario[] = [
+  {
+    id: "disk-full-reports",
+    does: "the reports' disk has 300 KB",
+    wants: { exit: [2], says: /disk is full|no space left|ENOSPC/i },
+    before: (world) => mountAtReports(world, "size=300k"),
+  },
+  {
+    id: "reports-read-only",
+    does: "the reports' disk can only be read",
+    wants: { exit: [2], says: /read-only|EROFS|cannot (be )?writ/i },
+    before: (world) => mountAtReports(world, "size=300k,ro"),
+  },
+  {
+    id: "state-cut-off",
+    does: "the cluster's target.json is half of what it was",
+    wants: { exit: [0] },
+    before: async (world) => {
+      const file = world.stateFile("target.json");
+      await truncate(file, Math.floor((await readFile(file)).length / 2));
+    },
+  },
+  {
+    id: "kubeconfig-cut-off",
+    does: "the cluster's kubeconfig is half of what it was",
+    wants: { exit: [0] },
+    before: async (world) => {
+      const file = world.stateFile("kubeconfig");
+      await truncate(file, Math.floor((await readFile(file)).length / 2));
+    },
+  },
+  {
+    id: "newer-target",
+    does: "target.json has fields of a version of meshproof that does not exist yet",
+    wants: { exit: [0] },
+    before: async (world) => {
+      const file = world.stateFile("target.json");
+      const target = JSON.parse(await readFile(file, "utf8")) as object;
+      await writeFile(file, JSON.stringify({ ...target, schema: 99, kubeconfig: { moved: true } }));
+    },
+  },
+  {
+    id: "state-forbidden",
+    does: "the state folder is gone but for a file in its place",
+    wants: { exit: [0, 2] },
+    before: async (world) => {
+      await rm(world.state, { recursive: true });
+      await writeFile(world.state, "");
+      await chmod(world.state, 0o600);
+      world.afterwards("the file in the state folder's place", () => rm(world.state, { recursive: true, force: true }));
+    },
+  },
+  {
+    id: "out-of-memory",
+    does: "node may have 40 MB, in the run and in its workers",
+    wants: { exit: [2, "killed"] },
+    env: () => ({ NODE_OPTIONS: "--max-old-space-size=40" }),
+  },
+  {
+    id: "two-runs-one-target",
+    does: "a second run on the same cluster, at the same moment",
+    wants: { exit: [0] },
+    act: async (run, world) => {
+      await reach(run, "preparing the target");
+      const second = new RunUnderWay(world.args, { MESHPROOF_REPORTS: `${world.reports}-second` });
+      world.afterwards("the second run's reports", () =>
+        rm(`${world.reports}-second`, { recursive: true, force: true }),
+      );
+      const code = await second.ended;
+      if (code !== 2 || !/in use/.test(second.output))
+        throw new Error(`the second run ended with ${code}: ${second.output.slice(-500)}`);
+    },
+  },
+  {
+    id: "machine-sleeps",
+    does: `all of the run's processes and the node stand still for ${sleep} s`,
+    wants: { exit: [0, 2] },
+    act: async (run, world, turn) => {
+      await reachPage(run, turn);
+      const everybody = await run.processes();
+      await run.signalThose(/./, "SIGSTOP");
+      await world.docker("pause", world.node);
+      await world.wait(sleep);
+      await world.docker("unpause", world.node);
+      if (everybody.length > 0) await run.signalThose(/./, "SIGCONT");
+    },
+  },
+];

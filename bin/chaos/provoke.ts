@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { messageOf } from "#helpers/system/errors";
+import { stateRoot } from "#helpers/system/paths";
+import { type Ending, judgeEnding, leftBehind, longest } from "./judge.ts";
+import { RunUnderWay } from "./run-under-way.ts";
+import type { ChaosOutcome, Scenario } from "./scenario.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Starts a run, breaks what the scenario breaks, and holds its end and the next run against what is wanted.
+ * @param turn counts from 0
+ */
+export async function provoke(scenario: Scenario, world: World, turn: number): Promise<ChaosOutcome> {
+  const temporary = await mkdtemp(path.join(tmpdir(), "chaos-"));
+  const problems: string[] = [];
+  try {
+    await emptied(world.reports);
+    const { run, ending } = await disturbed(scenario, world, turn, temporary, problems);
+    problems.push(...(await judgeEnding(ending, scenario.wants, world.reports)));
+    if (ending.exit === "still running") await run.signalThose(/./, "SIGKILL").catch(() => "it ended just now");
+    await world.restore();
+    // What got SIGKILL cleans nothing up: the next run does.
+    if (typeof ending.exit === "number") problems.push(...(await leftBehind(run, world, temporary)));
+    problems.push(...(await nextRun(world, temporary, typeof ending.exit === "number")));
+    if (problems.length > 0) await keepOutput(scenario, turn, ending.output);
+    const seconds = Math.round(ending.ms / 100) / 10;
+    return { scenario, turn, exit: ending.exit, seconds, said: firstError(ending.output), problems };
+  } finally {
+    await world.restore();
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function disturbed(scenario: Scenario, world: World, turn: number, temporary: string, problems: string[]) {
+  if (scenario.withoutCluster) await world.removeCluster();
+  await scenario.before?.(world);
+  let broken = Date.now();
+  const run = new RunUnderWay(world.args, { ...settingsOf(world, temporary), ...scenario.env?.(world) });
+  try {
+    await scenario.act?.(run, world, turn);
+    broken = Date.now();
+  } catch (error) {
+    problems.push(`could not be provoked: ${messageOf(error)}`);
+  }
+  const exit = await Promise.race([run.ended, pause(longest, "still running" as const)]);
+  const ending: Ending = { exit, ms: Date.now() - broken, output: run.output };
+  return { run, ending };
+}
+
+function settingsOf(world: World, temporary: string): Record<string, string> {
+  return { MESHPROOF_CLUSTER: world.cluster, MESHPROOF_REPORTS: world.reports, TMPDIR: temporary };
+}
+
+/** What the run printed, in .meshproof/chaos: whoever looks for the cause needs it. */
+async function keepOutput({ id }: Scenario, turn: number, output: string): Promise<void> {
+  const folder = path.join(stateRoot, "chaos");
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, `${id}-${turn + 1}.log`), output);
+}
+
+/** An empty folder. */
+async function emptied(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+}
+
+/** What the next run checks: the page's set-up, which makes all that an interrupted one may have left. */
+const nextChecks = ["--id", "mtls-migration/set-up-the-cluster/*"];
+
+/** The run after it goes well, without a step by hand, and leaves nothing. */
+async function nextRun(world: World, temporary: string, cleanedUp: boolean): Promise<string[]> {
+  if (!cleanedUp) await emptied(temporary);
+  const next = new RunUnderWay(nextChecks, settingsOf(world, temporary));
+  const exit = await Promise.race([next.ended, pause(2 * longest, "still running" as const)]);
+  const left = await leftBehind(next, world, temporary);
+  if (exit === 0) return left.map((what) => `the next run: ${what}`);
+  return [`the next run ended with ${exit}: ${firstError(next.output)}`, ...left];
+}
+
+/** What a run said was wrong, in one line. */
+export function firstError(output: string): string {
+  const lines = output.split("\n");
+  const error = lines.find((line) => /^✗ /.test(line)) ?? lines.find((line) => /^\s+(✗|\? inconclusive)/.test(line));
+  return (error ?? lines.findLast((line) => line.trim()) ?? "").trim();
+}
