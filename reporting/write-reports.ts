@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { writeFileAtomically } from "#helpers/system/atomic-file";
@@ -54,7 +54,7 @@ export async function writeReports(run: RunRecord, folder: string, shown: string
  */
 export async function clearReports(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: onlyOwner });
     await keepRunBefore(folder);
     for (const name of [...Object.keys(makers), ...comparisonFiles]) await rm(path.join(folder, name), { force: true });
     await rm(path.join(folder, "repeats"), { recursive: true, force: true });
@@ -117,7 +117,7 @@ async function writeAll(run: RunRecord, folder: string, shown: string, beside: B
   const failures: RunRecord["failures"] = [];
   for (const [name, make] of Object.entries(makers)) {
     try {
-      await writeFileAtomically(path.join(folder, name), make(run, shown, beside));
+      await writeFileAtomically(path.join(folder, name), make(run, shown, beside), 0o600);
       files.push(name);
     } catch (error) {
       failures.push(failureOf(error));
@@ -126,7 +126,12 @@ async function writeAll(run: RunRecord, folder: string, shown: string, beside: B
   return { files, failures };
 }
 
+/** What a mesh answers is nobody else's business on a machine that several people use. */
+const onlyOwner = 0o700;
+
+/** A folder that is there already may be shared on purpose, as the reports' may; this one is meshproof's own. */
 async function emptyFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
+  await chmod(folder, onlyOwner);
   for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { generateKeyPairSync } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -23,6 +23,16 @@ test("four reports, the exit code computed and not believed", async () => {
   expect((await readdir(folder)).toSorted()).toEqual(files.toSorted());
   expect(await readRun()).toEqual(run);
   expect(await read("summary.md")).toMatch(/\nData plane: upstream Envoy 1\.39\.3, without Istio's own filters\n/);
+});
+
+test("what a run writes can be read by its owner alone; a folder that was there keeps its mode", async () => {
+  const mode = async (name: string) => ((await stat(path.join(folder, name))).mode & 0o777).toString(8);
+  await chmod(folder, 0o755);
+  await clearReports(folder);
+  await clearReports(path.join(folder, "made"));
+  const { files } = await writeReports(sampleRun(), folder, "reports");
+  expect(await Promise.all(files.map(mode))).toEqual(files.map(() => "600"));
+  expect(await Promise.all([".", "evidence", "made"].map(mode))).toEqual(["755", "700", "700"]);
 });
 
 test("the record says what made it, on which machine, and how many checks came to what", async () => {
