@@ -12,7 +12,7 @@ const suite = `
   import { documentPage } from "${projectDir}/helpers/check/documented.ts";
   import { holds } from "${projectDir}/helpers/verdict/holds.ts";
   vi.mock("${projectDir}/helpers/probes/prepared.ts", () => ({ readTarget: async () => ({ missing: {} }) }));
-  vi.mock("${projectDir}/helpers/check/pod-changes.ts", () => ({ readPodStates: async () => ({}), podChanges: () => [] }));
+  vi.mock("${projectDir}/helpers/check/pod-changes.ts", () => ({ readPodStates: async () => ({}), podChanges: () => [], absent: () => [] }));
   vi.mock("${projectDir}/helpers/kube/client.ts", () => ({ Kube: { connect: () => ({ shells: { close() {} } }) } }));
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const documented = documentPage("one", () => pause(60));

@@ -3,7 +3,7 @@ import { HarnessError, messageOf } from "#helpers/system/errors";
 import type { Kube } from "#helpers/kube/client";
 import { waitForAll } from "#helpers/system/wait-for-all";
 import type { CheckRecord } from "#helpers/verdict/record";
-import { podChanges, readPodStates, type PodStates } from "./pod-changes.ts";
+import { absent, podChanges, readPodStates, type PodStates } from "./pod-changes.ts";
 import { type Inventory, inventoryBefore, takeInventory } from "#helpers/kube/inventory";
 import { readTarget, type PreparedTarget } from "#helpers/probes/prepared";
 
@@ -27,6 +27,8 @@ export class DocumentPage<State> {
   connection: (Pick<PageScope, "kube" | "target"> & { began: Date }) | undefined;
   /** The pods that its checks relied on when they were last looked at. */
   private podStates: PodStates | undefined;
+  /** The same when the page began. */
+  private podStatesAtFirst: PodStates | undefined;
   /** When its set-up began and how long it took, until a check has told it. */
   private setUpTime: CheckRecord["setUp"];
   /** What its set-up failed with. */
@@ -62,7 +64,8 @@ export class DocumentPage<State> {
     const before = this.podStates;
     this.podStates = await readPodStates(this.connection.kube);
     const happened = podChanges(before, this.podStates);
-    return this.options.replacesMesh ? happened.filter((line) => line.endsWith(" restarted")) : happened;
+    if (this.options.replacesMesh) return happened.filter((line) => line.endsWith(" restarted"));
+    return [...happened, ...absent(this.podStatesAtFirst!, before, this.podStates)];
   }
 
   /**
@@ -100,7 +103,10 @@ export class DocumentPage<State> {
       const defer: PageScope["defer"] = (what, remove) => void this.removals.push({ what, remove });
       const inventory = async () => taken ?? takeInventory(kube);
       const setUp = this.setUp({ kube, target, clean: taken !== undefined, inventory, defer }, ahead);
-      const [state] = await waitForAll([setUp, readPodStates(kube).then((podStates) => (this.podStates = podStates))]);
+      const [state] = await waitForAll([
+        setUp,
+        readPodStates(kube).then((podStates) => (this.podStates = this.podStatesAtFirst = podStates)),
+      ]);
       return state;
     } catch (error) {
       this.setUpError = error;

@@ -6,6 +6,8 @@ const systemNamespaces = ["istio-system", "kube-system"];
 
 interface Pod {
   uid: string;
+  /** "kube-system/coredns", whichever ReplicaSet of it; of a pod that nothing made, its own name. */
+  workload: string;
   /** The ReplicaSet or DaemonSet that made it. */
   owner: string | undefined;
   restarts: number;
@@ -43,8 +45,18 @@ function entry({ metadata, status }: AnyObject): [string, Pod] {
     0,
   );
   const ready = conditions.some(({ type, status: is }) => type === "Ready" && is === "True");
-  const owner = metadata?.ownerReferences?.[0]?.uid;
-  return [`${metadata?.namespace}/${metadata?.name}`, { uid: metadata?.uid ?? "", owner, restarts, ready }];
+  const owner = metadata?.ownerReferences?.[0];
+  const key = `${metadata?.namespace}/${metadata?.name}`;
+  return [
+    key,
+    { uid: metadata?.uid ?? "", workload: workloadOf(key, owner?.kind), owner: owner?.uid, restarts, ready },
+  ];
+}
+
+/** A pod's name without what its ReplicaSet or DaemonSet appended. */
+function workloadOf(key: string, owner: string | undefined): string {
+  if (owner === "ReplicaSet") return key.replace(/(-[^-/]+){2}$/, "");
+  return owner === "DaemonSet" ? key.replace(/-[^-/]+$/, "") : key;
 }
 
 /**
@@ -65,4 +77,19 @@ export function podChanges(before: PodStates, after: PodStates): string[] {
     if (system && now.ready !== then.ready) return [`pod ${key} was not ready`];
     return key.startsWith("istio-system/") && !now.ready ? [`pod ${key} was not ready`] : [];
   });
+}
+
+/**
+ * What a check stood on had no pod while it ran, one line each: a workload of the mesh or of the cluster that was ready when the
+ * page began. Where CoreDNS has no pod, every request fails, and no pod changes under the second check that meets this.
+ * @param atFirst when the page began
+ * @param around the check: before and after it
+ */
+export function absent(atFirst: PodStates, ...around: PodStates[]): string[] {
+  const readyIn = (states: PodStates) =>
+    new Set([...states.values()].flatMap((pod) => (pod.ready ? pod.workload : [])));
+  const system = [...readyIn(atFirst)].filter((name) => systemNamespaces.some((each) => name.startsWith(`${each}/`)));
+  return system
+    .filter((workload) => around.some((states) => !readyIn(states).has(workload)))
+    .map((workload) => `${workload} had no pod that was ready`);
 }
