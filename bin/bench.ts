@@ -36,10 +36,13 @@ type Situation = keyof typeof situations;
 await main(bench, async ({ positionals: args }) => {
   const paths = args.filter((arg) => arg.includes("/"));
   const asked = args.filter((arg) => !paths.includes(arg));
-  const unknown = asked.filter((name) => !(name in situations));
+  const unknown = asked.filter((name) => !(name in situations) && name !== "by-hand");
   if (unknown.length > 0)
     throw refused(bench.name, `\`${bench.name}\` does not know ${unknown.join(" ")}`, "a path of suites has a slash");
-  for (const name of (asked.length > 0 ? asked : ["warm", "built"]) as Situation[]) await measure(name, paths);
+  for (const name of asked.length > 0 ? asked : ["warm", "built"]) {
+    if (name === "by-hand") await compareByHand();
+    else await measure(name as Situation, paths);
+  }
 });
 process.exit();
 
@@ -58,6 +61,13 @@ async function measure(name: Situation, paths: string[]): Promise<void> {
   } finally {
     await remove?.();
   }
+}
+
+async function compareByHand(): Promise<void> {
+  console.log("\nby-hand: the page Mutual TLS Migration as a script of kubectl's, and as `npm test`, in turn");
+  await npm(["run", "up"]);
+  const { measurePairs, pairsText } = await import("./bench/by-hand.ts");
+  console.log(pairsText(await measurePairs()));
 }
 
 /** Under the target's lock: a cluster that a run uses is never taken away under it. */

@@ -116,7 +116,7 @@ export const bench = command({
   arguments: [
     {
       name: "situation or path",
-      says: "warm, built, cold (warm and built unless told); a path of suites, which has a slash, to measure them alone",
+      says: "warm, built, cold (warm and built unless told), by-hand (one page beside a script of kubectl's for the same); a path of suites, which has a slash, to measure them alone",
       optional: true,
       many: true,
     },
