@@ -1,21 +1,21 @@
-import { readConfig } from "#helpers/system/config";
-import { HarnessError } from "#helpers/system/errors";
+import { type Config, readConfig } from "#helpers/system/config";
 import { pages } from "../suites/pages.ts";
 import { doctor } from "./commands/existing.ts";
 import { checkDeclarations } from "./declarations.ts";
 import { doctorExitCode, foundText, pagesText, rightsText } from "./doctor-text.ts";
+import { machineExitCode, machineText } from "./machine-text.ts";
 import { main } from "./main.ts";
 import { print } from "./print.ts";
 import { allowed } from "./run/args.ts";
 
-/** `npm run doctor -- --context <name>`: what somebody's cluster can be asked, and what mends what it cannot. Reads only. */
+/**
+ * `npm run doctor`: what a run needs of this machine, and what mends what is missing. With `--context <name>`: what somebody's
+ * cluster can be asked. Reads only.
+ */
 await main(doctor, async ({ values: { allow, json } }) => {
   allowed(allow);
   const config = readConfig();
-  if (config.target !== "existing")
-    throw new HarnessError("`npm run doctor` wants to know which cluster", {
-      hint: "name a context of your kubeconfig: npm run doctor -- --context <name>",
-    });
+  if (config.target !== "existing") return machine(config, json);
   const { preflight } = await import("#fixtures/targets/existing/preflight");
   const { context, facts, denied, missing } = await preflight(config, pages);
   if (!json) {
@@ -28,3 +28,10 @@ await main(doctor, async ({ values: { allow, json } }) => {
   return doctorExitCode(checks, missing);
 });
 process.exit();
+
+async function machine(config: Config, json: boolean): Promise<number> {
+  const { lookAtMachine } = await import("#fixtures/targets/kind/look");
+  const findings = await lookAtMachine(config);
+  print(json ? JSON.stringify(findings, null, 2) : machineText(findings));
+  return machineExitCode(findings);
+}

@@ -4,17 +4,19 @@ import { command } from "../command-line.ts";
 
 export const doctor = command({
   name: "npm run doctor",
-  does: "Looks at somebody's cluster and tells what can be checked there: Istio, gateways, policies in force, names that are taken, and each right that a run needs. It reads only; nothing is made.",
+  does: "Tells what a run needs of this machine, what of it is here, what the run makes itself, and what mends the rest. With --context: looks at somebody's cluster and tells what can be checked there: Istio, gateways, policies in force, names that are taken, and each right that a run needs. It reads only; nothing is made.",
   options: {
     allow: { type: "string", value: "disruptive", says: "tell what could be checked with this allowed" },
     json: { type: "boolean", says: "as data, for other programs" },
   },
   context: true,
+  versions: true,
   examples: [
-    ["npm run doctor -- --context staging", "before the first run"],
+    ["npm run doctor", "this machine, before the first run"],
+    ["npm run doctor -- --context staging", "a cluster of yours, before the first run on it"],
     ["npm run doctor -- --context staging --allow disruptive", "and with what binds the whole mesh"],
   ],
-  more: "Exit code: 0 every check could be run; 1 some would be skipped, for the reasons that are told; 2 none could, or it could not be told.",
+  more: "Exit code: 0 every check could be run; 1 some would be skipped, for the reasons that are told; 2 none could, or it could not be told; of the machine: 0 `npm test` can begin, 2 it would refuse.",
 });
 
 export const rbac = command({
