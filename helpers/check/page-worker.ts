@@ -1,6 +1,7 @@
 import path from "node:path";
 import { beforeAll, inject } from "vitest";
 import { endNow } from "#helpers/system/child-end";
+import { readConfig } from "#helpers/system/config";
 import { waitForLock } from "#helpers/system/lock";
 
 /*
@@ -26,7 +27,9 @@ for (const end of ["SIGTERM", "disconnect"]) process.once(end, endNow);
 beforeAll(async ({}, suite) => {
   const { folder, pages, all } = inject("pageLocks");
   const page = path.basename(path.dirname(suite.file.filepath));
+  // Of one cluster: pages on two never meet.
+  const { cluster } = readConfig();
   for (const name of (pages[page] ?? all).toSorted())
-    await waitForLock(path.join(folder, `${encodeURIComponent(name)}.lock`));
+    await waitForLock(path.join(folder, cluster, `${encodeURIComponent(name)}.lock`));
   // No limit: it may have to wait for other pages.
 }, 0);
