@@ -19,23 +19,36 @@ export interface GoProgram {
   module: string;
   /** The Go package that is built, as seen from that folder. */
   package: string;
+  /** Longest that it may take to build. Milliseconds; five minutes unless told. */
+  timeLimit?: number;
 }
 
 /**
  * The program's path: kept under the hash of its module's files, so a new pin builds a new one.
  * @throws HarnessError where Go is missing, or it does not build
  */
-export async function goProgram({ name, module, package: built }: GoProgram): Promise<string> {
+export async function goProgram({ name, module, package: built, timeLimit = 5 * 60_000 }: GoProgram): Promise<string> {
   const folder = path.join(projectDir, "images", module);
   const files = (await readdir(folder)).filter((file) => /\.go$|^go\.(mod|sum)$/.test(file)).toSorted();
   const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file))));
   const hash = createHash("sha256").update(Buffer.concat(texts)).digest("hex").slice(0, 12);
   const program = path.join(cacheDir(), "bin", `${name}-${hash}`);
-  if (!(await exists(program))) await build(name, folder, built, program);
+  if (!(await exists(program))) await build({ name, folder, built, program, timeLimit });
   return program;
 }
 
-async function build(name: string, folder: string, built: string, program: string): Promise<void> {
+interface Build {
+  name: string;
+  /** Of its module. */
+  folder: string;
+  /** The package. */
+  built: string;
+  /** Where the result goes. */
+  program: string;
+  timeLimit: number;
+}
+
+async function build({ name, folder, built, program, timeLimit }: Build): Promise<void> {
   if (!(await findProgram("go"))) {
     throw new HarnessError(`Go is missing, and ${name} is built with it`, {
       why: "no `go` on the PATH",
@@ -48,7 +61,7 @@ async function build(name: string, folder: string, built: string, program: strin
   const log = `${program}.log`;
   const args = ["build", "-trimpath", ...withoutSymbols, "-ldflags", "-s -w", "-o", draft, built];
   try {
-    const compile = () => run("go", args, { cwd: folder, env: goEnv, log, timeout: 5 * 60_000 });
+    const compile = () => run("go", args, { cwd: folder, env: goEnv, log, timeout: timeLimit });
     const result = await retryTemporaryFailures(compile, { say: console.error });
     if (result.exitCode !== 0) throw await goFailure(name, result, log);
     await rename(draft, program);

@@ -11,7 +11,13 @@ import { print } from "./print.ts";
 import { builtImages } from "./supply/built-images.ts";
 import { licencesPage } from "./supply/licences.ts";
 
-const syft = { name: "syft", module: "syft", package: "github.com/anchore/syft/cmd/syft" };
+const syft = {
+  name: "syft",
+  module: "syft",
+  package: "github.com/anchore/syft/cmd/syft",
+  // Its packages are many: about five minutes of two cores.
+  timeLimit: 30 * 60_000,
+};
 
 /** `npm run sbom [-- --out <folder>]`: a CycloneDX document of the npm packages, and one of each built image. */
 await main(sbom, async ({ values: { out } }) => {
