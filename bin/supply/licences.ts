@@ -19,17 +19,22 @@ const documentSchema = z.object({
     .optional(),
 });
 
-/** A document's libraries by licence, the most frequent first; "not told" where a component names none. */
+/** A document's libraries by licence, the most frequent first. One that names several is counted with each. */
 export function licencesIn(json: string): [licence: string, components: number][] {
   const { components = [] } = documentSchema.parse(JSON.parse(json));
   const counts = new Map<string, number>();
   for (const { type, licenses } of components) {
     if (type !== "library" && type !== "application") continue;
-    const names = (licenses ?? []).map(({ license, expression }) => expression ?? license?.id ?? license?.name ?? "");
-    const licence = [...new Set(names.filter((name) => name !== ""))].toSorted().join(" and ") || "not told";
-    counts.set(licence, (counts.get(licence) ?? 0) + 1);
+    const names = new Set((licenses ?? []).map(nameOf).filter((name) => name !== ""));
+    for (const name of names.size > 0 ? names : ["not told"]) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].toSorted(([a, one], [b, two]) => two - one || (a < b ? -1 : 1));
+}
+
+/** syft names a text that it does not know by its sum. */
+function nameOf({ license, expression }: z.infer<typeof licenceSchema>): string {
+  const name = expression ?? license?.id ?? license?.name ?? "";
+  return name.startsWith("sha256:") ? "a text without a name" : name;
 }
 
 /** Markdown: for each document its licences. */
