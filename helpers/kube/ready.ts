@@ -1,5 +1,6 @@
 import { HarnessError } from "#helpers/system/errors";
 import type { Kube } from "./client.ts";
+import { nodeAwake } from "./awake.ts";
 import { NoAnswer } from "./answers.ts";
 import type { AnyObject } from "./objects.ts";
 import type { Say } from "#helpers/system/progress";
@@ -26,6 +27,7 @@ export async function clusterReady(kube: Kube, say: Say, { question, silence } =
     return answer === "healthy" ? true : undefined;
   };
   await until("the API server healthy", healthy, { within: timeLimit, every: 500 });
+  await nodeAwake(kube, say);
   say("waiting for the node, its network and CoreDNS");
   await until("the node Ready", () => nodeReady(kube), { within: timeLimit, every: 250 });
   await until("the pods' network ready", () => networkReady(kube), { within: timeLimit, every: 250 });

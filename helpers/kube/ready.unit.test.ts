@@ -21,7 +21,8 @@ test("one that says that it is not ready is waited for", async () => {
     createServer((request, answer) => {
       asked += 1;
       // Healthy at last, and then it says something that ends the test.
-      if (request.url !== "/version") answer.writeHead(403).end("enough");
+      if (request.url?.includes("/leases")) answer.setHeader("content-type", "application/json").end('{"items":[]}');
+      else if (request.url !== "/version") answer.writeHead(403).end("enough");
       else if (asked < 3) answer.writeHead(503).end("starting");
       else answer.end("{}");
     }),

@@ -1,0 +1,44 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Say } from "#helpers/system/progress";
+import { until } from "#helpers/verdict/settle";
+import type { Kube } from "./client.ts";
+import type { AnyObject } from "./objects.ts";
+
+/** The kubelet renews its lease every 10 s; the control plane takes a node for lost after 40 s. Milliseconds. */
+const freshLease = 30_000;
+/** Longest until a kubelet that goes on renews it. Milliseconds. */
+const timeLimit = 60_000;
+/** The node controller looks at all leases every 5 s (kube-controller-manager's --node-monitor-period). Milliseconds. */
+const monitorPeriod = 5_000;
+
+/**
+ * Waits, where the cluster stood still for a while (its container was paused, the machine slept), until what the API tells of its
+ * node and pods is of now. At first it tells what was true before; then the node controller finds the old lease, calls the node and
+ * its pods not ready, and the kubelet takes that back: a check meanwhile would see pods of the mesh come and go. Costs one
+ * request where the cluster was at work all the time.
+ * https://kubernetes.io/docs/concepts/architecture/nodes/#node-heartbeats
+ */
+export async function nodeAwake(kube: Kube, say: Say, { now = Date.now, period = monitorPeriod } = {}): Promise<void> {
+  const before = await leases(kube);
+  const fresh = Object.values(before).every((renewed) => Math.abs(now() - Date.parse(renewed)) < freshLease);
+  if (fresh) return;
+  say("the cluster stood still: waiting until its node has reported again");
+  // By its change, not by its age: the machine that the node runs on may have another clock.
+  const renewed = async () => {
+    const after = await leases(kube);
+    return Object.entries(before).every(([node, time]) => after[node] !== time) || undefined;
+  };
+  await until("the node's lease renewed", renewed, { within: timeLimit, every: 500 });
+  // One look of the controller, by when it has called the node not ready if it will.
+  await pause(period + 1_000);
+}
+
+const leasesPath = "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases";
+
+/** When each node has last reported, by its name. */
+async function leases(kube: Kube): Promise<Record<string, string>> {
+  const { items } = await kube.get<{ items: AnyObject[] }>(leasesPath);
+  return Object.fromEntries(
+    items.map(({ metadata, spec }) => [metadata?.name ?? "", (spec as { renewTime?: string }).renewTime ?? ""]),
+  );
+}
