@@ -1,6 +1,6 @@
 import { findEngine } from "#fixtures/engine/index";
 import { HarnessError } from "#helpers/system/errors";
-import { firstError } from "./provoke.ts";
+import { firstError, keepOutput } from "./provoke.ts";
 import { RunUnderWay } from "./run-under-way.ts";
 import { World } from "./world.ts";
 
@@ -16,11 +16,13 @@ const page = ["suites/mtls-migration"];
 export async function calmWorld(cluster: string, reports: string): Promise<World> {
   const run = new RunUnderWay(page, { MESHPROOF_CLUSTER: cluster, MESHPROOF_REPORTS: reports });
   const exit = await run.ended;
-  if (exit !== 0)
+  if (exit !== 0) {
+    await keepOutput("undisturbed", run.output);
     throw new HarnessError(`a run that nothing disturbs ended with ${exit}`, {
       why: firstError(run.output),
-      hint: "mend that first: `npm test -- suites/mtls-migration`",
+      hint: "mend that first: what it printed is in .meshproof/chaos/undisturbed.log",
     });
+  }
   const engine = await findEngine({ say: () => undefined });
   if (!engine) throw new HarnessError("there is no Docker engine", { hint: "`npm run doctor` says what is missing" });
   return new World(engine, cluster, reports, page);

@@ -16,6 +16,7 @@ import type { World } from "./world.ts";
 export async function provoke(scenario: Scenario, world: World, turn: number): Promise<ChaosOutcome> {
   const temporary = await mkdtemp(path.join(tmpdir(), "chaos-"));
   const problems: string[] = [];
+  const name = `${scenario.id}-${turn + 1}`;
   try {
     await emptied(world.reports);
     const { run, ending } = await disturbed(scenario, world, turn, temporary, problems);
@@ -24,8 +25,8 @@ export async function provoke(scenario: Scenario, world: World, turn: number): P
     await world.restore();
     // What got SIGKILL cleans nothing up: the next run does.
     if (typeof ending.exit === "number") problems.push(...(await leftBehind(run, world, temporary)));
-    problems.push(...(await nextRun(world, temporary, typeof ending.exit === "number")));
-    if (problems.length > 0) await keepOutput(scenario, turn, ending.output);
+    problems.push(...(await nextRun(name, world, temporary, typeof ending.exit === "number")));
+    if (problems.length > 0) await keepOutput(name, ending.output);
     const seconds = Math.round(ending.ms / 100) / 10;
     return { scenario, turn, exit: ending.exit, seconds, said: firstError(ending.output), problems };
   } finally {
@@ -54,11 +55,11 @@ function settingsOf(world: World, temporary: string): Record<string, string> {
   return { MESHPROOF_CLUSTER: world.cluster, MESHPROOF_REPORTS: world.reports, TMPDIR: temporary };
 }
 
-/** What the run printed, in .meshproof/chaos: whoever looks for the cause needs it. */
-async function keepOutput({ id }: Scenario, turn: number, output: string): Promise<void> {
+/** Keeps what a run printed, in .meshproof/chaos: whoever looks for the cause needs it. */
+export async function keepOutput(name: string, output: string): Promise<void> {
   const folder = path.join(stateRoot, "chaos");
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, `${id}-${turn + 1}.log`), output);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(path.join(folder, `${name}.log`), output);
 }
 
 /** An empty folder. */
@@ -71,12 +72,13 @@ async function emptied(folder: string): Promise<void> {
 const nextChecks = ["--id", "mtls-migration/set-up-the-cluster/*"];
 
 /** The run after it goes well, without a step by hand, and leaves nothing. */
-async function nextRun(world: World, temporary: string, cleanedUp: boolean): Promise<string[]> {
+async function nextRun(name: string, world: World, temporary: string, cleanedUp: boolean): Promise<string[]> {
   if (!cleanedUp) await emptied(temporary);
   const next = new RunUnderWay(nextChecks, settingsOf(world, temporary));
   const exit = await Promise.race([next.ended, pause(2 * longest, "still running" as const)]);
   const left = await leftBehind(next, world, temporary);
   if (exit === 0) return left.map((what) => `the next run: ${what}`);
+  await keepOutput(`${name}-next`, next.output);
   return [`the next run ended with ${exit}: ${firstError(next.output)}`, ...left];
 }
 
