@@ -29,8 +29,30 @@ export async function nodeAwake(kube: Kube, say: Say, { now = Date.now, period =
     return Object.entries(before).every(([node, time]) => after[node] !== time) || undefined;
   };
   await until("the node's lease renewed", renewed, { within: timeLimit, every: 500 });
-  // One look of the controller, by when it has called the node not ready if it will.
+  // One look of the controller, by when it has called the node not ready if it will. Who holds a lease in the cluster, as the
+  // controllers do, has lost it by then and been started anew.
   await pause(period + 1_000);
+  await until("the system's pods ready", () => systemReady(kube), { within: timeLimit, every: 500 });
+}
+
+async function systemReady(kube: Kube): Promise<true | undefined> {
+  const lists = await Promise.all(
+    ["kube-system", "istio-system"].map((namespace) =>
+      kube.get<{ items: AnyObject[] }>(`/api/v1/namespaces/${namespace}/pods`),
+    ),
+  );
+  const ready = lists
+    .flatMap(({ items }) => items)
+    .every(({ status }) => {
+      const { phase, conditions } = (status ?? {}) as Status;
+      return phase === "Succeeded" || conditions?.some(({ type, status: is }) => type === "Ready" && is === "True");
+    });
+  return ready || undefined;
+}
+
+interface Status {
+  phase?: string;
+  conditions?: { type: string; status: string }[];
 }
 
 const leasesPath = "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases";
