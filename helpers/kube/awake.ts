@@ -17,11 +17,16 @@ const monitorPeriod = 5_000;
  * its pods not ready, and the kubelet takes that back: a check meanwhile would see pods of the mesh come and go. Costs one
  * request where the cluster was at work all the time.
  * https://kubernetes.io/docs/concepts/architecture/nodes/#node-heartbeats
+ * @returns whether it stood still
  */
-export async function nodeAwake(kube: Kube, say: Say, { now = Date.now, period = monitorPeriod } = {}): Promise<void> {
+export async function nodeAwake(
+  kube: Kube,
+  say: Say,
+  { now = Date.now, period = monitorPeriod } = {},
+): Promise<boolean> {
   const before = await leases(kube);
   const fresh = Object.values(before).every((renewed) => Math.abs(now() - Date.parse(renewed)) < freshLease);
-  if (fresh) return;
+  if (fresh) return false;
   say("the cluster stood still: waiting until its node has reported again");
   // By its change, not by its age: the machine that the node runs on may have another clock.
   const renewed = async () => {
@@ -32,10 +37,11 @@ export async function nodeAwake(kube: Kube, say: Say, { now = Date.now, period =
   // One look of the controller, by when it has called the node not ready if it will. Who holds a lease in the cluster, as the
   // controllers do, has lost it by then and been started anew.
   await pause(period + 1_000);
-  await until("the system's pods ready", () => systemReady(kube), { within: timeLimit, every: 500 });
+  return true;
 }
 
-async function systemReady(kube: Kube): Promise<true | undefined> {
+/** True as soon as every pod of the cluster's and the mesh's own namespaces is ready. */
+export async function systemReady(kube: Kube): Promise<true | undefined> {
   const lists = await Promise.all(
     ["kube-system", "istio-system"].map((namespace) =>
       kube.get<{ items: AnyObject[] }>(`/api/v1/namespaces/${namespace}/pods`),

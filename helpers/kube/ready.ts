@@ -1,6 +1,6 @@
 import { HarnessError } from "#helpers/system/errors";
 import type { Kube } from "./client.ts";
-import { nodeAwake } from "./awake.ts";
+import { nodeAwake, systemReady } from "./awake.ts";
 import { NoAnswer } from "./answers.ts";
 import type { AnyObject } from "./objects.ts";
 import type { Say } from "#helpers/system/progress";
@@ -27,7 +27,7 @@ export async function clusterReady(kube: Kube, say: Say, { question, silence } =
     return answer === "healthy" ? true : undefined;
   };
   await until("the API server healthy", healthy, { within: timeLimit, every: 500 });
-  await nodeAwake(kube, say);
+  const stoodStill = await nodeAwake(kube, say);
   say("waiting for the node, its network and CoreDNS");
   await until("the node Ready", () => nodeReady(kube), { within: timeLimit, every: 250 });
   await until("the pods' network ready", () => networkReady(kube), { within: timeLimit, every: 250 });
@@ -35,6 +35,7 @@ export async function clusterReady(kube: Kube, say: Say, { question, silence } =
     within: timeLimit,
     every: 250,
   });
+  if (stoodStill) await until("the system's pods ready", () => systemReady(kube), { within: timeLimit, every: 250 });
 }
 
 /** Proves that a pod gets an answer from CoreDNS: runs one that asks, and removes it. */
@@ -93,11 +94,14 @@ function silent(kube: Kube, silence: number): HarnessError {
   });
 }
 
-async function nodeReady(kube: Kube): Promise<true | undefined> {
+/** Ready, and no longer marked as if it were not: the mark goes some seconds after, and would change under the run. */
+export async function nodeReady(kube: Kube): Promise<true | undefined> {
   const nodes = await kube.list("v1", "Node");
-  const ready = nodes.every((node) => {
-    const { conditions } = node.status as { conditions?: { type: string; status: string }[] };
-    return conditions?.some(({ type, status }) => type === "Ready" && status === "True");
+  const ready = nodes.every(({ spec, status }) => {
+    const { conditions } = status as { conditions?: { type: string; status: string }[] };
+    const { taints = [] } = (spec ?? {}) as { taints?: { key: string }[] };
+    const marked = taints.some(({ key }) => /^node\.kubernetes\.io\/(not-ready|unreachable)$/.test(key));
+    return !marked && conditions?.some(({ type, status: is }) => type === "Ready" && is === "True");
   });
   return nodes.length > 0 && ready ? true : undefined;
 }
