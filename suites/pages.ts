@@ -114,6 +114,28 @@ export const pages: Page[] = [
     resources: ["test-ns", "app-ns-1", "app-ns-2", "app-ns-3", "traffic", "traffic-outside"],
   },
   {
+    name: "secure-gateways",
+    seconds: 100,
+    title: "Secure Gateways",
+    url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/",
+    meshWide: false,
+    resources: [
+      ...[
+        "httpbin",
+        "helloworld",
+        "helloworld-v1",
+        "helloworld-stand-in",
+        "mygateway",
+        "past-the-gateway",
+        "left-behind",
+      ].map((object) => `default/${object}`),
+      ...["mygateway", "mygateway-istio", "pinned-credential"].map((object) => `istio-system/${object}`),
+      ...["httpbin-credential", "httpbin-credential-cacert", "helloworld-credential"].map(
+        (object) => `istio-system/${object}`,
+      ),
+    ],
+  },
+  {
     name: "uninstall",
     seconds: 10,
     title: "Ingress Sidecar TLS Termination: uninstalling Istio",

@@ -12,6 +12,8 @@ interface Pod {
   owner: string | undefined;
   restarts: number;
   ready: boolean;
+  /** Is it of a gateway that istiod deploys for a Gateway of the Gateway API? It comes and goes with that one. */
+  ofGateway: boolean;
 }
 
 /** The pods that a page's checks rely on, by `<namespace>/<name>`. */
@@ -47,9 +49,10 @@ function entry({ metadata, status }: AnyObject): [string, Pod] {
   const ready = conditions.some(({ type, status: is }) => type === "Ready" && is === "True");
   const owner = metadata?.ownerReferences?.[0];
   const key = `${metadata?.namespace}/${metadata?.name}`;
+  const ofGateway = metadata?.labels?.["gateway.networking.k8s.io/gateway-name"] !== undefined;
   return [
     key,
-    { uid: metadata?.uid ?? "", workload: workloadOf(key, owner?.kind), owner: owner?.uid, restarts, ready },
+    { uid: metadata?.uid ?? "", workload: workloadOf(key, owner?.kind), owner: owner?.uid, restarts, ready, ofGateway },
   ];
 }
 
@@ -68,14 +71,15 @@ export function podChanges(before: PodStates, after: PodStates): string[] {
   const replaced = new Set([...after].filter(([key]) => !before.has(key)).map(([, { owner }]) => owner));
   return [...before].flatMap(([key, then]) => {
     const now = after.get(key);
-    const system = systemNamespaces.some((namespace) => key.startsWith(`${namespace}/`));
+    // A page's own gateway is none of the mesh's, though it may be deployed in its namespace.
+    const system = !then.ofGateway && systemNamespaces.some((namespace) => key.startsWith(`${namespace}/`));
     if (now?.uid !== then.uid) {
       const byItsOwner = then.owner !== undefined && replaced.has(then.owner);
       return byItsOwner ? [`pod ${key} was replaced`] : system ? [`pod ${key} went away`] : [];
     }
     if (now.restarts !== then.restarts) return [`pod ${key} restarted`];
     if (system && now.ready !== then.ready) return [`pod ${key} was not ready`];
-    return key.startsWith("istio-system/") && !now.ready ? [`pod ${key} was not ready`] : [];
+    return system && key.startsWith("istio-system/") && !now.ready ? [`pod ${key} was not ready`] : [];
   });
 }
 
@@ -87,7 +91,7 @@ export function podChanges(before: PodStates, after: PodStates): string[] {
  */
 export function absent(atFirst: PodStates, ...around: PodStates[]): string[] {
   const readyIn = (states: PodStates) =>
-    new Set([...states.values()].flatMap((pod) => (pod.ready ? pod.workload : [])));
+    new Set([...states.values()].flatMap((pod) => (pod.ready && !pod.ofGateway ? pod.workload : [])));
   const system = [...readyIn(atFirst)].filter((name) => systemNamespaces.some((each) => name.startsWith(`${each}/`)));
   return system
     .filter((workload) => around.some((states) => !readyIn(states).has(workload)))

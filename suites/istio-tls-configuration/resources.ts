@@ -1,4 +1,4 @@
-import { manifestsBeside, tlsSecret, type AnyObject, type KeyPair, type ObjectRef } from "#fixtures";
+import { manifestsBeside, secondTlsEndpointObjects, tlsSecret, type AnyObject, type KeyPair, type ObjectRef } from "#fixtures";
 
 /* The page's resources by name, and where its applications are. */
 
@@ -54,12 +54,7 @@ export const originCaSecret = secretRef("wikipedia-ca");
 /** Names of the secrets that a check or a mutant makes beside the page's. */
 const otherSecrets = ["unknown-credential", "credential-beside-gateway"].flatMap((name) => [name, `${name}-again`]);
 
-/** An endpoint that a mutant gives to the ingress gateway's Service. */
-export const pastGatewayRef = {
-  apiVersion: "discovery.k8s.io/v1",
-  kind: "EndpointSlice",
-  metadata: { name: "istio-ingressgateway-past", namespace: "istio-system" },
-};
+export const ingressService = { name: "istio-ingressgateway", namespace: "istio-system" };
 
 /** All that the page and its mutants make outside of their own namespace: what a killed run leaves, too. */
 export const everyObject: ObjectRef[] = [
@@ -69,10 +64,8 @@ export const everyObject: ObjectRef[] = [
   ...otherSecrets.flatMap((name) => [secretRef(name, "default"), secretRef(name)]),
   secretRef("pinned-credential"),
   ...["httpbin-another-way", "wikipedia-leak"].map(routeRef),
-  pastGatewayRef,
+  secondTlsEndpointObjects({ service: ingressService, namespace }).slice,
 ];
-
-export const ingressService = { name: "istio-ingressgateway", namespace: "istio-system" };
 
 /** The page's "TLS secret that has the certificates required", where the gateway's pods are. */
 export function credential(pair: KeyPair, { metadata } = ref.secret): AnyObject {

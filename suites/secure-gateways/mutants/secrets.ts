@@ -1,0 +1,77 @@
+import { tlsSecret, type KeyPair } from "#fixtures";
+import type { SecureGateways } from "../page.ts";
+import { credential, helloworldCredential, manifest, namespace, pinned } from "../resources.ts";
+import { breaking, called, replaced, type Break, type Place } from "./index.ts";
+
+/* Ways to break what the gateways' secrets hold. */
+
+/** What the secret holds: `tls.key`, `tls.crt` and, for clients, `ca.crt`. */
+function holding(ref: typeof credential, pair: KeyPair, ca?: string) {
+  const { data, ...secret } = tlsSecret(ref.metadata.name, pair);
+  const withCa = { ...(data as object), ...(ca !== undefined && { "ca.crt": Buffer.from(ca).toString("base64") }) };
+  return { ...secret, type: "Opaque", data: withCa, metadata: ref.metadata };
+}
+
+/** A secret with other contents, made anew: its type cannot be changed. */
+export function secretWith(
+  place: Place,
+  what: string,
+  contents: (state: SecureGateways) => Promise<KeyPair> | KeyPair,
+  ca?: (state: SecureGateways) => string,
+): Break {
+  return breaking(place, `httpbin-credential ${what}`, async (state) => {
+    const pair = await contents(state);
+    await state.kube.remove(credential);
+    await state.kube.applyObject(holding(credential, pair, ca?.(state)));
+  });
+}
+
+export const ofAnotherCa = (place: Place): Break =>
+  secretWith(place, "holds a certificate of another CA", ({ stranger }) =>
+    stranger.authority.issue("CN=httpbin.example.com", ["httpbin.example.com"], "01"),
+  );
+
+/** The secret is still the one before. */
+export const notRenewed = (place: Place): Break =>
+  secretWith(
+    place,
+    "still holds the certificate of the first set",
+    ({ certificates }) => certificates.httpbin.example_certs1,
+  );
+
+/** The gateway verifies its clients by a CA that is none of the page's. */
+export const clientsOfAnotherCa = (place: Place): Break =>
+  secretWith(
+    place,
+    "holds another CA for the clients",
+    ({ certificates }) => certificates.httpbin.example_certs1,
+    ({ stranger }) => stranger.authority.certificate,
+  );
+
+/** By the Gateway API a listener whose secret is missing is none. */
+export function secretMissing(place: Place & { tab: "gateway-api" }, which: "httpbin" | "helloworld"): Break {
+  const ref = which === "httpbin" ? credential : helloworldCredential;
+  return breaking(place, `the Secret ${ref.metadata.name} is missing`, ({ kube }) => kube.remove(ref), {
+    without: called(ref),
+  });
+}
+
+/** The Gateway names another secret, which keeps the page's first certificate. */
+export function pinnedSecret(place: Place): Break {
+  const yaml = manifest(`${place.step === "renewed" ? "single-host" : place.step}.gateway.${place.tab}`);
+  const other = replaced(yaml, "httpbin-credential", pinned.metadata.name);
+  return breaking(
+    place,
+    "the Gateway names another secret, with the first certificate",
+    async ({ kube, certificates: { httpbin, roots } }) => {
+      await kube.applyObject(holding(pinned, httpbin.example_certs1, roots.example_certs1));
+      await kube.apply(other, namespace);
+    },
+    {
+      restore: async ({ kube }) => {
+        await kube.apply(yaml, namespace);
+        await kube.remove(pinned);
+      },
+    },
+  );
+}

@@ -1,0 +1,87 @@
+import { describe } from "vitest";
+import { holds } from "#fixtures";
+import * as mutants from "./mutants/index.ts";
+import * as secrets from "./mutants/secrets.ts";
+import { documented } from "./page.ts";
+import {
+  ask,
+  askWithBoth,
+  isTeapot,
+  noCertificate,
+  refusedBecause,
+  teapotAnswers,
+  unknownCa,
+  withCertificate,
+} from "./requests.ts";
+import type { Tab } from "./resources.ts";
+import { at } from "./steps.ts";
+
+/** "Configure a mutual TLS ingress gateway", by one of the tabs. */
+export function mutualTls(tab: Tab): void {
+  const place = { tab, step: "mutual-tls" } as const;
+  const block = (name: string) => `mutual-tls/${name}`;
+
+  describe(`Configure a mutual TLS ingress gateway: ${tab}`, () => {
+    documented(
+      {
+        id: `mutual-tls/refused-without-certificate-${tab}`,
+        claim: `${tab}: the request as before, without a certificate of the client's, is refused: one is required`,
+        blocks: ["secret", `gateway-${tab}`, "request-refused"].map(block),
+        prints: "tlsv13 alert certificate required",
+        breaks: [
+          { ...mutants.simple(place), failsWith: /HTTP\/2 418/ },
+          { ...mutants.pastTheGateway(place), failsWith: /unstable[^]*HTTP\/2 418/ },
+        ],
+        errata: ["libressl-transcripts"],
+      },
+      async (state) => {
+        await at(state, tab, "mutual-tls");
+        await holds(
+          (count) => askWithBoth(state, count),
+          (seen) => refusedBecause(seen, noCertificate),
+          { control: () => teapotAnswers(state, withCertificate(state)) },
+        );
+      },
+    );
+
+    documented(
+      {
+        id: `mutual-tls/teapot-with-certificate-${tab}`,
+        claim: `${tab}: with the client's certificate and key the request is answered 418`,
+        blocks: ["secret", `gateway-${tab}`, "request-with-certificate"].map(block),
+        prints: "HTTP/2 418\nserver: istio-envoy\nI'm a teapot!",
+        breaks: [
+          { ...mutants.gatewayMissing(place), failsWith: /ECONNRE(FUSED|SET)/ },
+          { ...secrets.clientsOfAnotherCa(place), failsWith: /ALERT_UNKNOWN_CA|ECONNRESET/ },
+          { ...mutants.pastTheGateway(place), failsWith: /unstable[^]*server: istio-envoy/ },
+        ],
+      },
+      async (state) => {
+        await at(state, tab, "mutual-tls");
+        await holds((count) => ask(state, count, withCertificate(state)), isTeapot);
+      },
+    );
+
+    documented(
+      {
+        id: `mutual-tls/other-ca-refused-${tab}`,
+        claim: `${tab}: the gateway verifies its clients with the secret's ca.crt: a client of another CA is refused`,
+        blocks: ["secret", `gateway-${tab}`].map(block),
+        prints: "--from-file=ca.crt=example_certs1/example.com.crt",
+        breaks: [
+          { ...secrets.clientsOfAnotherCa(place), failsWith: /HTTP\/2 418/ },
+          { ...mutants.simple(place), failsWith: /HTTP\/2 418/ },
+          { ...mutants.pastTheGateway(place), failsWith: /unstable[^]*HTTP\/2 418/ },
+        ],
+      },
+      async (state) => {
+        await at(state, tab, "mutual-tls");
+        await holds(
+          (count) => askWithBoth(state, count, { client: state.stranger.client }),
+          (seen) => refusedBecause(seen, unknownCa),
+          { control: () => teapotAnswers(state, withCertificate(state)) },
+        );
+      },
+    );
+  });
+}

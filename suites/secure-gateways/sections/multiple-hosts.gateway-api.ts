@@ -1,0 +1,3 @@
+import { multipleHosts } from "../multiple-hosts.ts";
+
+multipleHosts("gateway-api");

@@ -1,0 +1,3 @@
+import { mutualTls } from "../mutual-tls.ts";
+
+mutualTls("gateway-api");

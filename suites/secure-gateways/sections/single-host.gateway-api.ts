@@ -1,0 +1,3 @@
+import { singleHost } from "../single-host.ts";
+
+singleHost("gateway-api");

@@ -1,0 +1,3 @@
+import { sniRouting } from "../sni-routing.ts";
+
+sniRouting("istio-apis");
