@@ -5,6 +5,10 @@ import { pagesProject } from "./suites/pages-project.ts";
 
 export default defineConfig({
   test: {
+    // What a page reads beside its modules: its manifests are files that vitest does not know of.
+    watchTriggerPatterns: [
+      { pattern: /\/suites\/([^/]+)\/[^/]+\.yaml$/, testsToRun: (_file, [, page]) => `suites/${page}/page.test.ts` },
+    ],
     // A filter that matches nothing must never be a success.
     passWithNoTests: false,
     sequence: { sequencer: pageOrder(pages) },

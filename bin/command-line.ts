@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { nearest } from "#helpers/catalogue/nearest";
 import { HarnessError, messageOf } from "#helpers/system/errors";
-import type { Option, Options } from "./option.ts";
+import type { Completes, Option, Options } from "./option.ts";
 import { chooseContext, contextOptionTable } from "./context-option.ts";
 import { chooseVersions, versionOptionTable } from "./version-options.ts";
 
@@ -12,6 +12,8 @@ export interface Argument {
   optional?: true;
   /** Does it stand for any number? Only the last may. */
   many?: true;
+  /** What a shell completes it with; nothing where it is left out. */
+  completes?: Completes;
 }
 
 /** A command as a person knows it: all that its help tells, and all that it takes. */

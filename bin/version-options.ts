@@ -1,12 +1,20 @@
 import { HarnessError } from "#helpers/system/errors";
-import { choiceInWords, components, componentKeys, readVersion, type Component } from "#helpers/system/versions";
+import {
+  choiceInWords,
+  components,
+  componentKeys,
+  pinnedVersions,
+  readVersion,
+  type Component,
+} from "#helpers/system/versions";
 import type { Options } from "./option.ts";
 
 /** The options that choose versions, of the commands that prepare a target, look at it or remove it. */
 export const versionOptionTable: Options = Object.fromEntries(
   componentKeys.map((component) => {
     const { option, name } = components[component];
-    return [option, { type: "string", value: "version", says: `${name}: ${choiceInWords(component)}` }];
+    const completes = pinnedVersions(component);
+    return [option, { type: "string", value: "version", completes, says: `${name}: ${choiceInWords(component)}` }];
   }),
 );
 

@@ -18,7 +18,11 @@ export const explain = command({
   name: "npm run explain",
   does: "Tells all about a block or a check: the page, the manifest, the command, what is printed, how to see it by hand and how to run it alone. Of a page: how to walk it by hand.",
   arguments: [
-    { name: "id", says: "of a block, a check or a page; its page may be left out where it means one thing only" },
+    {
+      name: "id",
+      says: "of a block, a check or a page; its page may be left out where it means one thing only",
+      completes: "ids",
+    },
   ],
   options: {},
   versions: true,
@@ -31,7 +35,7 @@ export const explain = command({
 export const newPage = command({
   name: "npm run new-page",
   does: "Makes a page of the suite from a copy of a document: its folder under suites/ with the catalogue of its blocks, its manifests, and a check for each block that fails until somebody writes it; and its line in suites/pages.ts.",
-  arguments: [{ name: "copy", says: "the document's source, a Markdown file" }],
+  arguments: [{ name: "copy", says: "the document's source, a Markdown file", completes: "files" }],
   options: {
     url: { type: "string", value: "url", says: "where the document is published" },
     id: { type: "string", value: "name", says: "the page's folder; made of its title unless told" },
@@ -50,7 +54,7 @@ export const newPage = command({
 export const drift = command({
   name: "npm run drift",
   does: "Tells which blocks of newer copies of the pages differ from the catalogued ones.",
-  arguments: [{ name: "folder", says: "with newer copies of the pages" }],
+  arguments: [{ name: "folder", says: "with newer copies of the pages", completes: "files" }],
   options: {},
   examples: [
     ["npm run drift -- /tmp/istio.io/content/en", "a checkout of the site"],

@@ -6,7 +6,12 @@ export const doctor = command({
   name: "npm run doctor",
   does: "Tells what a run needs of this machine, what of it is here, what the run makes itself, and what mends the rest. With --context: looks at somebody's cluster and tells what can be checked there: Istio, gateways, policies in force, names that are taken, and each right that a run needs. It reads only; nothing is made.",
   options: {
-    allow: { type: "string", value: "disruptive", says: "tell what could be checked with this allowed" },
+    allow: {
+      type: "string",
+      value: "disruptive",
+      completes: ["disruptive"],
+      says: "tell what could be checked with this allowed",
+    },
     json: { type: "boolean", says: "as data, for other programs" },
   },
   context: true,
@@ -22,7 +27,9 @@ export const doctor = command({
 export const rbac = command({
   name: "npm run rbac",
   does: "Prints the least ClusterRole and Role with which checks run on somebody's cluster, and their bindings to a ServiceAccount. No cluster is asked.",
-  arguments: [{ name: "page", says: "for the checks of these pages alone", optional: true, many: true }],
+  arguments: [
+    { name: "page", says: "for the checks of these pages alone", optional: true, many: true, completes: "pages" },
+  ],
   options: {
     account: { type: "string", value: "namespace/name", says: "the ServiceAccount; default/meshproof unless told" },
   },

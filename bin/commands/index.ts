@@ -6,4 +6,5 @@ export * from "./proof.ts";
 export * from "./reports.ts";
 export * from "./run.ts";
 export * from "./supply.ts";
+export * from "./shell.ts";
 export * from "./validate.ts";

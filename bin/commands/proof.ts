@@ -6,11 +6,11 @@ export const typed = command({
   name: "npm run typed",
   does: "Types each block of copies of the pages word for word in a shell, on the cluster that is up, and compares what is printed with what the page prints.",
   arguments: [
-    { name: "folder", says: "with copies of the pages" },
-    { name: "page", says: "type these alone", optional: true, many: true },
+    { name: "folder", says: "with copies of the pages", completes: "files" },
+    { name: "page", says: "type these alone", optional: true, many: true, completes: "pages" },
   ],
   options: {
-    write: { type: "string", value: "file", says: "write the table into it" },
+    write: { type: "string", value: "file", says: "write the table into it", completes: "files" },
     "with-uninstall": { type: "boolean", says: "end with Istio's removal" },
   },
   versions: true,
@@ -26,7 +26,12 @@ export const prove = command({
   name: "npm run prove",
   does: "Breaks the mesh under every check, demands red with the mutant's message, restores the mesh and demands green again; then breaks meshproof itself, whose unit tests must notice.",
   arguments: [
-    { name: "part of a check's id", says: "only the checks that have it, and not meshproof itself", optional: true },
+    {
+      name: "part of a check's id",
+      says: "only the checks that have it, and not meshproof itself",
+      optional: true,
+      completes: "checks",
+    },
   ],
   options: { harness: { type: "boolean", says: "only meshproof itself, without a cluster" } },
   versions: true,

@@ -6,8 +6,8 @@ export const compare = command({
   name: "npm run compare",
   does: "Tells what differs between two runs: verdicts, what the mesh said, times.",
   arguments: [
-    { name: "old run", says: "its reports folder or its conformance.json" },
-    { name: "new run", says: "likewise, of the run to hold against it" },
+    { name: "old run", says: "its reports folder or its conformance.json", completes: "files" },
+    { name: "new run", says: "likewise, of the run to hold against it", completes: "files" },
   ],
   options: {
     "fail-on": {
@@ -15,7 +15,12 @@ export const compare = command({
       value: "kinds",
       says: "differences that exit code 1 is for: nonconformant unless told",
     },
-    out: { type: "string", value: "folder", says: "where the comparison is written; the reports folder unless told" },
+    out: {
+      type: "string",
+      value: "folder",
+      completes: "files",
+      says: "where the comparison is written; the reports folder unless told",
+    },
   },
   examples: [
     ["npm run compare -- /tmp/istio-1.30 reports", "two folders of reports"],
@@ -27,9 +32,14 @@ export const compare = command({
 export const merge = command({
   name: "npm run merge",
   does: "Makes the reports of one run from those of its shards, which `npm test -- --shard i/n` wrote. All n must be there, of one checkout, one choice of versions and one filter.",
-  arguments: [{ name: "reports", says: "reports folder of each shard", many: true }],
+  arguments: [{ name: "reports", says: "reports folder of each shard", many: true, completes: "files" }],
   options: {
-    out: { type: "string", value: "folder", says: "where they are written; the reports folder unless told" },
+    out: {
+      type: "string",
+      value: "folder",
+      completes: "files",
+      says: "where they are written; the reports folder unless told",
+    },
   },
   examples: [
     ["npm run merge -- shard-1 shard-2 shard-3", "three jobs' folders"],
@@ -43,11 +53,26 @@ export const nightlyReport = command({
   does: "Writes what a night says of one combination of versions: nightly.md for the job's summary, and nightly.json with what is to be done to the issues.",
   options: {
     combination: { type: "string", value: "name", says: "what was run; must be given" },
-    run: { type: "string", value: "reports", says: "reports folder of the night's run; must be given" },
-    "last-green": { type: "string", value: "reports", says: "that of the last green run" },
-    issues: { type: "string", value: "file", says: "`gh issue list --json number,title,body` of the open ones" },
+    run: {
+      type: "string",
+      value: "reports",
+      completes: "files",
+      says: "reports folder of the night's run; must be given",
+    },
+    "last-green": { type: "string", value: "reports", completes: "files", says: "that of the last green run" },
+    issues: {
+      type: "string",
+      value: "file",
+      completes: "files",
+      says: "`gh issue list --json number,title,body` of the open ones",
+    },
     link: { type: "string", value: "url", says: "https address of the job" },
-    out: { type: "string", value: "folder", says: "where both are written; the reports folder unless told" },
+    out: {
+      type: "string",
+      value: "folder",
+      completes: "files",
+      says: "where both are written; the reports folder unless told",
+    },
   },
   examples: [
     ['npm run nightly-report -- --combination "Istio 1.31" --run reports', "a night without a green one before it"],
@@ -75,7 +100,12 @@ export const bundle = command({
   name: "npm run bundle",
   does: "Makes one archive (tar.gz) of the last run's reports, evidence included, to be sent to somebody. Every file is searched for private keys, tokens, kubeconfig content and registries' logins first: where one is found there is no archive.",
   options: {
-    out: { type: "string", value: "file", says: "the archive; meshproof-reports.tar.gz unless told" },
+    out: {
+      type: "string",
+      value: "file",
+      completes: "files",
+      says: "the archive; meshproof-reports.tar.gz unless told",
+    },
   },
   examples: [
     ["npm run bundle", "the folder reports"],
@@ -93,11 +123,22 @@ export const browser = command({
       says: "of a recorded run, whose report is made anew; without one: sample runs, green, red, partial and large",
       optional: true,
       many: true,
+      completes: "files",
     },
   ],
   options: {
-    chromium: { type: "string", value: "path", says: "the program; the first on the PATH unless told" },
-    pictures: { type: "string", value: "folder", says: "write a picture of each report's beginning into it" },
+    chromium: {
+      type: "string",
+      value: "path",
+      completes: "files",
+      says: "the program; the first on the PATH unless told",
+    },
+    pictures: {
+      type: "string",
+      value: "folder",
+      completes: "files",
+      says: "write a picture of each report's beginning into it",
+    },
   },
   examples: [
     ["npm run browser", "after report.html was changed"],
@@ -110,8 +151,13 @@ export const exportRun = command({
   name: "npm run export",
   does: "Prints a run in the form of another project: gateway-api is the ConformanceReport (gateway.networking.k8s.io/v1) that Gateway API's own suite writes, with a profile for each document.",
   arguments: [
-    { name: "form", says: "gateway-api" },
-    { name: "run", says: "its reports folder or its conformance.json; the reports folder unless told", optional: true },
+    { name: "form", says: "gateway-api", completes: ["gateway-api"] },
+    {
+      name: "run",
+      says: "its reports folder or its conformance.json; the reports folder unless told",
+      optional: true,
+      completes: "files",
+    },
   ],
   options: {
     validate: {
@@ -124,7 +170,7 @@ export const exportRun = command({
       value: "who",
       says: "who answers for the implementation; the issues of istio/istio unless told",
     },
-    out: { type: "string", value: "file", says: "write it there instead" },
+    out: { type: "string", value: "file", completes: "files", says: "write it there instead" },
   },
   examples: [
     ["npm run -s export -- gateway-api", "the last run, printed"],

@@ -6,6 +6,7 @@ import { command } from "../command-line.ts";
 const allow = {
   type: "string",
   value: "disruptive",
+  completes: ["disruptive"],
   says: "on somebody's cluster: what binds the whole mesh or its system's namespaces may be changed, and is put back",
 } as const;
 
@@ -20,6 +21,7 @@ export const test = command({
       says: "run only suites whose path holds one of these, e.g. suites/egress-gateway",
       optional: true,
       many: true,
+      completes: "suites",
     },
   ],
   options: {
@@ -27,6 +29,7 @@ export const test = command({
       type: "string",
       multiple: true,
       value: "id",
+      completes: "checks",
       says: "run only the check with this id; may be given more than once, and hold * and ** for parts of it",
     },
     testNamePattern: {
@@ -117,6 +120,7 @@ export const bench = command({
     {
       name: "situation or path",
       says: "warm, built, cold (warm and built unless told), by-hand (one page beside a script of kubectl's for the same); a path of suites, which has a slash, to measure them alone",
+      completes: ["warm", "built", "cold", "by-hand"],
       optional: true,
       many: true,
     },

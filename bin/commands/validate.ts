@@ -8,7 +8,13 @@ export const validate = command({
   name: "npm run validate",
   does: "Is the new Istio good? Runs the documented checks on each of two versions, compares the two runs, and upgrades from the one to the other under traffic. Each version has a cluster of its own, which is made or reused, and stays. What was interrupted goes on where it was.",
   arguments: [
-    { name: "path", says: "run only suites whose path holds one of these, as `npm test`", optional: true, many: true },
+    {
+      name: "path",
+      says: "run only suites whose path holds one of these, as `npm test`",
+      optional: true,
+      many: true,
+      completes: "suites",
+    },
   ],
   options: {
     from: { type: "string", value: "version", says: "the Istio that is in use; must be given" },
@@ -16,7 +22,13 @@ export const validate = command({
     kubernetes: list("Kubernetes"),
     envoy: list("Envoy"),
     "gateway-api": list("the Gateway API"),
-    id: { type: "string", multiple: true, value: "id", says: "run only the check with this id, as `npm test`" },
+    id: {
+      type: "string",
+      multiple: true,
+      value: "id",
+      completes: "checks",
+      says: "run only the check with this id, as `npm test`",
+    },
     "fail-on": { type: "string", value: "kinds", says: "as `npm run compare`: nonconformant unless told" },
     "without-upgrade": { type: "boolean", says: "only compare; no upgrade under traffic" },
     fresh: { type: "boolean", says: "take over nothing of an interrupted validation" },
