@@ -9,6 +9,7 @@ import { causesOf } from "./causes.ts";
 import { clean } from "./clean.ts";
 import { comparisonFiles } from "./compare/write-comparison.ts";
 import { readEvidence } from "./evidence-files.ts";
+import { evidenceIndex } from "./evidence-index.ts";
 import { outcomeOfRun, tally } from "./exit-code.ts";
 import { failureOf, ourBug } from "./failure.ts";
 import { junitXml } from "./junit.ts";
@@ -75,6 +76,7 @@ async function gather(run: RunRecord, folder: string, shown: string) {
   const [evidence, before] = await Promise.all([
     orFailure(readEvidence(run, folder)),
     orFailure(sinceRunBefore(run, folder, shown)),
+    orFailure(writeIndex(run, folder)),
   ]);
   return { beside: { ...(evidence && { evidence }), ...(before && { before }) } satisfies Beside, trouble };
 }
@@ -124,6 +126,12 @@ async function writeAll(run: RunRecord, folder: string, shown: string, beside: B
     }
   }
   return { files, failures };
+}
+
+/** The list of the evidence, beside it. */
+async function writeIndex(run: RunRecord, folder: string): Promise<void> {
+  const index = await evidenceIndex(run, folder);
+  if (index !== undefined) await writeFileAtomically(path.join(folder, "evidence", "index.md"), index);
 }
 
 /** What a mesh answers is nobody else's business on a machine that several people use. */

@@ -5,6 +5,6 @@ export * from "./mirror.ts";
 export * from "./proof.ts";
 export * from "./reports.ts";
 export * from "./run.ts";
-export * from "./supply.ts";
 export * from "./shell.ts";
+export * from "./supply.ts";
 export * from "./validate.ts";

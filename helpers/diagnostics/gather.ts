@@ -5,8 +5,9 @@ import { analyze } from "#helpers/probes/analyze";
 import type { PreparedTarget } from "#helpers/probes/prepared";
 import { rootNamespace, type Facts } from "./facts.ts";
 import type { Folder } from "./folder.ts";
-import { asYaml, collectObjects } from "./objects.ts";
+import { collectObjects } from "./objects.ts";
 import { podsOf, type PodView } from "./views.ts";
+import { asYaml } from "./yaml.ts";
 
 /**
  * The resources of the page's namespaces and of the mesh's, as YAML.

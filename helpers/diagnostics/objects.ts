@@ -1,7 +1,5 @@
-import { stringify } from "yaml";
 import type { Kube } from "#helpers/kube/client";
 import type { AnyObject } from "#helpers/kube/objects";
-import { redact } from "#helpers/system/redact";
 import { rootNamespace } from "./facts.ts";
 
 interface Discovery {
@@ -110,13 +108,6 @@ function withoutValues(field: string, data: unknown): object {
   if (data === undefined || data === null) return {};
   const entries = Object.entries(data as Record<string, string>);
   return { [field]: Object.fromEntries(entries.map(([key, value]) => [key, `[removed, ${value.length} characters]`])) };
-}
-
-/** The objects of one namespace as YAML documents, without keys and tokens in any of their strings. */
-export function asYaml(objects: AnyObject[]): string {
-  return objects
-    .map((object) => stringify(redact(object), { aliasDuplicateObjects: false, lineWidth: 0 }))
-    .join("---\n");
 }
 
 /** Kinds that no rule reads: leaving them out keeps facts.json readable. */
