@@ -102,8 +102,9 @@ export function refusedBecause({ text }: Refusals, alert: { newest: string; olde
   );
 }
 
+/** The alerts in OpenSSL's words; newer ones have another beginning for that of TLS 1.2. */
 export const noCertificate = {
   newest: "TLSV13_ALERT_CERTIFICATE_REQUIRED",
-  older: "SSLV3_ALERT_HANDSHAKE_FAILURE",
+  older: "(SSLV3|SSL/TLS)_ALERT_HANDSHAKE_FAILURE",
 };
 export const unknownCa = { newest: "TLSV1_ALERT_UNKNOWN_CA", older: "TLSV1_ALERT_UNKNOWN_CA" };

@@ -1,22 +1,19 @@
-import { gone, until, type ObjectRef } from "#fixtures";
-import { httpbinObjects, helloworldObjects, namespace } from "../resources.ts";
-import { sample, helloworld } from "#fixtures";
-import { readyPod, startHelloworld, startHttpbin } from "../workloads.ts";
-import { breaking, type Break, type Place } from "./index.ts";
+import { gone, until, type Kube, type ObjectRef } from "#fixtures";
+import { helloworldObjects, httpbinObjects, namespace } from "../resources.ts";
+import { startHelloworld, startHttpbin } from "../workloads.ts";
+import { breaking, called, type Break, type Place } from "./index.ts";
 
 /* Ways to break the two services behind the gateways. */
 
-const restored = {
-  httpbin: startHttpbin,
-  helloworld: startHelloworld,
+const services = {
+  httpbin: { objects: httpbinObjects, start: startHttpbin, port: 8000, targetPort: 8080 },
+  helloworld: { objects: helloworldObjects, start: startHelloworld, port: 5000, targetPort: 5000 },
 };
 
-type Service = keyof typeof restored;
+type Service = keyof typeof services;
 
 const objectOf = (service: Service, kind: string): ObjectRef =>
-  [...(service === "httpbin" ? httpbinObjects : helloworldObjects)].find((one) => one.kind === kind)!;
-
-const called = ({ kind, metadata }: ObjectRef) => `${kind} ${namespace}/${metadata.name}`;
+  services[service].objects.find((one) => one.kind === kind)!;
 
 /** One object of the sample is not there; its pods go with a Deployment. */
 export function sampleWithout(
@@ -32,31 +29,30 @@ export function sampleWithout(
       await kube.remove(ref);
       await gone(kube, ref);
       if (kind === "Deployment")
-        await until(
-          `no pod of ${service}`,
-          async () => ((await kube.list("v1", "Pod", namespace, `app=${service}`)).length === 0 ? true : undefined),
-          { within: 60_000 },
-        );
+        await until(`no pod of ${service}`, () => endedPods(kube, service), { within: 60_000 });
     },
-    { without: called(ref), restore: restored[service] },
+    { without: called(ref), restore: services[service].start },
   );
+}
+
+/** Ends the pods without their grace period, which is half a minute; true when there is none. */
+async function endedPods(kube: Kube, app: string): Promise<true | undefined> {
+  const pods = await kube.list("v1", "Pod", namespace, `app=${app}`);
+  for (const { metadata } of pods)
+    await kube.remove({ apiVersion: "v1", kind: "Pod", metadata: { name: metadata!.name!, namespace } }, 0);
+  return pods.length === 0 ? true : undefined;
 }
 
 /** Its Service leads to a port on which nobody listens. */
 export function serviceToAnotherPort(place: Place, service: Service): Break {
   const ref = objectOf(service, "Service");
-  const yaml = service === "httpbin" ? sample("httpbin") : helloworld;
-  const other =
-    service === "httpbin"
-      ? yaml.replace("targetPort: 8080", "targetPort: 8081")
-      : yaml.replace("- port: 5000\n", "- port: 5000\n      targetPort: 5001\n");
+  const { port, targetPort } = services[service];
+  const leadTo = (kube: Kube, target: number) =>
+    kube.merge(ref, { spec: { ports: [{ name: "http", port, targetPort: target }] } });
   return breaking(
     place,
     `${service}'s Service leads to a port on which nobody listens`,
-    async ({ kube }) => {
-      await kube.apply(other, namespace);
-      await until(`a pod of ${service}`, () => readyPod(kube, `app=${service}`), { within: 60_000 });
-    },
-    { weakens: called(ref), restore: restored[service] },
+    ({ kube }) => leadTo(kube, targetPort + 1),
+    { weakens: called(ref), restore: ({ kube }) => leadTo(kube, targetPort) },
   );
 }
