@@ -2,6 +2,7 @@ import { exec } from "#helpers/kube/exec";
 import type { Kube } from "#helpers/kube/client";
 import type { Bounded } from "./bounded.ts";
 import type { Folder } from "./folder.ts";
+import { countersText, dumpText } from "./proxy-dump.ts";
 import { endpointsIn, proxyFacts, type ProxyFacts } from "./proxy-facts.ts";
 import type { PodView } from "./views.ts";
 
@@ -47,33 +48,14 @@ async function collectProxy(
   const place = `proxies/${name}.${namespace}`;
   const waits = [...facts.warming, ...facts.refused].join("\n") || "nothing";
   await Promise.all([
-    folder.writeJson(`${place}/config_dump.json`, "Envoy's configuration", withoutKeys(JSON.parse(dump!))),
-    folder.write(`${place}/clusters.txt`, "clusters with their counters", clusters!),
+    folder.write(`${place}/config_dump.json`, "Envoy's configuration", dumpText(dump!)),
+    folder.write(`${place}/clusters.txt`, "clusters with their counters", countersText(clusters!)),
     folder.write(`${place}/listeners.txt`, "listeners", listeners!),
     folder.write(`${place}/endpoints.txt`, "endpoints and their health", endpointsTable(clusters!)),
     folder.write(`${place}/secrets.txt`, "secrets, their state and certificate", secretsTable(facts)),
     folder.write(`${place}/warming.txt`, "what it waits for, and what it refused", `${waits}\n`),
   ]);
   return facts;
-}
-
-/** Fields of Envoy's configuration that hold what nobody may see. Envoy leaves most of them out itself. */
-const secretFields = new Set([
-  "private_key",
-  "private_key_provider",
-  "password",
-  "session_ticket_keys",
-  "generic_secret",
-  "token_secret",
-]);
-
-/** A copy of Envoy's configuration without keys. */
-export function withoutKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutKeys);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [key, secretFields.has(key) ? "[removed]" : withoutKeys(field)]),
-  );
 }
 
 function endpointsTable(clusters: string): string {

@@ -9,7 +9,7 @@ import { leaksInFolder } from "#helpers/verdict/leaks";
 import type { PreparedTarget } from "#helpers/probes/prepared";
 import { collect, writeWhy } from "./index.ts";
 import { published } from "./objects.ts";
-import { withoutKeys } from "./proxies.ts";
+import { withoutKeys } from "./proxy-dump.ts";
 
 /* A cluster that gives its secrets away wherever it is asked: none of them may get into the folder. */
 
