@@ -91,7 +91,10 @@ export async function askWithBoth(state: SecureGateways, count: number, asking: 
     ask(state, count, asking),
     ask(state, count, { ...asking, upTo: "TLSv1.2" }),
   ]);
-  return newest.map(({ text }, turn) => ({ text: `TLS 1.3: ${text}; TLS 1.2: ${older[turn]!.text}` }));
+  const oneLine = (text: string) => text.replaceAll(/\s+/g, " ").trim();
+  return newest.map(({ text }, turn) => ({
+    text: `TLS 1.3: ${oneLine(text)}; TLS 1.2: ${oneLine(older[turn]!.text)}`,
+  }));
 }
 
 /** Claim: both were refused, and why by the words of TLS 1.2's alert. @param alert as OpenSSL names them */
