@@ -1,4 +1,5 @@
-import type { Offered, OfferedCommand } from "./words.ts";
+import { namedLists, placesOf, textOf } from "./lists.ts";
+import type { OfferedCommand } from "./words.ts";
 
 /**
  * The completion for bash, and for zsh by its own bashcompinit: one function for npm, which leaves to npm's own, where there is
@@ -6,14 +7,21 @@ import type { Offered, OfferedCommand } from "./words.ts";
  */
 export function bashCompletion(commands: readonly OfferedCommand[]): string {
   const scripts = commands.map(({ script }) => script).filter((script) => script !== "test");
+  const places = placesOf(commands);
+  const lists = namedLists(places);
+  const cases = places.map(({ place, offered }) => {
+    const list = lists.get(textOf(offered));
+    return `    '${place}') offered=${list === undefined ? `'${textOf(offered)}'` : `$${list}`} ;;`;
+  });
   return `# Completes the commands of meshproof: source <(npm run -s completion -- bash)
 if [ -z "\${_meshproof_npm+x}" ]; then
   _meshproof_npm=$(complete -p npm 2>/dev/null | sed -n 's/.*-F \\([^ ]*\\).*/\\1/p')
 fi
+${[...lists].map(([text, name]) => `${name}='${text}'`).join("\n")}
 # What is offered at a place: words, "files", "nothing" for a value that nobody knows; empty where there is no such place.
 _meshproof_at() {
   case "$1" in
-${commands.flatMap(placesOf).join("\n")}
+${cases.join("\n")}
     *) offered= ;;
   esac
 }
@@ -63,19 +71,3 @@ export function zshCompletion(commands: readonly OfferedCommand[]): string {
   return `autoload -Uz compinit bashcompinit && compinit -u && bashcompinit
 ${bashCompletion(commands)}`;
 }
-
-/** The places of one command, each with what is offered there. */
-function placesOf({ script, options, arguments: args, many }: OfferedCommand): string[] {
-  const at = (place: string, offered: Offered) => `    '${script} ${place}') offered='${textOf(offered)}' ;;`;
-  return [
-    at(
-      "options",
-      options.map(({ name }) => name),
-    ),
-    ...options.flatMap(({ name, value }) => (value === undefined ? [] : [at(name, value)])),
-    ...args.map((offered, index) => at(`argument ${index}`, offered)),
-    ...(many ? [at("more", args.at(-1)!)] : []),
-  ];
-}
-
-export const textOf = (offered: Offered) => (typeof offered === "string" ? offered : offered.join(" "));

@@ -70,10 +70,15 @@ test("every command of ours is completed, and every option that it has", () => {
   expect(options.filter((pair) => !offered(pair))).toEqual([]);
 });
 
-test("fish has a line for each option, with what it does", async () => {
-  const text = fishCompletion(offeredCommands([all.down as Command], await loadCatalogue()));
-  expect(text).toContain(
-    "complete -c npm -n '__meshproof_at down' -l all -d 'stop the Docker engine that we started, too, if nothing runs in it'",
-  );
-  expect(text).toMatch(/-n '__meshproof_at down' -l istio -xa '1\.30 1\.31' /);
+test("fish knows the same places", async () => {
+  const commands = offeredCommands([all.down as Command, all.explain as Command], await loadCatalogue());
+  const text = fishCompletion(commands);
+  expect(text).toMatch(/case 'down options'\n {12}echo '--all --istio [^']*--help -h'/);
+  expect(text).toContain("case 'down --istio'\n            echo '1.30 1.31'");
+  expect(text).toMatch(/case 'explain argument 0'\n {12}echo \$_meshproof_list_0/);
+});
+
+test("a long list, of ids, stands there once", async () => {
+  const text = bashCompletion(offeredCommands(Object.values(all) as Command[], await loadCatalogue()));
+  expect(text.match(/ mtls-migration\/clean-up\/inventory-equals-before /g)).toHaveLength(2);
 });

@@ -1,41 +1,71 @@
-import type { Offered, OfferedCommand } from "./words.ts";
+import { namedLists, placesOf, textOf } from "./lists.ts";
+import type { OfferedCommand } from "./words.ts";
 
-/** The completion for fish: a line for each option and argument, which holds behind the `--` of its command. */
+/**
+ * The completion for fish. Behind `--` it takes nothing for an option any more: all is offered as arguments, by the place.
+ */
 export function fishCompletion(commands: readonly OfferedCommand[]): string {
+  const places = placesOf(commands);
+  const lists = namedLists(places);
+  const cases = places.map(({ place, offered }) => {
+    const list = lists.get(textOf(offered));
+    return `        case '${place}'\n            echo ${list === undefined ? `'${textOf(offered)}'` : `$${list}`}`;
+  });
   return `# Completes the commands of meshproof: npm run -s completion -- fish | source
-function __meshproof_at
+${[...lists].map(([text, name]) => `set -g ${name} '${text}'`).join("\n")}
+# What is offered at a place: words, "files", "nothing" for a value that nobody knows; no line where there is no such place.
+function _meshproof_at
+    switch "$argv[1]"
+${cases.join("\n")}
+    end
+end
+# The script, and the words behind its --; fails where the line is none of ours.
+function _meshproof_words
     set -l words (commandline -opc)
-    set -l script $words[2]
     set -l at 3
-    if test "$script" = run
+    set -l script test
+    if test "$words[2]" = run
         while string match -q -- '-*' "$words[$at]"
             set at (math $at + 1)
         end
         set script $words[$at]
         set at (math $at + 1)
+    else if test "$words[2]" != test
+        return 1
     end
-    test "$script" = "$argv[1]"; and test "$words[$at]" = --
+    test "$words[$at]" = --; or return 1
+    string length -q -- (_meshproof_at "$script options"); or return 1
+    printf '%s\\n' $script $words[(math $at + 1)..-1]
 end
-${commands.flatMap(linesOf).join("\n")}
+function _meshproof_offered
+    set -l words (_meshproof_words); or return
+    set -l script $words[1]
+    set -l offered
+    test (count $words) -gt 1; and set offered (_meshproof_at "$script $words[-1]")
+    if test -z "$offered"; and string match -q -- '-*' (commandline -ct)
+        set offered (_meshproof_at "$script options")
+    else if test -z "$offered"
+        set -l number 0
+        set -l index 2
+        while test $index -le (count $words)
+            if string length -q -- (_meshproof_at "$script $words[$index]")
+                set index (math $index + 1)
+            else if not string match -q -- '-*' "$words[$index]"
+                set number (math $number + 1)
+            end
+            set index (math $index + 1)
+        end
+        set offered (_meshproof_at "$script argument $number")
+        test -z "$offered"; and set offered (_meshproof_at "$script more")
+    end
+    switch "$offered"
+        case '' nothing
+        case files
+            __fish_complete_path (commandline -ct)
+        case '*'
+            string split ' ' -- $offered
+    end
+end
+complete -c npm -n _meshproof_words -f -a '(_meshproof_offered)'
 `;
 }
-
-function linesOf({ script, options, arguments: args }: OfferedCommand): string[] {
-  const line = (rest: string) => `complete -c npm -n '__meshproof_at ${script}' ${rest}`;
-  const offered = options.map(({ name, value, says }) => {
-    const flag = name.startsWith("--") ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`;
-    return line(`${flag} ${valueOf(value)}-d ${quoted(says)}`);
-  });
-  // All places alike: which of several arguments is meant, a reader sees by their kinds.
-  const words = [...new Set(args.flatMap((each) => (typeof each === "string" ? [] : each)))];
-  if (args.includes("files")) return [...offered, line("-F")];
-  return [...offered, line(words.length > 0 ? `-f -a ${quoted(words.join(" "))}` : "-f")];
-}
-
-function valueOf(value: Offered | undefined): string {
-  if (value === undefined) return "";
-  if (value === "files") return "-rF ";
-  return value === "nothing" ? "-x " : `-xa ${quoted(value.join(" "))} `;
-}
-
-const quoted = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
