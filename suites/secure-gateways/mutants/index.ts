@@ -1,4 +1,5 @@
 import { secondTlsEndpoint, type Mutant } from "#fixtures";
+import { balance } from "../ingress.ts";
 import type { SecureGateways } from "../page.ts";
 import { configured, manifest, namespace, serviceOf, type Step, type Tab } from "../resources.ts";
 import { again, at } from "../steps.ts";
@@ -38,12 +39,19 @@ export function breaking(
 export const called = ({ kind, metadata }: { kind: string; metadata: { name: string; namespace?: string } }) =>
   `${kind} ${metadata.namespace}/${metadata.name}`;
 
+/** With the Gateway API's goes all that is deployed for it: then the step is made anew. */
 export function gatewayMissing(place: Place): Break {
   const { gateway } = configured[place.tab];
+  const yaml = gatewayYaml(place);
   return breaking(place, "the Gateway mygateway is missing", ({ kube }) => kube.remove(gateway), {
     without: called(gateway),
+    ...(place.tab === "istio-apis" && { restore: ({ kube }) => kube.apply(yaml, namespace) }),
   });
 }
+
+/** The Gateway as the page has it at a step. */
+export const gatewayYaml = ({ tab, step }: Place) =>
+  manifest(`${step === "renewed" ? "single-host" : step}.gateway.${tab}`);
 
 export function routeMissing(place: Place, service: "httpbin" | "helloworld"): Break {
   const route = configured[place.tab][service];
@@ -84,9 +92,8 @@ export function routeOfEveryPath(place: Place): Break {
 
 /** The Gateway as the step has it, but for a few words. */
 export function gatewayWith(place: Place, what: string, from: string | RegExp, to: string): Break {
-  const { tab, step } = place;
-  const { gateway } = configured[tab];
-  const yaml = manifest(`${step === "renewed" ? "single-host" : step}.gateway.${tab}`);
+  const { gateway } = configured[place.tab];
+  const yaml = gatewayYaml(place);
   const other = replaced(yaml, from, to);
   return breaking(place, `the Gateway ${what}`, ({ kube }) => kube.apply(other, namespace), {
     weakens: called(gateway),
@@ -133,8 +140,12 @@ export function pastTheGateway(place: Place, folder: "example_certs1" | "example
 
 /** No load balancer gives the gateway's Service an address. */
 export const noAddress = (place: Place): Break =>
-  breaking(place, "the gateway's Service has no address", ({ terminal }) =>
-    terminal.must(
-      `kubectl patch svc mygateway-istio -n istio-system --subresource=status --type=merge -p '{"status":{"loadBalancer":{"ingress":null}}}'`,
-    ),
+  breaking(
+    place,
+    "the gateway's Service has no address",
+    ({ terminal }) =>
+      terminal.must(
+        `kubectl patch svc mygateway-istio -n istio-system --subresource=status --type=merge -p '{"status":{"loadBalancer":{"ingress":null}}}'`,
+      ),
+    { restore: balance },
   );

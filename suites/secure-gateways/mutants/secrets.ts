@@ -1,7 +1,7 @@
 import { tlsSecret, type KeyPair } from "#fixtures";
 import type { SecureGateways } from "../page.ts";
-import { credential, helloworldCredential, manifest, namespace, pinned } from "../resources.ts";
-import { breaking, called, replaced, type Break, type Place } from "./index.ts";
+import { credential, helloworldCredential, namespace, pinned } from "../resources.ts";
+import { breaking, called, gatewayYaml, replaced, type Break, type Place } from "./index.ts";
 
 /* Ways to break what the gateways' secrets hold. */
 
@@ -19,11 +19,20 @@ export function secretWith(
   contents: (state: SecureGateways) => Promise<KeyPair> | KeyPair,
   ca?: (state: SecureGateways) => string,
 ): Break {
-  return breaking(place, `httpbin-credential ${what}`, async (state) => {
+  const change = async (state: SecureGateways) => {
     const pair = await contents(state);
     await state.kube.remove(credential);
     await state.kube.applyObject(holding(credential, pair, ca?.(state)));
-  });
+  };
+  return breaking(place, `httpbin-credential ${what}`, change, { restore: (state) => restoreSecret(state, place) });
+}
+
+/** httpbin's secret as the page has it at a step. */
+async function restoreSecret({ kube, certificates }: SecureGateways, { step }: Place): Promise<void> {
+  const { httpbin, roots } = certificates;
+  const pair = step === "renewed" ? httpbin.example_certs2 : httpbin.example_certs1;
+  await kube.remove(credential);
+  await kube.applyObject(holding(credential, pair, step === "mutual-tls" ? roots.example_certs1 : undefined));
 }
 
 export const ofAnotherCa = (place: Place): Break =>
@@ -53,12 +62,16 @@ export function secretMissing(place: Place & { tab: "gateway-api" }, which: "htt
   const ref = which === "httpbin" ? credential : helloworldCredential;
   return breaking(place, `the Secret ${ref.metadata.name} is missing`, ({ kube }) => kube.remove(ref), {
     without: called(ref),
+    restore: (state) =>
+      which === "httpbin"
+        ? restoreSecret(state, place)
+        : state.kube.applyObject(holding(helloworldCredential, state.certificates.helloworld)),
   });
 }
 
 /** The Gateway names another secret, which keeps the page's first certificate. */
 export function pinnedSecret(place: Place): Break {
-  const yaml = manifest(`${place.step === "renewed" ? "single-host" : place.step}.gateway.${place.tab}`);
+  const yaml = gatewayYaml(place);
   const other = replaced(yaml, "httpbin-credential", pinned.metadata.name);
   return breaking(
     place,
