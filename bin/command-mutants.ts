@@ -2,6 +2,11 @@ import { mutantsOf, type HarnessMutant } from "./harness-mutant.ts";
 
 /** Ways in which a command could do what nobody asked for, tell what is no longer so, or hide that it failed. */
 export const commandMutants: HarnessMutant[] = [
+  ...mutantsOf("helpers/diagnostics/proxy-dump.ts", [
+    "leaves the keys in what is kept of a proxy's dump",
+    'secretFields.has(key) ? "[removed]" :',
+    'key === "" ? "[removed]" :',
+  ]),
   {
     name: "does not tell what it is where it is asked for help",
     file: "bin/main.ts",

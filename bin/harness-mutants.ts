@@ -134,11 +134,11 @@ export const harnessMutants: HarnessMutant[] = [
     ],
     ["does not demand green again", '&& restored.record.verdict === "conformant";', ";"],
   ),
-  ...mutantsOf("helpers/check/pod-changes.ts", [
-    "does not see that a pod was replaced",
-    "return byItsOwner ?",
-    'return then.uid === "" ?',
-  ]),
+  ...mutantsOf(
+    "helpers/check/pod-changes.ts",
+    ["does not see that a pod was replaced", "return byItsOwner ?", 'return then.uid === "" ?'],
+    ["takes the mesh's gateways for a page's own", "= !then.ofGateway &&", '= then.uid === "" &&'],
+  ),
   ...mutantsOf("reporting/agreement.ts", [
     "takes repeats that disagree as one verdict",
     "if (new Set(verdicts).size === 1) return record;",
