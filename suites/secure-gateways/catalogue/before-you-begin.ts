@@ -18,7 +18,7 @@ export const beforeYouBegin: CatalogueSection = {
       ],
       variant:
         "The samples are applied as they are, into a namespace without the label for injection: their pods have no sidecars.",
-      byHand: ["kubectl apply -f fixtures/workloads/samples/httpbin.yaml"],
+      byHand: ["kubectl apply -f fixtures/workloads/samples/httpbin.yaml", "kubectl rollout status deploy/httpbin"],
     },
     {
       id: "secure-gateways/before-you-begin/libressl",

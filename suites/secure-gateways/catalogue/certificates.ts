@@ -13,8 +13,9 @@ export const certificates: CatalogueSection = {
       claim: null,
       checks: ["secure-gateways/certificates/files-as-listed", "secure-gateways/certificates/signed-by-their-roots"],
       byHand: [
-        "mkdir example_certs1",
-        "openssl req -x509 -sha256 -nodes -days 365 -newkey rsa:2048 -subj '/O=example Inc./CN=example.com' -keyout example_certs1/example.com.key -out example_certs1/example.com.crt",
+        "certs=$PWD/$state/by-hand; mkdir -p -m 700 $certs",
+        "mkdir $certs/example_certs1",
+        "openssl req -x509 -sha256 -nodes -days 365 -newkey rsa:2048 -subj '/O=example Inc./CN=example.com' -keyout $certs/example_certs1/example.com.key -out $certs/example_certs1/example.com.crt",
       ],
     },
     {
@@ -25,8 +26,8 @@ export const certificates: CatalogueSection = {
       claim: null,
       checks: ["secure-gateways/certificates/files-as-listed", "secure-gateways/certificates/signed-by-their-roots"],
       byHand: [
-        'openssl req -out example_certs1/httpbin.example.com.csr -newkey rsa:2048 -nodes -keyout example_certs1/httpbin.example.com.key -subj "/CN=httpbin.example.com/O=httpbin organization"',
-        "openssl x509 -req -sha256 -days 365 -CA example_certs1/example.com.crt -CAkey example_certs1/example.com.key -set_serial 0 -in example_certs1/httpbin.example.com.csr -out example_certs1/httpbin.example.com.crt",
+        'openssl req -out $certs/example_certs1/httpbin.example.com.csr -newkey rsa:2048 -nodes -keyout $certs/example_certs1/httpbin.example.com.key -subj "/CN=httpbin.example.com/O=httpbin organization"',
+        "openssl x509 -req -sha256 -days 365 -CA $certs/example_certs1/example.com.crt -CAkey $certs/example_certs1/example.com.key -set_serial 0 -in $certs/example_certs1/httpbin.example.com.csr -out $certs/example_certs1/httpbin.example.com.crt",
       ],
     },
     {
@@ -44,10 +45,10 @@ export const certificates: CatalogueSection = {
         "secure-gateways/single-host/old-chain-refused-gateway-api",
       ],
       byHand: [
-        "mkdir example_certs2",
-        "openssl req -x509 -sha256 -nodes -days 365 -newkey rsa:2048 -subj '/O=example Inc./CN=example.com' -keyout example_certs2/example.com.key -out example_certs2/example.com.crt",
-        'openssl req -out example_certs2/httpbin.example.com.csr -newkey rsa:2048 -nodes -keyout example_certs2/httpbin.example.com.key -subj "/CN=httpbin.example.com/O=httpbin organization"',
-        "openssl x509 -req -sha256 -days 365 -CA example_certs2/example.com.crt -CAkey example_certs2/example.com.key -set_serial 0 -in example_certs2/httpbin.example.com.csr -out example_certs2/httpbin.example.com.crt",
+        "mkdir $certs/example_certs2",
+        "openssl req -x509 -sha256 -nodes -days 365 -newkey rsa:2048 -subj '/O=example Inc./CN=example.com' -keyout $certs/example_certs2/example.com.key -out $certs/example_certs2/example.com.crt",
+        'openssl req -out $certs/example_certs2/httpbin.example.com.csr -newkey rsa:2048 -nodes -keyout $certs/example_certs2/httpbin.example.com.key -subj "/CN=httpbin.example.com/O=httpbin organization"',
+        "openssl x509 -req -sha256 -days 365 -CA $certs/example_certs2/example.com.crt -CAkey $certs/example_certs2/example.com.key -set_serial 0 -in $certs/example_certs2/httpbin.example.com.csr -out $certs/example_certs2/httpbin.example.com.crt",
       ],
     },
     {
@@ -63,8 +64,8 @@ export const certificates: CatalogueSection = {
         "secure-gateways/multiple-hosts/helloworld-gateway-api",
       ],
       byHand: [
-        'openssl req -out example_certs1/helloworld.example.com.csr -newkey rsa:2048 -nodes -keyout example_certs1/helloworld.example.com.key -subj "/CN=helloworld.example.com/O=helloworld organization"',
-        "openssl x509 -req -sha256 -days 365 -CA example_certs1/example.com.crt -CAkey example_certs1/example.com.key -set_serial 1 -in example_certs1/helloworld.example.com.csr -out example_certs1/helloworld.example.com.crt",
+        'openssl req -out $certs/example_certs1/helloworld.example.com.csr -newkey rsa:2048 -nodes -keyout $certs/example_certs1/helloworld.example.com.key -subj "/CN=helloworld.example.com/O=helloworld organization"',
+        "openssl x509 -req -sha256 -days 365 -CA $certs/example_certs1/example.com.crt -CAkey $certs/example_certs1/example.com.key -set_serial 1 -in $certs/example_certs1/helloworld.example.com.csr -out $certs/example_certs1/helloworld.example.com.crt",
       ],
     },
     {
@@ -80,8 +81,8 @@ export const certificates: CatalogueSection = {
         "secure-gateways/mutual-tls/teapot-with-certificate-gateway-api",
       ],
       byHand: [
-        'openssl req -out example_certs1/client.example.com.csr -newkey rsa:2048 -nodes -keyout example_certs1/client.example.com.key -subj "/CN=client.example.com/O=client organization"',
-        "openssl x509 -req -sha256 -days 365 -CA example_certs1/example.com.crt -CAkey example_certs1/example.com.key -set_serial 1 -in example_certs1/client.example.com.csr -out example_certs1/client.example.com.crt",
+        'openssl req -out $certs/example_certs1/client.example.com.csr -newkey rsa:2048 -nodes -keyout $certs/example_certs1/client.example.com.key -subj "/CN=client.example.com/O=client organization"',
+        "openssl x509 -req -sha256 -days 365 -CA $certs/example_certs1/example.com.crt -CAkey $certs/example_certs1/example.com.key -set_serial 1 -in $certs/example_certs1/client.example.com.csr -out $certs/example_certs1/client.example.com.crt",
       ],
     },
     {
@@ -93,7 +94,7 @@ export const certificates: CatalogueSection = {
       prints: "11 names in example_certs1, 5 in example_certs2",
       checks: ["secure-gateways/certificates/files-as-listed"],
       variant: "ls prints a name on a line where its output is no terminal: the names are compared.",
-      byHand: ["ls example_cert*"],
+      byHand: ["cd $certs && ls example_cert* ; cd - > /dev/null"],
     },
   ],
 };

@@ -34,10 +34,7 @@ export const cleanup: CatalogueSection = {
       kind: "command",
       claim: "Both credentials, and the files that they were made from, are deleted.",
       checks: ["secure-gateways/cleanup/leaves-nothing"],
-      byHand: [
-        "kubectl delete -n istio-system secret httpbin-credential helloworld-credential",
-        "rm -rf ./example_certs1 ./example_certs2",
-      ],
+      byHand: ["kubectl delete -n istio-system secret httpbin-credential helloworld-credential", "rm -rf $certs"],
     },
     {
       id: "secure-gateways/cleanup/workloads",

@@ -17,7 +17,7 @@ export const multipleHosts: CatalogueSection = {
       ],
       byHand: [
         "kubectl -n istio-system delete secret httpbin-credential",
-        "kubectl create -n istio-system secret tls httpbin-credential --key=example_certs1/httpbin.example.com.key --cert=example_certs1/httpbin.example.com.crt",
+        "kubectl create -n istio-system secret tls httpbin-credential --key=$certs/example_certs1/httpbin.example.com.key --cert=$certs/example_certs1/httpbin.example.com.crt",
       ],
     },
     {
@@ -35,6 +35,7 @@ export const multipleHosts: CatalogueSection = {
         "kubectl create configmap helloworld-stand-in --from-file=fixtures/workloads/helloworld/helloworld.py",
         "kubectl apply -f fixtures/workloads/helloworld/helloworld.yaml -l service=helloworld",
         "kubectl apply -f fixtures/workloads/helloworld/helloworld.yaml -l version=v1",
+        "kubectl rollout status deploy/helloworld-v1",
       ],
     },
     {
@@ -48,7 +49,7 @@ export const multipleHosts: CatalogueSection = {
         "secure-gateways/multiple-hosts/helloworld-gateway-api",
       ],
       byHand: [
-        "kubectl create -n istio-system secret tls helloworld-credential --key=example_certs1/helloworld.example.com.key --cert=example_certs1/helloworld.example.com.crt",
+        "kubectl create -n istio-system secret tls helloworld-credential --key=$certs/example_certs1/helloworld.example.com.key --cert=$certs/example_certs1/helloworld.example.com.crt",
       ],
     },
     {
@@ -111,7 +112,7 @@ export const multipleHosts: CatalogueSection = {
       variant:
         "Asked from outside the cluster by the suite's own client, 60 times, each on a connection of its own; the server's certificate is verified as the page's curl does it. What is printed of the handshake is OpenSSL's.",
       byHand: [
-        'curl -v --noproxy \'*\' --resolve "helloworld.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert example_certs1/example.com.crt "https://helloworld.example.com:$SECURE_INGRESS_PORT/hello"',
+        'curl -v --noproxy \'*\' --resolve "helloworld.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert $certs/example_certs1/example.com.crt "https://helloworld.example.com:$SECURE_INGRESS_PORT/hello"',
       ],
     },
     {
@@ -128,7 +129,7 @@ export const multipleHosts: CatalogueSection = {
       variant:
         "Asked from outside the cluster by the suite's own client, 60 times, each on a connection of its own; the server's certificate is verified as the page's curl does it. What is printed of the handshake is OpenSSL's.",
       byHand: [
-        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert example_certs1/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
+        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert $certs/example_certs1/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
       ],
     },
   ],

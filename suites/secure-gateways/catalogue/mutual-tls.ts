@@ -26,7 +26,7 @@ export const mutualTls: CatalogueSection = {
       variant: "The formats that the page names under Key formats are tried besides, with the Istio APIs.",
       byHand: [
         "kubectl -n istio-system delete secret httpbin-credential",
-        "kubectl create -n istio-system secret generic httpbin-credential --from-file=tls.key=example_certs1/httpbin.example.com.key --from-file=tls.crt=example_certs1/httpbin.example.com.crt --from-file=ca.crt=example_certs1/example.com.crt",
+        "kubectl create -n istio-system secret generic httpbin-credential --from-file=tls.key=$certs/example_certs1/httpbin.example.com.key --from-file=tls.crt=$certs/example_certs1/httpbin.example.com.crt --from-file=ca.crt=$certs/example_certs1/example.com.crt",
       ],
     },
     {
@@ -71,7 +71,7 @@ export const mutualTls: CatalogueSection = {
       variant:
         "Asked from outside the cluster by the suite's own client, 60 times, each on a connection of its own; the server's certificate is verified as the page's curl does it. What is printed of the handshake is OpenSSL's. Each request is asked with TLS 1.3 and with 1.2, whose alert is never lost.",
       byHand: [
-        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert example_certs1/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
+        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert $certs/example_certs1/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
       ],
     },
     {
@@ -88,7 +88,7 @@ export const mutualTls: CatalogueSection = {
       variant:
         "Asked from outside the cluster by the suite's own client, 60 times, each on a connection of its own; the server's certificate is verified as the page's curl does it. What is printed of the handshake is OpenSSL's.",
       byHand: [
-        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert example_certs1/example.com.crt --cert example_certs1/client.example.com.crt --key example_certs1/client.example.com.key "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
+        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert $certs/example_certs1/example.com.crt --cert $certs/example_certs1/client.example.com.crt --key $certs/example_certs1/client.example.com.key "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
       ],
     },
   ],

@@ -13,7 +13,7 @@ export const singleHost: CatalogueSection = {
       claim: null,
       checks: ["secure-gateways/single-host/teapot-istio-apis", "secure-gateways/single-host/teapot-gateway-api"],
       byHand: [
-        "kubectl create -n istio-system secret tls httpbin-credential --key=example_certs1/httpbin.example.com.key --cert=example_certs1/httpbin.example.com.crt",
+        "kubectl create -n istio-system secret tls httpbin-credential --key=$certs/example_certs1/httpbin.example.com.key --cert=$certs/example_certs1/httpbin.example.com.crt",
       ],
     },
     {
@@ -83,6 +83,7 @@ export const singleHost: CatalogueSection = {
       variant:
         "On a cluster of kind the suite takes the part of the cloud's load balancer, and gives the gateway's Service the node's address: without one the Gateway is never programmed.",
       byHand: [
+        "kubectl -n istio-system rollout status deploy/mygateway-istio",
         'kubectl patch svc mygateway-istio -n istio-system --subresource=status --type=merge -p "{\\"status\\":{\\"loadBalancer\\":{\\"ingress\\":[{\\"ip\\":\\"$(kubectl get node -o jsonpath=\'{.items[0].status.addresses[0].address}\')\\"}]}}}"',
         "kubectl wait --for=condition=programmed gtw mygateway -n istio-system",
         "export INGRESS_HOST=$(kubectl get gtw mygateway -n istio-system -o jsonpath='{.status.addresses[0].value}')",
@@ -100,7 +101,7 @@ export const singleHost: CatalogueSection = {
       variant:
         "Asked from outside the cluster by the suite's own client, 60 times, each on a connection of its own; the server's certificate is verified as the page's curl does it. What is printed of the handshake is OpenSSL's.",
       byHand: [
-        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert example_certs1/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
+        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert $certs/example_certs1/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
       ],
     },
     {
@@ -117,7 +118,7 @@ export const singleHost: CatalogueSection = {
       ],
       byHand: [
         "kubectl -n istio-system delete secret httpbin-credential",
-        "kubectl create -n istio-system secret tls httpbin-credential --key=example_certs2/httpbin.example.com.key --cert=example_certs2/httpbin.example.com.crt",
+        "kubectl create -n istio-system secret tls httpbin-credential --key=$certs/example_certs2/httpbin.example.com.key --cert=$certs/example_certs2/httpbin.example.com.crt",
       ],
     },
     {
@@ -131,7 +132,7 @@ export const singleHost: CatalogueSection = {
       variant:
         "Asked from outside the cluster by the suite's own client, 60 times, each on a connection of its own; the server's certificate is verified as the page's curl does it. What is printed of the handshake is OpenSSL's.",
       byHand: [
-        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert example_certs2/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
+        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert $certs/example_certs2/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
       ],
     },
     {
@@ -148,7 +149,7 @@ export const singleHost: CatalogueSection = {
       variant:
         "Asked from outside the cluster by the suite's own client, 60 times, each on a connection of its own; the server's certificate is verified as the page's curl does it. What is printed of the handshake is OpenSSL's. The page's words are LibreSSL's; Node says CERT_SIGNATURE_FAILURE or UNABLE_TO_VERIFY_LEAF_SIGNATURE.",
       byHand: [
-        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert example_certs1/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
+        'curl -v --noproxy \'*\' --resolve "httpbin.example.com:$SECURE_INGRESS_PORT:$INGRESS_HOST" --cacert $certs/example_certs1/example.com.crt "https://httpbin.example.com:$SECURE_INGRESS_PORT/status/418"',
       ],
     },
   ],
