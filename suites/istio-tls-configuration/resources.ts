@@ -1,4 +1,11 @@
-import { manifestsBeside, secondTlsEndpointObjects, tlsSecret, type AnyObject, type KeyPair, type ObjectRef } from "#fixtures";
+import {
+  manifestsBeside,
+  secondTlsEndpointObjects,
+  tlsSecret,
+  type AnyObject,
+  type KeyPair,
+  type ObjectRef,
+} from "#fixtures";
 
 /* The page's resources by name, and where its applications are. */
 
