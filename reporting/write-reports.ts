@@ -131,7 +131,7 @@ async function writeAll(run: RunRecord, folder: string, shown: string, beside: B
 /** The list of the evidence, beside it. */
 async function writeIndex(run: RunRecord, folder: string): Promise<void> {
   const index = await evidenceIndex(run, folder);
-  if (index !== undefined) await writeFileAtomically(path.join(folder, "evidence", "index.md"), index);
+  if (index !== undefined) await writeFileAtomically(path.join(folder, "evidence", "index.md"), index, 0o600);
 }
 
 /** What a mesh answers is nobody else's business on a machine that several people use. */
