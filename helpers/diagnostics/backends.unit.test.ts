@@ -4,7 +4,11 @@ import type { Facts } from "./facts.ts";
 import type { Subject } from "./subject.ts";
 
 const labels = { "kubernetes.io/service-name": "httpbin" };
-const slice = (lists: object) => ({ kind: "EndpointSlice", metadata: { name: "s", namespace: "foo", labels }, ...lists });
+const slice = (lists: object) => ({
+  kind: "EndpointSlice",
+  metadata: { name: "s", namespace: "foo", labels },
+  ...lists,
+});
 
 const subject = {
   service: { kind: "Service", metadata: { name: "httpbin", namespace: "foo" } },
