@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
 import { ClaimError, istioctl, parseTable, settle, until } from "#fixtures";
 import { echoIngress } from "../ingress.ts";
+import { neverHadTheSecret, simpleFromTheStart } from "../mutants/fresh-gateway.ts";
 import * as mutants from "../mutants/index.ts";
 import * as secrets from "../mutants/secrets.ts";
 import { documented, type SecureGateways } from "../page.ts";
@@ -74,8 +75,8 @@ describe("Troubleshooting", () => {
       blocks: ["troubleshooting/controller-log", "troubleshooting/agent-log"],
       prints: "httpbin-credential and httpbin-credential-cacert",
       breaks: [
-        { ...mutants.simple(place), failsWith: /httpbin-credential-cacert: not there/ },
-        { ...secrets.secretMissing(place, "httpbin"), failsWith: /httpbin-credential: not there/ },
+        { ...simpleFromTheStart(place.step), failsWith: /httpbin-credential-cacert: not there/ },
+        { ...neverHadTheSecret(place.step), failsWith: /httpbin-credential: not there/ },
       ],
       errata: ["agent-log"],
     },
