@@ -25,7 +25,7 @@ export const guestMutants: HarnessMutant[] = [
   {
     name: "makes an object without the run's label",
     file: "helpers/kube/guest.ts",
-    find: "[runLabel]: run }",
+    find: "[label]: run }",
     replace: "void: run }",
     test: guard,
   },
@@ -39,8 +39,20 @@ export const guestMutants: HarnessMutant[] = [
   {
     name: "applies a page's manifest without the run's label",
     ...target("kubectl-shim"),
-    find: '| "$kubectl" "\\${mark[@]}" | "$kubectl" "\\${before[@]}" -f -',
-    replace: '| "$kubectl" "\\${before[@]}" -f -',
+    find: '"$kubectl" "\\${mark[@]}" <<<"$objects" | "$kubectl" "\\${before[@]}" -f -',
+    replace: '"$kubectl" "\\${before[@]}" -f - <<<"$objects"',
+  },
+  {
+    name: "lets a page's command delete what is somebody's",
+    ...target("kubectl-shim"),
+    find: '[ "$mark" = - ] || continue',
+    replace: "continue",
+  },
+  {
+    name: "lets a page's command delete what it cannot see",
+    ...target("kubectl-shim"),
+    find: '-o "go-template=$listed") || exit 1',
+    replace: '-o "go-template=$listed") || return 0',
   },
   {
     name: "takes a name that is somebody's for a free one",

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { run } from "#helpers/system/command";
 import { noteApplied } from "#helpers/kube/applied";
+import { notOursMark } from "#helpers/kube/guest";
 import { noteChange } from "#helpers/verdict/changes";
 import { HarnessError } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
@@ -71,6 +72,7 @@ export class Terminal {
     if (exitCode === 127) throw missing(line, stderr);
     // A right that we lack on somebody's cluster is no fault of the mesh's, whatever the page prints instead.
     if (this.target.guest && /\(Forbidden\)/.test(stderr)) throw forbidden(line, stderr);
+    if (this.target.guest && stderr.includes(notOursMark)) throw leftAlone(line, stderr);
     if (exitCode === 0) noteApplied(objectsOf(line, input ?? (await this.appliedFile(line))));
     const shown = transcriptOf({ command: line, exitCode, stdout, stderr });
     // kubectl itself prints the line about the exit code of what it ran in a pod.
@@ -130,6 +132,14 @@ function forbidden(line: string, stderr: string): HarnessError {
   return new HarnessError(`\`${line}\` needs a right that is missing on this cluster`, {
     why: /^.*\(Forbidden\).*$/m.exec(stderr)?.[0],
     hint: "`npm run rbac` prints what a run needs; please report it where that is given",
+  });
+}
+
+/** Somebody made an object of that name since the look at the cluster: no fault of the mesh's either. */
+function leftAlone(line: string, stderr: string): HarnessError {
+  return new HarnessError(`\`${line}\` names what is somebody's on this cluster`, {
+    why: stderr.split("\n").find((each) => each.includes(notOursMark)),
+    hint: "nothing was changed; rename it, or leave the page that needs this name out",
   });
 }
 

@@ -1,5 +1,6 @@
 import { KubeConfig, type RequestContext } from "@kubernetes/client-node";
 import type { Agent, RequestOptions } from "node:https";
+import { parse } from "yaml";
 import { requestLimit } from "./answers.ts";
 
 type HttpsAgent = NonNullable<ReturnType<RequestContext["getAgent"]>>;
@@ -10,11 +11,22 @@ type HttpsAgent = NonNullable<ReturnType<RequestContext["getAgent"]>>;
  */
 export class SharedConnections extends KubeConfig {
   private agent: HttpsAgent | undefined;
-  private options: Promise<RequestOptions> | undefined;
+  private sharedAgent: Agent | undefined;
 
   /** @param limit milliseconds that one request may take */
   constructor(readonly limit = requestLimit) {
     super();
+  }
+
+  /** kubectl knows the file of a user's token as `tokenFile`, and this client by a name of its own. It reads it again and again. */
+  override loadFromString(text: string, options?: Parameters<KubeConfig["loadFromString"]>[1]): void {
+    super.loadFromString(text, options);
+    const { users = [] } = (parse(text) ?? {}) as { users?: { name: string; user?: { tokenFile?: string } }[] | null };
+    const files = new Map((users ?? []).map(({ name, user }) => [name, user?.tokenFile]));
+    this.users = this.users.map((user) => {
+      const tokenFile = files.get(user.name);
+      return tokenFile === undefined ? user : { ...user, authProvider: { name: "tokenFile", config: { tokenFile } } };
+    });
   }
 
   override async applySecurityAuthentication(context: RequestContext): Promise<void> {
@@ -31,19 +43,14 @@ export class SharedConnections extends KubeConfig {
     Object.assign(options, { handshakeTimeout: this.limit });
   }
 
-  /** Options for node:https that authenticate a request; the same for all. */
-  httpsOptions(): Promise<RequestOptions> {
-    this.options ??= this.makeOptions();
-    return this.options;
-  }
-
-  private async makeOptions(): Promise<RequestOptions> {
+  /** Options for node:https that authenticate a request: anew for each, since a token may run out; all share connections. */
+  async httpsOptions(): Promise<RequestOptions> {
     const options: RequestOptions = {};
     await this.applyToHTTPSOptions(options);
     // An inventory asks a hundred questions at once: few connections make few TLS handshakes. Not so for the client's
     // own requests: node-fetch takes a connection that is handed on at once for one that closed ("Premature close").
-    Object.assign(keptAlive(options.agent as Agent), { maxSockets: 8 });
-    return options;
+    this.sharedAgent ??= Object.assign(keptAlive(options.agent as Agent), { maxSockets: 8 });
+    return { ...options, agent: this.sharedAgent };
   }
 }
 
@@ -51,4 +58,29 @@ export class SharedConnections extends KubeConfig {
 function keptAlive<T extends object>(agent: T): T {
   Object.assign(agent, { keepAlive: true });
   return agent;
+}
+
+/** Where Kubernetes mounts a pod's token and the API's certificate. */
+export const serviceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+/**
+ * The kubeconfig of the ServiceAccount that this pod runs as, for kubectl and for our client. The token stays where it is:
+ * the kubelet writes a new one there before it runs out.
+ * @param name what its context is to be called
+ * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
+ */
+export function inClusterKubeconfig(name: string): { server: string; kubeconfig: string } {
+  const config = new KubeConfig();
+  config.loadFromCluster();
+  const { server, caFile } = config.getCurrentCluster()!;
+  const { tokenFile } = config.getCurrentUser()!.authProvider!.config as { tokenFile: string };
+  const kubeconfig = {
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name, cluster: { server, "certificate-authority": caFile } }],
+    users: [{ name, user: { tokenFile } }],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    "current-context": name,
+  };
+  return { server, kubeconfig: JSON.stringify(kubeconfig, null, 2) };
 }
