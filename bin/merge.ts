@@ -1,15 +1,10 @@
-import { cp } from "node:fs/promises";
 import path from "node:path";
 import { readConfig } from "#helpers/system/config";
-import { HarnessError, messageOf } from "#helpers/system/errors";
+import { HarnessError } from "#helpers/system/errors";
 import { projectDir } from "#helpers/system/paths";
-import { readRun } from "#reporting/compare/read-run";
-import { ConsoleReport } from "#reporting/console";
-import { mergeRuns } from "#reporting/merge/merge-runs";
-import { clearReports, writeReports } from "#reporting/write-reports";
 import { merge } from "./commands/reports.ts";
 import { main } from "./main.ts";
-import { shown } from "./run/project.ts";
+import { mergeReports } from "./merge-reports.ts";
 
 /** `npm run merge -- <reports>…`: the reports of one run from those of its shards. Its exit code is that of the whole run. */
 await main(merge, async ({ values: { out }, positionals }) => {
@@ -19,31 +14,5 @@ await main(merge, async ({ values: { out }, positionals }) => {
     throw new HarnessError(`${folder} is one of the shards' own folders`, {
       hint: "write the merged reports elsewhere: --out <folder>",
     });
-  const shards = await Promise.all(given.map(readRun));
-  const run = mergeRuns(shards);
-  await clearReports(folder);
-  for (const each of given) await takeEvidence(each, folder);
-  const named = shown({ root: projectDir, reports: folder }, folder);
-  const written = await writeReports(run, folder, named);
-  const report = new ConsoleReport(process.stdout, named, new Map());
-  report.summary(
-    written.run,
-    written.files.toSorted().map((file) => path.join(named, file)),
-  );
-  return written.run.exitCode;
+  return (await mergeReports(given, folder)).exitCode;
 });
-
-/** Each shard's evidence lies under ids of its own pages. */
-async function takeEvidence(from: string, to: string): Promise<void> {
-  const evidence = path.join(from, "evidence");
-  const transcript = path.join(evidence, "vitest.log");
-  try {
-    await cp(evidence, path.join(to, "evidence"), { recursive: true, filter: (file) => file !== transcript });
-  } catch (cause) {
-    throw new HarnessError(`cannot take over the evidence of ${from}`, {
-      why: messageOf(cause),
-      hint: "give the reports folder of each shard as it was written, evidence/ included",
-      cause,
-    });
-  }
-}

@@ -13,7 +13,7 @@ await main(sweep, async ({ values: { yes } }) => {
     throw new HarnessError("`npm run sweep` is for somebody's cluster", {
       hint: "name its context: npm run sweep -- --context <name>; our own cluster `npm run down` removes",
     });
-  const [{ onCluster }, { openContext }, { watchedOf }, { Kube }, { findLeft, leftInWords, removeLeft }] =
+  const [{ onCluster }, { openContext }, { watchedOf }, { Kube }, { findLeft, findLeftJobs, leftInWords, removeLeft }] =
     await Promise.all([
       import("./on-cluster.ts"),
       import("#fixtures/targets/existing/preflight"),
@@ -30,12 +30,13 @@ await main(sweep, async ({ values: { yes } }) => {
     });
     // A run that goes on now would be swept from under its checks: its lease keeps us out.
     await lock.onCluster(kube, { say: print, signal });
-    const left = await findLeft(kube);
-    const lines = leftInWords(left);
+    // Policies of runs first; a namespace of a Job takes its pods with it.
+    const all = [await findLeft(kube), await findLeftJobs(kube)];
+    const lines = all.flatMap(leftInWords);
     if (lines.length === 0) return tell("nothing is left there of any run", 0);
     print(`left there by runs of meshproof:\n${lines.map((line) => `  ${line}`).join("\n")}`);
     if (!yes && !(await agreed())) return tell("nothing was removed", 1);
-    await removeLeft(kube, left);
+    for (const left of all) await removeLeft(kube, left);
     return tell("removed", 0);
   });
 });

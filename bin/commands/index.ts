@@ -1,6 +1,7 @@
 /** Every command of ours, by the name of its npm script. Those of other programs (eslint, prettier) are not among them. */
 export * from "./catalogue.ts";
 export * from "./existing.ts";
+export * from "./in-cluster.ts";
 export * from "./mirror.ts";
 export * from "./proof.ts";
 export * from "./reports.ts";

@@ -1,14 +1,7 @@
 import { command } from "../command-line.ts";
+import { allow, selection } from "./selection.ts";
 
 /** The commands that bring a target up, run on it, tell of it or remove it. */
-
-/** What may be done to somebody's cluster beside making what bears our label. */
-const allow = {
-  type: "string",
-  value: "disruptive",
-  completes: ["disruptive"],
-  says: "on somebody's cluster: what binds the whole mesh or its system's namespaces may be changed, and is put back",
-} as const;
 
 const all = { type: "boolean", says: "stop the Docker engine that we started, too, if nothing runs in it" } as const;
 
@@ -25,20 +18,8 @@ export const test = command({
     },
   ],
   options: {
-    id: {
-      type: "string",
-      multiple: true,
-      value: "id",
-      completes: "checks",
-      says: "run only the check with this id; may be given more than once, and hold * and ** for parts of it",
-    },
-    testNamePattern: {
-      type: "string",
-      short: "t",
-      multiple: true,
-      value: "pattern",
-      says: "run only checks whose name matches this regular expression",
-    },
+    ...selection,
+    testNamePattern: { ...selection.testNamePattern, multiple: true },
     shard: {
       type: "string",
       value: "i/n",

@@ -9,9 +9,16 @@ export interface Shard {
 /** "1/3", as it is typed and as the record has it. */
 export const shardText = ({ index, of }: Shard): string => `${index}/${of}`;
 
-/** The shard that "1/3" means; undefined where it means none. */
-export function parseShard(text: string): Shard | undefined {
-  const [, index = 0, of = 0] = /^(\d{1,3})\/(\d{1,3})$/.exec(text)?.map(Number) ?? [];
+/**
+ * The shard that "1/3" means; undefined where it means none. "job/3" is that of a pod of an Indexed Job, which counts from 0.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode
+ */
+export function parseShard(
+  text: string,
+  { JOB_COMPLETION_INDEX: pod }: NodeJS.ProcessEnv = process.env,
+): Shard | undefined {
+  const told = /^\d+$/.test(pod ?? "") ? text.replace(/^job\//, `${Number(pod) + 1}/`) : text;
+  const [, index = 0, of = 0] = /^(\d{1,3})\/(\d{1,3})$/.exec(told)?.map(Number) ?? [];
   return index >= 1 && index <= of ? { index, of } : undefined;
 }
 

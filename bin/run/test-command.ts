@@ -20,9 +20,10 @@ import { addSectionTitles, type Titles, titlesOf } from "./titles.ts";
 
 /**
  * `npm test`: runs what it is asked for, and returns the exit code.
+ * @param around what else follows the run, by putting itself around what it consists of
  * @throws HarnessError for a setting that is not valid, and where another run has this checkout
  */
-export async function testCommand(args: TestArgs): Promise<number> {
+export async function testCommand(args: TestArgs, around: Around = (dependencies) => dependencies): Promise<number> {
   // The pages' workers read it too. Of several repeats all but the first would have no mesh.
   if (args.withUninstall || args.repeat > 1) process.env.MESHPROOF_UNINSTALL = args.withUninstall ? "1" : "0";
   const config = readConfig();
@@ -39,13 +40,15 @@ export async function testCommand(args: TestArgs): Promise<number> {
   const signal = AbortSignal.any([interrupt.signal, lost.signal]);
   const run: Run = { config, args, project, pages, signal, report };
   try {
-    const { exitCode } = await executeRun(run, dependenciesOf(run, titles, lost));
+    const { exitCode } = await executeRun(run, around(dependenciesOf(run, titles, lost)));
     return exitCode;
   } finally {
     await reports.release();
     interrupt.dispose();
   }
 }
+
+type Around = (dependencies: RunDependencies) => RunDependencies;
 
 /**
  * What `npm test` consists of: the real dependencies of a run.

@@ -1,13 +1,11 @@
-import path from "node:path";
-import { HarnessError } from "#helpers/system/errors";
 import { components, type ChosenVersions } from "#helpers/system/versions";
 import type { RunRecord } from "#helpers/verdict/record";
-import { readRun } from "#reporting/compare/read-run";
 import type { ValidationRun } from "#reporting/validate/validation";
 import { remainingText } from "./remaining.ts";
 import { type PlannedRun, timeNameOf } from "./runs.ts";
 import type { ValidateState } from "./state.ts";
-import type { TestProcess } from "./test-process.ts";
+import { recordSince, recordOf } from "./record.ts";
+import { toItsEnd, type TestProcess } from "./test-process.ts";
 
 export interface ConductOptions {
   runs: readonly PlannedRun[];
@@ -19,9 +17,6 @@ export interface ConductOptions {
   say: (line: string) => void;
   signal: AbortSignal;
 }
-
-/** Milliseconds in which a run that is told to end has done so: `npm test` takes 4.8 s at most. */
-const timeLimit = 6_000;
 
 /**
  * Makes the runs, several at a time, each as its own process. What an interrupted validation brought to its end is taken
@@ -73,7 +68,7 @@ async function madeOrTakenOver(
   await toItsEnd(options.start(run, sideBySide > 1 ? `[${run.name}]` : undefined), options.signal);
   options.signal.throwIfAborted();
   const ms = Date.now() - started;
-  const record = await recordSince(run, started);
+  const record = await recordSince(run.reports, started);
   const done = "why" in record || record.exitCode === 2 ? undefined : { key, startedAt: record.startedAt };
   await state.note(run.name, { timeName: timeNameOf(run), ms, done });
   return told(run, record, { takenOver: false, ms });
@@ -83,24 +78,8 @@ async function madeOrTakenOver(
 async function takenOver(run: PlannedRun, state: ValidateState, key: string): Promise<RunRecord | undefined> {
   const done = state.done(run.name, key);
   if (!done) return undefined;
-  const record = await recordOf(run);
+  const record = await recordOf(run.reports);
   return "why" in record || record.startedAt !== done.startedAt ? undefined : record;
-}
-
-/** A record that is older than its run is another run's: this one left none. */
-async function recordSince(run: PlannedRun, started: number): Promise<RunRecord | { why: string }> {
-  const record = await recordOf(run);
-  if ("why" in record || Date.parse(record.startedAt) >= started) return record;
-  return { why: "the run left no record: see what it says on the console" };
-}
-
-async function recordOf({ reports }: PlannedRun): Promise<RunRecord | { why: string }> {
-  try {
-    return (await readRun(path.join(reports, "conformance.json"))).run;
-  } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
-    return { why: [error.what, error.why].filter(Boolean).join(": ") };
-  }
 }
 
 function told(
@@ -126,20 +105,4 @@ function remainingOf(left: readonly PlannedRun[], runs: readonly PlannedRun[], s
     if (ms !== undefined) (known[run.kind] ??= []).push(ms);
   }
   return [left.map((run) => ({ kind: run.kind, ms: state.timeOf(timeNameOf(run)) })), known] as const;
-}
-
-/** Waits for a process; when interrupted, tells it, and waits no longer than it may take. */
-async function toItsEnd(test: TestProcess, signal: AbortSignal): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const interrupt = () => {
-    test.interrupt();
-    timer = setTimeout(() => test.kill(), timeLimit);
-  };
-  signal.addEventListener("abort", interrupt, { once: true });
-  try {
-    await test.ended;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", interrupt);
-  }
 }

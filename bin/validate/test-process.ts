@@ -14,16 +14,24 @@ export interface TestProcess {
   kill(): void;
 }
 
+/** Milliseconds in which a run that is told to end has done so: `npm test` takes 4.8 s at most. */
+const timeLimit = 6_000;
+
+/** Starts `npm test` with the run's versions, cluster and reports. */
+export function startTest(run: PlannedRun, prefix?: string): TestProcess {
+  return startTestWith(run.args, settingsOf(run), prefix);
+}
+
 /**
- * Starts `npm test` with the run's versions, cluster and reports. It is a process of its own: its settings, locks and exit
- * code are those of any other run.
+ * Starts `npm test`. It is a process of its own: its settings, locks and exit code are those of any other run.
+ * @param settings go before those of the environment
  * @param prefix put before every line of its output, where several run side by side; else it has the terminal
  */
-export function startTest(run: PlannedRun, prefix?: string): TestProcess {
+export function startTestWith(args: readonly string[], settings: Record<string, string>, prefix?: string): TestProcess {
   const node = [...nodeOptions, path.join(projectDir, "bin", "test.ts")];
-  const child = spawn(process.execPath, [...node, ...run.args], {
+  const child = spawn(process.execPath, [...node, ...args], {
     cwd: projectDir,
-    env: { ...process.env, ...settingsOf(run) },
+    env: { ...process.env, ...settings },
     stdio: prefix === undefined ? "inherit" : ["ignore", "pipe", "pipe"],
   });
   if (prefix !== undefined) prefixed(child, prefix);
@@ -55,5 +63,21 @@ export function settingsOf({ target, upgradeTo, reports }: PlannedRun): Record<s
 function prefixed(child: ChildProcess, prefix: string): void {
   for (const stream of [child.stdout!, child.stderr!]) {
     createInterface({ input: stream }).on("line", (line) => process.stdout.write(`${prefix} ${line}\n`));
+  }
+}
+
+/** Waits for a process; when interrupted, tells it, and waits no longer than it may take. */
+export async function toItsEnd(test: TestProcess, signal: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    test.interrupt();
+    timer = setTimeout(() => test.kill(), timeLimit);
+  };
+  signal.addEventListener("abort", interrupt, { once: true });
+  try {
+    await test.ended;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", interrupt);
   }
 }

@@ -27,6 +27,7 @@ export const capabilities = {
   "no-peer-authentications": "no namespace has a PeerAuthentication of somebody's",
   "no-destination-rules": "no namespace has a DestinationRule of somebody's",
   "mesh-wide-policy": "a policy of the whole mesh may be applied and removed",
+  "default-namespace-policy": "a policy may bind every workload of the namespace default",
   "mesh-wide-routes": "where the whole mesh sends requests for the documents' outside hosts may be changed",
   "mesh-namespace-objects": "objects may be made in istio-system, beside Istio's own",
   "system-namespace-labels": "namespaces of the system may be given a label",

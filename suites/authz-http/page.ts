@@ -44,7 +44,7 @@ export interface AuthzHttp {
   step: Step;
 }
 
-export const documented = documentPage<AuthzHttp>(name, setUp, { needs: ["ingress-gateway", "outside-client"] });
+export const documented = documentPage<AuthzHttp>(name, setUp, { needs: ["ingress-gateway", "outside-client", "no-mesh-policies", "default-namespace-policy"] });
 
 async function setUp(scope: PageScope): Promise<AuthzHttp> {
   const { kube, target } = scope;
