@@ -1,3 +1,4 @@
+import { inClusterMutants } from "./in-cluster-mutants.ts";
 import type { HarnessMutant } from "./harness-mutant.ts";
 
 const guard = "helpers/kube/guest.unit.test.ts";
@@ -8,6 +9,7 @@ const target = (name: string) => ({
 
 /** Ways in which a run could touch what is somebody's, or say that a cluster can be asked what it cannot. */
 export const guestMutants: HarnessMutant[] = [
+  ...inClusterMutants,
   {
     name: "deletes what is somebody's",
     file: "helpers/kube/client.ts",

@@ -15,13 +15,19 @@ export const validationMutants: HarnessMutant[] = [
   ...mutantsOf(
     "bin/validate/conduct.ts",
     ["takes over a run of which another has overwritten the record", "record.startedAt !== done.startedAt", "false"],
-    ["takes an older record for the run's own", "Date.parse(record.startedAt) >= started", "record.startedAt"],
     [
       "takes over a run that could not tell",
       "record.exitCode === 2 ? undefined :",
       "record.exitCode > 2 ? undefined :",
     ],
   ),
+  {
+    name: "takes an older record for the run's own",
+    file: "bin/validate/record.ts",
+    find: "Date.parse(record.startedAt) >= started",
+    replace: "record.startedAt",
+    test: "bin/validate/conduct.unit.test.ts",
+  },
   {
     name: "takes over runs of other pins",
     file: "bin/validate/state.ts",
