@@ -18,10 +18,16 @@ export class SharedConnections extends KubeConfig {
     super();
   }
 
-  /** kubectl knows the file of a user's token as `tokenFile`, and this client by a name of its own. It reads it again and again. */
+  /**
+   * kubectl knows the file of a user's token as `tokenFile`, and this client, which reads it again and again, by a name of its
+   * own. Without TLS, as behind `kubectl proxy`, there is none to verify, which this client wants to be told.
+   */
   override loadFromString(text: string, options?: Parameters<KubeConfig["loadFromString"]>[1]): void {
     super.loadFromString(text, options);
     const { users = [] } = (parse(text) ?? {}) as { users?: { name: string; user?: { tokenFile?: string } }[] | null };
+    this.clusters = this.clusters.map((cluster) =>
+      cluster.server.startsWith("http://") ? { ...cluster, skipTLSVerify: true } : cluster,
+    );
     const files = new Map((users ?? []).map(({ name, user }) => [name, user?.tokenFile]));
     this.users = this.users.map((user) => {
       const tokenFile = files.get(user.name);

@@ -9,7 +9,7 @@ import { Kube } from "./client.ts";
 
 /** For unit tests: the text of a kubeconfig for a server of the test's own. */
 export function kubeconfigFor(port: number): string {
-  const cluster = { server: `http://127.0.0.1:${port}`, "insecure-skip-tls-verify": true };
+  const cluster = { server: `http://127.0.0.1:${port}` };
   return JSON.stringify({
     clusters: [{ name: "here", cluster }],
     users: [{ name: "me", user: {} }],
