@@ -23,7 +23,7 @@ export const test = command({
     shard: {
       type: "string",
       value: "i/n",
-      says: "run only a share of the pages, the i-th of n; `npm run merge` makes one report of all shares",
+      says: "run only a share of the pages, the i-th of n (job/n: by the index of an Indexed Job); `npm run merge` makes one report of all shares",
     },
     repeat: {
       type: "string",

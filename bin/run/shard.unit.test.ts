@@ -35,3 +35,11 @@ test("a shard that would have nothing to do is refused", () => {
 test.each(["0/3", "4/3", "1/0", "1", "1/3/5", "a/b", "-1/2", "1/1000", ""])("%j is no shard", (text) =>
   expect(parseShard(text)).toBeUndefined(),
 );
+
+test("in a pod of an Indexed Job the shard is by the pod's index, which counts from 0", () => {
+  expect(parseShard("job/3", { JOB_COMPLETION_INDEX: "0" })).toEqual({ index: 1, of: 3 });
+  expect(parseShard("job/3", { JOB_COMPLETION_INDEX: "2" })).toEqual({ index: 3, of: 3 });
+  expect(parseShard("job/3", { JOB_COMPLETION_INDEX: "3" })).toBeUndefined();
+  expect(parseShard("job/3", {})).toBeUndefined();
+  expect(parseShard("1/3", { JOB_COMPLETION_INDEX: "2" })).toEqual({ index: 1, of: 3 });
+});
