@@ -1,3 +1,5 @@
+import { HarnessError } from "#helpers/system/errors";
+
 /** Signals within this time of the first are the same Ctrl-C: the terminal, npm and tsx each pass it on. Milliseconds. */
 const sameKeystroke = 700;
 
@@ -12,7 +14,8 @@ export function onInterruption(): { signal: AbortSignal; dispose(): void } {
     if (first > 0 && Date.now() - first < sameKeystroke) return;
     if (first > 0) process.exit(2);
     first = Date.now();
-    controller.abort(new Error(`interrupted by ${name}`));
+    const hint = "run it again; on somebody's cluster `npm run sweep` removes what is left there";
+    controller.abort(new HarnessError(`interrupted by ${name}`, { hint }));
   };
   const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const name of names) process.on(name, interrupted);

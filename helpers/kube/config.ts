@@ -85,7 +85,8 @@ export function inClusterKubeconfig(name: string): { server: string; kubeconfig:
     kind: "Config",
     clusters: [{ name, cluster: { server, "certificate-authority": caFile } }],
     users: [{ name, user: { tokenFile } }],
-    contexts: [{ name, context: { cluster: name, user: name } }],
+    // Without one, kubectl in a pod means the pod's own.
+    contexts: [{ name, context: { cluster: name, user: name, namespace: "default" } }],
     "current-context": name,
   };
   return { server, kubeconfig: JSON.stringify(kubeconfig, null, 2) };

@@ -22,6 +22,7 @@ test("in a pod the kubeconfig names the API server by the pod's environment, and
   expect(parse(kubeconfig)).toMatchObject({
     "current-context": "in-cluster",
     users: [{ user: { tokenFile: "/var/run/secrets/kubernetes.io/serviceaccount/token" } }],
+    contexts: [{ context: { namespace: "default" } }],
   });
   expect(kubeconfig).not.toMatch(/"token"|token-data/);
 });
