@@ -35,7 +35,9 @@ const slow = createServer((asked, answer) => {
 slow.on("upgrade", (asked, socket, head) => {
   later(() => {
     const on = connect(tls, () => {
-      const lines = Object.entries({ ...asked.headers, host: server.host }).map(([name, value]) => `${name}: ${value}\r\n`);
+      const lines = Object.entries({ ...asked.headers, host: server.host }).map(
+        ([name, value]) => `${name}: ${value}\r\n`,
+      );
       on.write(`${asked.method} ${asked.url} HTTP/1.1\r\n${lines.join("")}\r\n`);
       on.write(head);
       on.pipe(socket).pipe(on);

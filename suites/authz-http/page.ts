@@ -44,7 +44,9 @@ export interface AuthzHttp {
   step: Step;
 }
 
-export const documented = documentPage<AuthzHttp>(name, setUp, { needs: ["ingress-gateway", "outside-client", "no-mesh-policies", "default-namespace-policy"] });
+export const documented = documentPage<AuthzHttp>(name, setUp, {
+  needs: ["ingress-gateway", "outside-client", "no-mesh-policies", "default-namespace-policy"],
+});
 
 async function setUp(scope: PageScope): Promise<AuthzHttp> {
   const { kube, target } = scope;
