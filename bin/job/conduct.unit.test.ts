@@ -49,7 +49,7 @@ async function conducted(pods: AnyObject[], more: Partial<JobPlan> = {}, there: 
   const folder = await mkdtemp(path.join(tmpdir(), "meshproof-job-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const { folder: programs, calls } = await standInPrograms({
-    kubectl: `case "$*" in *" logs "*) echo told ;; *" cp "*) for last; do :; done; echo report >"$last" ;; esac`,
+    kubectl: `case "$*" in *" logs "*) echo told ;; *" cp "*) for last; do :; done; mkdir -p "$last"; echo report >"$last/conformance.json" ;; esac`,
   });
   const on = cluster(pods, there);
   const said: string[] = [];
@@ -65,7 +65,7 @@ test("makes it, tells its log, takes the reports, lets the pod end, and removes 
   const { codes, said, folders, calls, log, objects } = await conducted([pod(0, ended(1))]);
   expect(await codes).toEqual([1]);
   expect(said).toEqual(["told"]);
-  expect(await readFile(folders[0]!, "utf8")).toBe("report\n");
+  expect(await readFile(path.join(folders[0]!, "conformance.json"), "utf8")).toBe("report\n");
   expect((await calls()).at(-1)).toMatch(/exec pod-0 --container reports -- touch \/results\/taken$/);
   const made = log.filter((line) => line.startsWith("made ")).map((line) => line.slice(5));
   const removed = log.filter((line) => line.startsWith("removed ")).map((line) => line.slice(8));
@@ -78,7 +78,10 @@ test("each shard's log and reports are its own", async () => {
   const { codes, said, folders } = await conducted([pod(0, ended(0)), pod(1, ended(1))], { shards: 2 });
   expect(await codes).toEqual([0, 1]);
   expect(said).toEqual(["[1/2] told", "[2/2] told"]);
-  expect(await Promise.all(folders.map((folder) => readFile(folder, "utf8")))).toEqual(["report\n", "report\n"]);
+  expect(await Promise.all(folders.map((folder) => readFile(path.join(folder, "conformance.json"), "utf8")))).toEqual([
+    "report\n",
+    "report\n",
+  ]);
 });
 
 test("what is there under these names and is not of this Job stays, and is one clear error", async () => {
