@@ -1,6 +1,7 @@
 import { ApiException } from "@kubernetes/client-node";
 import { request as plainRequest } from "node:http";
 import { request } from "node:https";
+import { readConfig } from "#helpers/system/config";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { stateFileShown } from "#helpers/system/state-folder";
 
@@ -35,9 +36,16 @@ export function asHarnessError(what: string, thrown: unknown, limit = requestLim
   const why = error instanceof ApiException ? `${error.code}: ${apiMessage(error.body)}` : messageOf(error);
   return new HarnessError(`the cluster's API did not ${what}`, {
     why,
-    hint: `see \`kubectl --kubeconfig ${stateFileShown("kubeconfig")} get pods -A\`; \`npm run up\` repairs the cluster`,
+    hint: `see \`kubectl --kubeconfig ${stateFileShown("kubeconfig")} get pods -A\`; ${mend()}`,
     cause: error,
   });
+}
+
+/** Somebody's cluster is not ours to repair. */
+function mend(): string {
+  return readConfig().target === "kind"
+    ? "`npm run up` repairs the cluster"
+    : "it is its owner's: its API server, admission policies and webhooks decide";
 }
 
 function apiMessage(body: unknown): string {
@@ -55,7 +63,7 @@ function safeParse(text: string): unknown {
 
 /**
  * A GET, or with a body a POST, whose answer is JSON.
- * @param limit milliseconds from the question to the end of the answer
+ * @param limit milliseconds from the question to the end of the answer; what waits here for a connection has not asked yet
  * @throws Error on any status but 200 and 201 and where the answer is cut off or no JSON; NoAnswer at the limit
  */
 export function getJson<T>(url: URL, options: object, limit: number, body?: object): Promise<T> {
@@ -73,7 +81,8 @@ export function getJson<T>(url: URL, options: object, limit: number, body?: obje
         }
       });
     });
-    const timer = setTimeout(() => sent.destroy(new NoAnswer(limit)), limit);
+    let timer: NodeJS.Timeout | undefined;
+    sent.once("socket", () => (timer = setTimeout(() => sent.destroy(new NoAnswer(limit)), limit)));
     sent.on("close", () => clearTimeout(timer));
     sent.on("error", reject);
     sent.end(body && JSON.stringify(body));
