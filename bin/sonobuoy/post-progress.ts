@@ -9,13 +9,15 @@ export function postProgress(port: number): (dependencies: RunDependencies) => R
   const posts = new ProgressPosts(port);
   return (dependencies) => ({
     ...dependencies,
-    runPages: (pages, emit, turn) => {
+    runPages: async (pages, emit, turn) => {
       posts.begin(pages.reduce((sum, { testIds }) => sum + testIds.length, 0));
       const both: typeof emit = (event) => {
         posts.take(event);
         emit(event);
       };
-      return dependencies.runPages(pages, both, turn);
+      const ran = await dependencies.runPages(pages, both, turn);
+      await posts.flush();
+      return ran;
     },
   });
 }

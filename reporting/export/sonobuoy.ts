@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { outcomeOfRun } from "../exit-code.ts";
 import type { CheckRecord, RunRecord, Verdict } from "#helpers/verdict/record";
 
 /** Sonobuoy's `Item` (its module pkg/client/results): a tree whose leaves are tests. */
@@ -32,11 +33,18 @@ export function sonobuoyResults(run: RunRecord): string {
   const pages = [...new Set(run.checks.map(({ page }) => page))];
   const items: Item[] = [
     ...pages.map((page) => group(page, run.checks.filter((check) => check.page === page).map(leaf))),
+    ...nothingRun(run),
     ...run.failures.map(({ what, why, hint }) => failed(what, [why, hint].filter(Boolean).join("; "))),
   ];
   const { target, dataPlane, versions } = run;
   const meta = { target, dataPlane, ...(versions && { istio: versions.istio, envoy: versions.envoy }) };
   return stringify({ ...group("meshproof", items), meta }, { lineWidth: 0 });
+}
+
+/** Sonobuoy takes a plugin all of whose tests are skipped for one that passed; a run that checked nothing did not. */
+function nothingRun(run: RunRecord): Item[] {
+  const ran = run.checks.some(({ verdict }) => verdict !== "skipped");
+  return ran || run.failures.length > 0 ? [] : [failed("no check was run", outcomeOfRun(run).because)];
 }
 
 /** The same where there is no run to tell of. */

@@ -31,6 +31,15 @@ test("each verdict has Sonobuoy's word for it, and stands in the details", () =>
   ]);
 });
 
+test("a run that checked nothing has not passed, whatever was skipped", () => {
+  const skip = { reason: "no gateway", condition: "c", reference: "https://example.com" };
+  const run = sampleRun({ failures: [], checks: [check("a/s/1", "skipped", { skip })] });
+  expect(read(sonobuoyResults(run))).toMatchObject({
+    status: "failed",
+    items: [{ status: "skipped" }, { status: "failed" }],
+  });
+});
+
 test("a failure outside of any check is failed, and so is what never came to a run", () => {
   const run = sampleRun({
     checks: [check("a/s/1", "conformant")],
