@@ -19,7 +19,15 @@ export const image = command({
 export const fleet = command({
   name: "npm run fleet",
   does: "Runs the same checks on several clusters of somebody's, side by side, and prints one table; the reports of each lie beside it. Contexts of one address follow each other.",
-  arguments: [{ name: "path", says: "run only suites whose path holds one of these", optional: true, many: true }],
+  arguments: [
+    {
+      name: "path",
+      says: "run only suites whose path holds one of these",
+      optional: true,
+      many: true,
+      completes: "suites",
+    },
+  ],
   options: {
     ...selection,
     allow,
@@ -44,7 +52,15 @@ export const fleet = command({
 export const sonobuoy = command({
   name: "npm run sonobuoy",
   does: "Runs the checks as a plugin of Sonobuoy, in a pod of its: posts its progress, and leaves the reports and Sonobuoy's own results file in an archive that its done file names. With --plugin it prints the plugin's definition instead, for `sonobuoy run --plugin`.",
-  arguments: [{ name: "path", says: "run only suites whose path holds one of these", optional: true, many: true }],
+  arguments: [
+    {
+      name: "path",
+      says: "run only suites whose path holds one of these",
+      optional: true,
+      many: true,
+      completes: "suites",
+    },
+  ],
   options: {
     ...selection,
     allow,
@@ -68,7 +84,15 @@ export const sonobuoy = command({
 export const job = command({
   name: "npm run job",
   does: "Runs the checks in somebody's cluster, as a Job with the least rights: makes it, follows its log, brings its reports here, keeps its exit code, and removes what it made.",
-  arguments: [{ name: "path", says: "run only suites whose path holds one of these", optional: true, many: true }],
+  arguments: [
+    {
+      name: "path",
+      says: "run only suites whose path holds one of these",
+      optional: true,
+      many: true,
+      completes: "suites",
+    },
+  ],
   options: {
     ...selection,
     allow,
