@@ -95,7 +95,7 @@ test("a tree without a version is refused", async () => {
 
 describe("the hash of a tree", () => {
   test.each([
-    ["a changed file", "pilot/main.go", "package changed"],
+    ["a changed file", "pilot/main.go", "package name"],
     ["a new file", "pilot/new.go", "package main"],
     ["a moved file's name", "pilot/other.go", ""],
   ])("changes with %s", async (_, file, text) => {
