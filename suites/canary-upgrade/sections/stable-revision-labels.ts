@@ -82,7 +82,7 @@ sleep-….app-ns-3 of istiod-canary-…, new`,
       claim: "while tags are made and moved, no request is lost",
       blocks: ["stable-revision-labels/tags", "stable-revision-labels/overwrite"],
       prints: "istioctl tag set prod-stable --revision 1-10-0 --overwrite",
-      breaks: [{ ...servingKilled, failsWith: /requests were lost/ }],
+      breaks: [{ ...servingKilled("retagged"), failsWith: /requests were lost/ }],
     },
     async (state) => {
       await nothingLostOnTheWayTo(state, "tagged");
