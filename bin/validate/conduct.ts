@@ -1,4 +1,5 @@
 import path from "node:path";
+import { recordedVersion } from "#helpers/system/checkout";
 import { HarnessError } from "#helpers/system/errors";
 import { components, type ChosenVersions } from "#helpers/system/versions";
 import type { RunRecord } from "#helpers/verdict/record";
@@ -114,7 +115,7 @@ function told(
 /** "Istio 1.30, Kubernetes 1.34.10, Envoy 1.39.3, the Gateway API 1.5.1" */
 export function versionsText(versions: ChosenVersions): string {
   return (["istio", "kubernetes", "envoy", "gatewayApi"] as const)
-    .map((component) => `${components[component].name} ${versions[component]}`)
+    .map((component) => `${components[component].name} ${recordedVersion(versions[component])}`)
     .join(", ");
 }
 
