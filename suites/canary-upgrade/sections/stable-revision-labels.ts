@@ -20,7 +20,7 @@ describe("Stable revision labels", () => {
         "stable-revision-labels/proxies-before",
       ],
       prints: "sleep.app-ns-3 with the new istiod, sleep.app-ns-1 and sleep.app-ns-2 with the old",
-      breaks: [{ ...stableTagToCanary, failsWith: /not seen .*app-ns-1/ }],
+      breaks: [{ ...stableTagToCanary, failsWith: /seen “sleep-….app-ns-1 of istiod-canary/ }],
       errata: ["proxy-status-of-one-revision"],
     },
     async (state) => {
