@@ -4,6 +4,7 @@ import { guestMutants } from "./guest-mutants.ts";
 import { comparisonMutants } from "./harness-mutants-comparison.ts";
 import { type HarnessMutant, mutantsOf } from "./harness-mutant.ts";
 import { ownershipMutants } from "./ownership-mutants.ts";
+import { pinMutants } from "./pin-mutants.ts";
 import { registryMutants } from "./registry-mutants.ts";
 import { validationMutants } from "./harness-mutants-validation.ts";
 
@@ -179,6 +180,7 @@ export const harnessMutants: HarnessMutant[] = [
     ["is content with a record that does not fit its schema", "if (!error) return run;", "if (run) return run;"],
   ),
   ...ownershipMutants,
+  ...pinMutants,
   ...registryMutants,
   ...validationMutants,
   {

@@ -1,4 +1,5 @@
-import { readConfig } from "#helpers/system/config";
+import { checkoutOf } from "#helpers/system/checkout";
+import { readConfig, type Config } from "#helpers/system/config";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { asksForHelp, type Command, type CommandLine, readCommandLine } from "./command-line.ts";
 import type { Options } from "./option.ts";
@@ -34,8 +35,16 @@ export async function main<O extends Options>(
 function readLine<O extends Options>(command: Command<O>, argv: readonly string[]): CommandLine<O> {
   const line = readCommandLine(command, argv);
   // Settings that are not valid are refused by every command, whichever of them it reads.
-  refuseOthersCluster(command, readConfig());
+  const config = readConfig();
+  refuseOthersCluster(command, config);
+  keepCheckouts(config);
   return line;
+}
+
+/** A checkout is read once: what this process starts is of the content that it has now, whatever is typed meanwhile. */
+function keepCheckouts({ versions, upgradeTo }: Config, env: NodeJS.ProcessEnv = process.env): void {
+  if (checkoutOf(versions.istio)) env.MESHPROOF_ISTIO = versions.istio;
+  if (upgradeTo !== undefined && checkoutOf(upgradeTo)) env.MESHPROOF_UPGRADE_TO = upgradeTo;
 }
 
 function diskIsFull(cause: unknown): HarnessError {

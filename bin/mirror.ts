@@ -1,3 +1,4 @@
+import { checkoutOf } from "#helpers/system/checkout";
 import { readConfig } from "#helpers/system/config";
 import { refused } from "./command-line.ts";
 import { mirror } from "./commands/mirror.ts";
@@ -15,6 +16,8 @@ await main(mirror, async ({ values: { released, faults, stop, port = "5050", lis
   ]);
   if (stop) return print((await endMirror()) ? "the mirror was ended" : "no mirror ran");
   const { versions } = readConfig();
+  if (checkoutOf(versions.istio))
+    throw refused(mirror.name, "a checkout cannot be mirrored", "what is mirrored has the names of releases");
   const interrupt = onInterrupt((line) => process.stderr.write(`${line}\n`));
   try {
     const { signal } = interrupt;

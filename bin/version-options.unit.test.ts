@@ -35,7 +35,10 @@ test("an option goes before the environment's setting", () => {
 });
 
 test.each<[string[], string]>([
-  [["--istio", "newest"], 'Expected --istio to be "1.30" or "1.31", a release ("1.31.1") or "latest", got "newest"'],
+  [
+    ["--istio", "newest"],
+    'Expected --istio to be "1.30" or "1.31", a release ("1.31.1"), "latest" or the folder of a checkout, got "newest"',
+  ],
   [["--envoy", "1.30"], 'Expected --envoy to be "1.38.3" or "1.39.3" or "1.40.0", got "1.30"'],
   [["--istio="], 'got ""'],
   [["--istio"], "Option '--istio <value>' argument missing"],

@@ -3,6 +3,7 @@ export * from "./catalogue.ts";
 export * from "./existing.ts";
 export * from "./in-cluster.ts";
 export * from "./mirror.ts";
+export * from "./pin.ts";
 export * from "./proof.ts";
 export * from "./reports.ts";
 export * from "./run.ts";

@@ -22,7 +22,8 @@ const driver = (root: string) => `
   import { ConsoleReport } from "${projectDir}/reporting/console.ts";
   const project = { root: "${root}", reports: "${root}/reports" };
   const args = { ids: [], files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
-  const config = { cluster: "meshproof", keep: true, internet: "stand-in" };
+  const versions = { istio: "1.31", envoy: "1.39.3", kubernetes: "1.34.10", gatewayApi: "1.5.1" };
+  const config = { cluster: "meshproof", keep: true, internet: "stand-in", versions };
   const { signal } = onInterrupt(console.error);
   const report = new ConsoleReport(process.stdout, "reports");
   // Each check is shown when it is decided, so that the test knows when that is.

@@ -1,5 +1,7 @@
 import type { CataloguePage } from "#helpers/catalogue/index";
+import { recordedVersion } from "#helpers/system/checkout";
 import type { Config } from "#helpers/system/config";
+import type { ChosenVersions } from "#helpers/system/versions";
 import { missingInRun, type Skip, skipOf } from "#helpers/verdict/capabilities";
 import type { CheckRecord, RunRecord, WorkloadImage } from "#helpers/verdict/record";
 import { agreement } from "#reporting/agreement";
@@ -88,13 +90,13 @@ export class RunState {
     const { checks, deselected, failures } = this.outcome();
     const all = [...this.failures, ...failures];
     const { target = this.targetName(), versions = null, dataPlane } = this.prepared ?? {};
-    const { versions: chosen, ...settings } = this.config;
+    const { versions: chosen, upgradeTo, ...settings } = this.config;
     return {
       schema: "meshproof/v1",
       dataPlane: dataPlane ?? "not known, the target was not prepared",
       target,
       internet: this.config.internet,
-      settings: given({ ...settings, ...chosen, repeat: this.asked }),
+      settings: given({ ...settings, ...withoutPlaces(chosen, upgradeTo), repeat: this.asked }),
       filter: this.filter,
       startedAt: this.startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
@@ -160,4 +162,10 @@ function given(settings: Record<string, string | number | boolean | undefined>):
     value === undefined ? [] : [[name, value] as const],
   );
   return Object.fromEntries(entries);
+}
+
+/** The versions as they were chosen; where a checkout lies is nobody else's business. */
+function withoutPlaces(versions: ChosenVersions, upgradeTo?: string): Record<string, string> {
+  const istio = recordedVersion(versions.istio);
+  return { ...versions, istio, ...(upgradeTo !== undefined && { upgradeTo: recordedVersion(upgradeTo) }) };
 }

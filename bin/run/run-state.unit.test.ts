@@ -13,3 +13,9 @@ test.each<[string, NodeJS.ProcessEnv]>([
   expect(runSchema.safeParse(record).error).toBeUndefined();
   expect(Object.values(record.settings ?? {})).not.toContain(undefined);
 });
+
+test("a checkout is recorded by its content, and not by where it lies", () => {
+  const env = { MESHPROOF_ISTIO: "/src/istio@1.31-0123456789ab", MESHPROOF_UPGRADE_TO: "/fix/istio@1.31-ba9876543210" };
+  const { settings } = new RunState(readConfig(env)).record();
+  expect(settings).toMatchObject({ istio: "checkout 1.31-0123456789ab", upgradeTo: "checkout 1.31-ba9876543210" });
+});

@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from "node:os";
+import { meansFolder, readCheckout, toldVersion } from "#helpers/system/checkout";
 import { components, findPinned, pinnedInWords, type ChosenVersions, type Component } from "#helpers/system/versions";
 import type { DifferenceKind } from "#reporting/compare/comparison";
 import { parseFailOn } from "#reporting/compare/fail-on";
@@ -25,7 +26,7 @@ const memoryEach = 8e9;
 /**
  * What `npm run validate` was asked for.
  * @param usual the versions of what it does not name
- * @throws HarnessError for a version that there are no pins of, and for two that are the same
+ * @throws HarnessError for a version that there are no pins of, for a folder that is no checkout, and for two that are the same
  */
 export function validateArguments(
   { values, positionals: files }: CommandLine<(typeof validate)["options"]>,
@@ -41,7 +42,8 @@ export function validateArguments(
     envoy: listOf("envoy", values.envoy, usual),
     gatewayApi: listOf("gatewayApi", values["gateway-api"], usual),
   };
-  if (matrix.from === matrix.to) throw refusedHere(`--from and --to are the same Istio, ${matrix.to}`, pins("istio"));
+  if (matrix.from === matrix.to)
+    throw refusedHere(`--from and --to are the same Istio, ${toldVersion(matrix.to)}`, pins("istio"));
   if (ids.includes("")) throw refusedHere("--id has an empty id");
   return {
     matrix,
@@ -71,7 +73,7 @@ function listOf(component: Component, list: string | undefined, usual: ChosenVer
 }
 
 function pinned(component: Component, option: string, wanted: string): string {
-  const version = findPinned(component, wanted);
+  const version = component === "istio" && meansFolder(wanted) ? readCheckout(wanted) : findPinned(component, wanted);
   if (version !== undefined) return version;
   throw refusedHere(`Expected --${option} to be ${pinnedInWords(component)}, got "${wanted}"`, pins(component));
 }

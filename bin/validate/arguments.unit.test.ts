@@ -25,11 +25,17 @@ test("lists are a matrix, each version once and by its whole name", () => {
   });
 });
 
+test("a checkout is judged beside a version", () => {
+  const checkout = "/src/istio@1.31-0123456789ab";
+  expect(read("--from", "1.31", "--to", checkout).matrix).toMatchObject({ from: "1.31", to: checkout });
+});
+
 test.each([
   [["--from", "1.30"], /lacks --to/],
   [[], /lacks --from and --to/],
   [["--from", "1.30", "--to", "1.32"], /Expected --to to be "1.30" or "1.31", got "1.32"/],
   [["--from", "1.30", "--to", "1.30"], /are the same Istio, 1.30/],
+  [["--from", "1.30", "--to", "/no/where"], /\/no\/where is no checkout of istio\/istio/],
   [[...both, "--kubernetes", "1.34,"], /Expected --kubernetes to be .*, got ""/],
   [[...both, "--envoy", "2"], /Expected --envoy to be .*, got "2"/],
   [[...both, "--fail-on", "red"], /--fail-on does not know "red"/],

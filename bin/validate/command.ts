@@ -1,4 +1,5 @@
 import path from "node:path";
+import { recordedVersion } from "#helpers/system/checkout";
 import { acquireLock } from "#helpers/system/lock";
 import { projectDir } from "#helpers/system/paths";
 import { HarnessError } from "#helpers/system/errors";
@@ -97,7 +98,7 @@ async function compared({ args, pairs, made, startedAt }: Made, folder: string):
     const upgrade = args.upgrade ? { upgrade: `upgrade-${name}` } : {};
     told.push({ name, from: from.name, to: to.name, comparison, ...upgrade });
   }
-  const { from, to } = args.matrix;
+  const [from, to] = [args.matrix.from, args.matrix.to].map(recordedVersion) as [string, string];
   const finishedAt = new Date().toISOString();
   return {
     schema: "meshproof-validation/v1",

@@ -1,3 +1,4 @@
+import { recordedVersion } from "#helpers/system/checkout";
 import { components, type ChosenVersions } from "#helpers/system/versions";
 import type { RunRecord } from "#helpers/verdict/record";
 import type { ValidationRun } from "#reporting/validate/validation";
@@ -93,7 +94,7 @@ function told(
 /** "Istio 1.30, Kubernetes 1.34.10, Envoy 1.39.3, the Gateway API 1.5.1" */
 export function versionsText(versions: ChosenVersions): string {
   return (["istio", "kubernetes", "envoy", "gatewayApi"] as const)
-    .map((component) => `${components[component].name} ${versions[component]}`)
+    .map((component) => `${components[component].name} ${recordedVersion(versions[component])}`)
     .join(", ");
 }
 

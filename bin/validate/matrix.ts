@@ -1,4 +1,5 @@
 import { clusterNameFor } from "#helpers/system/cluster-name";
+import { nameOfVersion } from "#helpers/system/checkout";
 import { refuseUnfitPair } from "#helpers/system/version-pairs";
 import { components, defaultVersions, type ChosenVersions, type Component } from "#helpers/system/versions";
 
@@ -42,7 +43,7 @@ export function pairsOf({ from, to, ...lists }: Matrix, usual?: string): Pair[] 
   );
   return combinations.map((combination) => {
     const [older, newer] = [from, to].map((istio) => targetOf({ ...combination, istio }, usual));
-    return { name: `${from}-to-${to}${ending(combination)}`, from: older!, to: newer! };
+    return { name: `${nameOfVersion(from)}-to-${nameOfVersion(to)}${ending(combination)}`, from: older!, to: newer! };
   });
 }
 
@@ -54,7 +55,8 @@ export function targetsOf(pairs: readonly Pair[]): MatrixTarget[] {
 
 function targetOf(versions: ChosenVersions, usual?: string): MatrixTarget {
   refuseUnfitPair(versions);
-  return { name: `istio-${versions.istio}${ending(versions)}`, versions, cluster: clusterNameFor(versions, usual) };
+  const name = `istio-${nameOfVersion(versions.istio)}${ending(versions)}`;
+  return { name, versions, cluster: clusterNameFor(versions, usual) };
 }
 
 /** What is not as in a run without any choice. */

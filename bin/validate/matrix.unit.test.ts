@@ -31,6 +31,14 @@ test("a matrix is a pair of each combination, with names of their own", () => {
   expect(targets.every(({ cluster }) => cluster.startsWith("mine"))).toBe(true);
 });
 
+test("a checkout has the name of its folder, in which no slash is", () => {
+  const checkout = "/src/istio@1.31-0123456789ab";
+  const [pair] = pairsOf({ ...two, from: "1.31", to: checkout });
+  expect(pair?.name).toMatch(/^1\.31-to-istio-[0-9a-f]{4}$/);
+  expect(pair?.to.name).toMatch(/^istio-istio-[0-9a-f]{4}$/);
+  expect(settingsOf(plannedRuns([pair!], everything, "/reports")[1]!).MESHPROOF_ISTIO).toBe(checkout);
+});
+
 test("a combination that cannot work is refused before anything is started", () => {
   expect(() => pairsOf({ ...two, kubernetes: ["1.37.2"] })).toThrow(/Istio 1.30 does not work with Kubernetes 1.37.2/);
 });

@@ -1,3 +1,4 @@
+import { checkoutOf, toldVersion } from "./checkout.ts";
 import { HarnessError } from "./errors.ts";
 import { components, pinnedVersions, type ChosenVersions, type Component } from "./versions.ts";
 
@@ -28,7 +29,9 @@ const tlsRouteV1 = { istio: 30, gatewayApi: 5 };
  * @throws HarnessError that names the pair, the reason, and which of its versions would work
  */
 export function refuseUnfitPair(versions: ChosenVersions): void {
-  const { istio, kubernetes, gatewayApi } = versions;
+  const { kubernetes, gatewayApi } = versions;
+  // A checkout is of its branch.
+  const istio = checkoutOf(versions.istio)?.minor ?? versions.istio;
   const range = kubernetesOf[minor(istio)];
   if (range && (minorNumber(kubernetes) < range.first || minorNumber(kubernetes) > range.last)) {
     const why = `Istio ${istio} works with Kubernetes 1.${range.first} to 1.${range.last} (${range.reference})`;
@@ -42,7 +45,7 @@ export function refuseUnfitPair(versions: ChosenVersions): void {
 
 function unfit(versions: ChosenVersions, other: Component, why: string): HarnessError {
   const { name, setting } = components[other];
-  return new HarnessError(`Istio ${versions.istio} does not work with ${name} ${versions[other]}`, {
+  return new HarnessError(`Istio ${toldVersion(versions.istio)} does not work with ${name} ${versions[other]}`, {
     why,
     hint: `choose another pair: ${[
       `MESHPROOF_ISTIO (${pinnedVersions("istio").join(", ")})`,

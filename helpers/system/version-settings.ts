@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { refuseUnfitPair } from "./version-pairs.ts";
+import { checkoutOf, toldVersion } from "./checkout.ts";
 import { HarnessError } from "./errors.ts";
 import {
   choiceInWords,
   componentKeys,
   components,
   defaultVersions,
-  isPinned,
+  isBuildable,
   pinnedInWords,
   readVersion,
   type ChosenVersions,
@@ -42,7 +43,7 @@ export const upgradeSetting = version("istio");
 export function assertUpgrade(versions: ChosenVersions, upgradeTo: string | undefined): { upgradeTo?: string } {
   if (upgradeTo === undefined) return {};
   if (upgradeTo === versions.istio)
-    throw new HarnessError(`MESHPROOF_UPGRADE_TO and MESHPROOF_ISTIO are the same Istio, ${upgradeTo}`, {
+    throw new HarnessError(`MESHPROOF_UPGRADE_TO and MESHPROOF_ISTIO are the same Istio, ${toldVersion(upgradeTo)}`, {
       why: "an upgrade needs two versions",
       hint: "choose another one for either of them",
     });
@@ -67,13 +68,14 @@ export function chosenVersions(
     gatewayApi: values.MESHPROOF_GATEWAY_API ?? usual.gatewayApi,
   };
   if (images === "build") refuseUnpinned(versions);
+  if (images === "registry" && checkoutOf(versions.istio)) throw checkoutIsBuilt(toldVersion(versions.istio));
   if (images === "registry" && versions.envoy !== usual.envoy) throw envoyIsItsOwn(versions.envoy);
   refuseUnfitPair(versions);
   return versions;
 }
 
 function refuseUnpinned(versions: ChosenVersions): void {
-  const component = componentKeys.find((each) => !isPinned(each, versions[each]));
+  const component = componentKeys.find((each) => !isBuildable(each, versions[each]));
   if (component === undefined) return;
   const { setting, folder } = components[component];
   throw new HarnessError(`Expected ${setting} to be ${pinnedInWords(component)}, got "${versions[component]}"`, {
@@ -81,6 +83,12 @@ function refuseUnpinned(versions: ChosenVersions): void {
     hint: "choose one of them, or MESHPROOF_IMAGES=registry for any that is released",
   });
 }
+
+const checkoutIsBuilt = (folder: string): HarnessError =>
+  new HarnessError(`the checkout ${folder} cannot be had with MESHPROOF_IMAGES=registry`, {
+    why: "what is in it was never released",
+    hint: "leave MESHPROOF_IMAGES out, or build: MESHPROOF_IMAGES=build",
+  });
 
 const envoyIsItsOwn = (envoy: string): HarnessError =>
   new HarnessError(`Envoy ${envoy} cannot be chosen with MESHPROOF_IMAGES=registry`, {

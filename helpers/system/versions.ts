@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { checkoutOf, meansFolder, readCheckout, typedVersion } from "./checkout.ts";
 import { imagesDir } from "./paths.ts";
 
 /** What a kind target runs, each version as the folder of its pins is called: "1.31", "1.39.3". */
@@ -73,14 +74,18 @@ export function findPinned(component: Component, wanted: string): string | undef
   return pinned.includes(version) ? version : more.length === 0 ? only : undefined;
 }
 
-/** Are there pins of just this version, so that it can be built? */
-export const isPinned = (component: Component, version: string): boolean => pinnedVersions(component).includes(version);
+/** Can just this version be built: are there pins of it, or is it a checkout of Istio? */
+export const isBuildable = (component: Component, version: string): boolean =>
+  pinnedVersions(component).includes(version) || (component === "istio" && checkoutOf(version) !== undefined);
 
 /**
  * The version that a person means: one that there are pins of, else one that may be released: "1.31.1", "1.29", of Istio
- * "latest" as well. Which Envoy a release has is its own. Undefined where it is none of these.
+ * "latest" as well, and the folder of a checkout, which is read. Which Envoy a release has is its own. Undefined where it is
+ * none of these.
+ * @throws HarnessError for a folder that is no checkout of istio/istio
  */
 export function readVersion(component: Component, wanted: string): string | undefined {
+  if (component === "istio" && meansFolder(wanted)) return readCheckout(wanted);
   const pinned = findPinned(component, wanted);
   if (pinned !== undefined || component === "envoy") return pinned;
   if (component === "istio" && wanted === "latest") return wanted;
@@ -91,7 +96,11 @@ export function readVersion(component: Component, wanted: string): string | unde
 /** The versions that may be chosen, for a message: those that there are pins of, and released ones. */
 export function choiceInWords(component: Component): string {
   const more =
-    component === "envoy" ? "" : component === "istio" ? ', a release ("1.31.1") or "latest"' : ", or a release";
+    component === "envoy"
+      ? ""
+      : component === "istio"
+        ? ', a release ("1.31.1"), "latest" or the folder of a checkout'
+        : ", or a release";
   return `${pinnedInWords(component)}${more}`;
 }
 
@@ -102,7 +111,7 @@ export function pinnedInWords(component: Component): string {
     .join(" or ");
 }
 
-/** The folder under images/ of a version's pins: "istio/1.31". */
+/** The folder under images/ of a version's pins: "istio/1.31". A checkout has none. */
 export function pinsOf(component: Component, versions: ChosenVersions): string {
   return `${components[component].folder}/${versions[component]}`;
 }
@@ -116,6 +125,6 @@ export function chosenOtherwise(versions: ChosenVersions): Component[] {
 /** The choice as options of `npm test`, `npm run up` and `npm run down`: "--istio 1.30"; "" for the default. */
 export function versionOptions(versions: ChosenVersions): string {
   return chosenOtherwise(versions)
-    .map((component) => `--${components[component].option} ${versions[component]}`)
+    .map((component) => `--${components[component].option} ${typedVersion(versions[component])}`)
     .join(" ");
 }

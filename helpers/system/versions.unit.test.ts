@@ -46,7 +46,7 @@ describe("choosing", () => {
   it("lists the versions that there are where one is unknown", () => {
     const { why } = refusal(() => readConfig({ MESHPROOF_ISTIO: "newest", MESHPROOF_ENVOY: "2" }));
     expect(why).toContain(
-      'Expected MESHPROOF_ISTIO to be "1.30" or "1.31", a release ("1.31.1") or "latest", got "newest"',
+      'Expected MESHPROOF_ISTIO to be "1.30" or "1.31", a release ("1.31.1"), "latest" or the folder of a checkout, got "newest"',
     );
     expect(why).toContain('Expected MESHPROOF_ENVOY to be "1.38.3" or "1.39.3" or "1.40.0", got "2"');
   });

@@ -1,4 +1,4 @@
-import { expectNothingLost, until } from "#fixtures";
+import { expectNothingLost, noteFailedRequests, until } from "#fixtures";
 import type { Stage, Upgrade } from "./page.ts";
 import { reach } from "./stages.ts";
 import { toSample } from "./streams.ts";
@@ -11,7 +11,12 @@ export async function nothingLostOnTheWayTo(state: Upgrade, stage: Stage): Promi
   await reach(state, stage);
   const sent = await sentOnTheWayTo(state, stage);
   sent.delete(toSample);
-  expectNothingLost(sent, state.notes);
+  try {
+    expectNothingLost(sent, state.notes);
+  } catch (error) {
+    await noteFailedRequests(state.kube, ["test-ns", "traffic", "istio-system"], state.windows.get(stage)!.from);
+    throw error;
+  }
 }
 
 /** All that was sent from the first step to a stage until two seconds after the last, or until now. */

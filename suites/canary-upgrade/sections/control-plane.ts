@@ -12,7 +12,7 @@ describe("Control plane", () => {
       claim: "while the canary is installed and the gateways are upgraded in place, no request is lost",
       blocks: ["control-plane/install"],
       prints: "istioctl install --set revision=canary",
-      breaks: [{ ...gatewayKilled, failsWith: /requests were lost: .*ingress-gateway/ }],
+      breaks: [{ ...gatewayKilled("installed"), failsWith: /requests were lost: .*ingress-gateway/ }],
     },
     (state) => nothingLostOnTheWayTo(state, "installed"),
   );
@@ -23,7 +23,7 @@ describe("Control plane", () => {
       claim: "the old control plane and the canary run side by side",
       blocks: ["control-plane/pods"],
       prints: "two pods, istiod-… and istiod-canary-…, 1/1 Running",
-      breaks: [{ ...canaryScaledToZero, failsWith: /istiod-canary-…/ }],
+      breaks: [{ ...canaryScaledToZero("installed"), failsWith: /istiod-canary-…/ }],
     },
     async (state) => {
       await reach(state, "installed");

@@ -36,7 +36,7 @@ istio-ingressgateway-….istio-system of istiod-canary-…, new`,
         "while test-ns is moved to the canary and its pods are restarted, no request is lost of a server that answers until its pod has ended",
       blocks: ["data-plane/label", "data-plane/restart"],
       prints: "kubectl rollout restart deployment -n test-ns",
-      breaks: [{ ...servingKilled, failsWith: /requests were lost: .*(connections|sidecar|gateway)/ }],
+      breaks: [{ ...servingKilled("moved"), failsWith: /requests were lost: .*(connections|sidecar|gateway)/ }],
     },
     (state) => nothingLostOnTheWayTo(state, "moved"),
   );

@@ -20,7 +20,7 @@ describe("Stable revision labels", () => {
         "stable-revision-labels/proxies-before",
       ],
       prints: "sleep.app-ns-3 with the new istiod, sleep.app-ns-1 and sleep.app-ns-2 with the old",
-      breaks: [{ ...stableTagToCanary, failsWith: /not seen .*app-ns-1/ }],
+      breaks: [{ ...stableTagToCanary, failsWith: /seen “sleep-….app-ns-1 of istiod-canary/ }],
       errata: ["proxy-status-of-one-revision"],
     },
     async (state) => {
@@ -82,7 +82,7 @@ sleep-….app-ns-3 of istiod-canary-…, new`,
       claim: "while tags are made and moved, no request is lost",
       blocks: ["stable-revision-labels/tags", "stable-revision-labels/overwrite"],
       prints: "istioctl tag set prod-stable --revision 1-10-0 --overwrite",
-      breaks: [{ ...servingKilled, failsWith: /requests were lost/ }],
+      breaks: [{ ...servingKilled("retagged"), failsWith: /requests were lost/ }],
     },
     async (state) => {
       await nothingLostOnTheWayTo(state, "tagged");

@@ -37,7 +37,7 @@ tls-….test-ns of istiod-…, old`,
       claim: "while the gateways, the workloads and the control plane go back to the old version, no request is lost",
       blocks: ["uninstall-canary-control-plane/uninstall"],
       prints: "istioctl uninstall --revision=canary",
-      breaks: [{ ...gatewayKilled, failsWith: /requests were lost: .*ingress-gateway/ }],
+      breaks: [{ ...gatewayKilled("rolled-back"), failsWith: /requests were lost: .*ingress-gateway/ }],
     },
     (state) => nothingLostOnTheWayTo(state, "rolled-back"),
   );

@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import { expectPrinted, expectRows } from "#fixtures";
-import { canaryLikeOld, canaryScaledToZero, defaultTagOld, servingKilled } from "../mutants/index.ts";
+import { canaryLikeOld, canaryScaledToZero, clientsWithoutSidecar, servingKilled } from "../mutants/index.ts";
 import { nothingLostOnTheWayTo } from "../claims.ts";
 import { documented, type Upgrade } from "../page.ts";
 import { reach } from "../stages.ts";
@@ -35,7 +35,7 @@ describe("Uninstall old control plane", () => {
       claim: "uninstalled by its revision, the old control plane is gone, and the canary alone is left",
       blocks: ["uninstall-old-control-plane/by-revision", "uninstall-old-control-plane/pods"],
       prints: "one pod, istiod-canary-…, 1/1 Running",
-      breaks: [{ ...canaryScaledToZero, failsWith: /istiod-canary-…/ }],
+      breaks: [{ ...canaryScaledToZero("old-removed"), failsWith: /istiod-canary-…/ }],
     },
     async (state) => {
       await reach(state, "old-removed");
@@ -55,7 +55,7 @@ istiod-canary-55887f699c-t8bh8   1/1     Running   0          27m`,
         "the tag default leads to the canary: what is labelled istio-injection=enabled gets its sidecar from there",
       blocks: ["stable-revision-labels/default-tag"],
       prints: "istioctl tag set default --revision 1-10-0",
-      breaks: [{ ...defaultTagOld, failsWith: /not seen .*fortio-/ }],
+      breaks: [{ ...clientsWithoutSidecar, failsWith: /not seen .*fortio-/ }],
       errata: ["default-tag-is-there"],
     },
     async (state) => {
@@ -70,7 +70,7 @@ istiod-canary-55887f699c-t8bh8   1/1     Running   0          27m`,
       claim: "while the old control plane is uninstalled, no request is lost",
       blocks: ["uninstall-old-control-plane/by-revision"],
       prints: "istioctl uninstall --revision 1-9-5 -y",
-      breaks: [{ ...servingKilled, failsWith: /requests were lost/ }],
+      breaks: [{ ...servingKilled("old-removed"), failsWith: /requests were lost/ }],
     },
     (state) => nothingLostOnTheWayTo(state, "old-removed"),
   );
