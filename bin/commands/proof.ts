@@ -10,7 +10,7 @@ export const typed = command({
     { name: "page", says: "type these alone", optional: true, many: true, completes: "pages" },
   ],
   options: {
-    write: { type: "string", value: "file", says: "write the table into it", completes: "files" },
+    write: { type: "string", value: "file", completes: "files", says: "write the table into it" },
     "with-uninstall": { type: "boolean", says: "end with Istio's removal" },
   },
   versions: true,
@@ -57,7 +57,7 @@ export const chaos = command({
   options: {
     times: { type: "string", value: "n", says: "each so many times; 3 unless told" },
     list: { type: "boolean", says: "only list the scenarios" },
-    write: { type: "string", value: "file", says: "write the table into it" },
+    write: { type: "string", value: "file", completes: "files", says: "write the table into it" },
   },
   ownOnly: true,
   examples: [

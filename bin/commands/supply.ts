@@ -6,7 +6,9 @@ export const sbom = command({
   name: "npm run sbom",
   does: "Lists what meshproof consists of, as CycloneDX: the npm packages that it is installed with, and for each image that is built what is in it, by syft, which is built from its pinned Go module at first use. Beside them licences.md: how often which licence is there.",
   arguments: [],
-  options: { out: { type: "string", value: "folder", says: "write into it; reports/sbom unless told" } },
+  options: {
+    out: { type: "string", value: "folder", completes: "files", says: "write into it; reports/sbom unless told" },
+  },
   versions: true,
   examples: [
     ["npm run sbom", "the usual versions"],
