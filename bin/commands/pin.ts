@@ -10,7 +10,12 @@ export const pin = command({
   ],
   options: {
     as: { type: "string", value: "version", says: "what the folder is called; a commit of Istio needs it" },
-    into: { type: "string", value: "folder", completes: "files", says: "where it is made; images/<component> unless told" },
+    into: {
+      type: "string",
+      value: "folder",
+      completes: "files",
+      says: "where it is made; images/<component> unless told",
+    },
   },
   examples: [
     ["npm run pin -- istio 1.31.1", "the tag of a release"],

@@ -84,16 +84,17 @@ export function podChanges(before: PodStates, after: PodStates): string[] {
 }
 
 /**
- * What a check stood on had no pod while it ran, one line each: a workload of the mesh or of the cluster that was ready when the
- * page began. Where CoreDNS has no pod, every request fails, and no pod changes under the second check that meets this.
+ * What a check stood on had no pod while it ran, one line each: a workload of the cluster itself that was ready when the page
+ * began. Where CoreDNS has no pod, every request fails, and no pod changes under the second check that meets this. A mesh without
+ * its istiod or a gateway is what is judged, and no such ground.
  * @param atFirst when the page began
  * @param around the check: before and after it
  */
 export function absent(atFirst: PodStates, ...around: PodStates[]): string[] {
   const readyIn = (states: PodStates) =>
-    new Set([...states.values()].flatMap((pod) => (pod.ready && !pod.ofGateway ? pod.workload : [])));
-  const system = [...readyIn(atFirst)].filter((name) => systemNamespaces.some((each) => name.startsWith(`${each}/`)));
-  return system
+    new Set([...states.values()].flatMap((pod) => (pod.ready ? pod.workload : [])));
+  return [...readyIn(atFirst)]
+    .filter((workload) => workload.startsWith("kube-system/"))
     .filter((workload) => around.some((states) => !readyIn(states).has(workload)))
     .map((workload) => `${workload} had no pod that was ready`);
 }
