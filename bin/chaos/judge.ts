@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { networkOf } from "#fixtures/targets/kind/network";
 import { messageOf } from "#helpers/system/errors";
 import { parseRun } from "#reporting/compare/read-run";
 import type { RunUnderWay } from "./run-under-way.ts";
@@ -66,8 +67,13 @@ export async function leftBehind(run: RunUnderWay, world: World, temporary: stri
   ];
 }
 
-/** All that is ours of this cluster on the engine but its node. */
+/** What is on the cluster's network but its node, and the lock of a run that is over. */
 async function containersLeft(world: World): Promise<string[]> {
-  const names = await world.docker("ps", "--all", "--filter", "label=meshproof.owner", "--format", "{{.Names}}");
-  return names.split("\n").filter((name) => name.includes(world.cluster) && name !== world.node);
+  const all = (...filters: string[]) =>
+    world.docker("ps", "--all", ...filters.flatMap((each) => ["--filter", each]), "--format", "{{.Names}}");
+  const [onNetwork, locks] = await Promise.all([
+    all(`network=${networkOf(world.cluster)}`),
+    all(`name=^/meshproof-lock-${world.cluster}$`),
+  ]);
+  return [onNetwork, locks].flatMap((names) => names.split("\n")).filter((name) => name !== "" && name !== world.node);
 }
