@@ -1,5 +1,5 @@
 import { command } from "../command-line.ts";
-import { allow, selection } from "./selection.ts";
+import { allow, selection, suites } from "./selection.ts";
 
 /** The commands that run the checks inside of a cluster, and on several clusters. */
 
@@ -19,15 +19,7 @@ export const image = command({
 export const fleet = command({
   name: "npm run fleet",
   does: "Runs the same checks on several clusters of somebody's, side by side, and prints one table; the reports of each lie beside it. Contexts of one address follow each other.",
-  arguments: [
-    {
-      name: "path",
-      says: "run only suites whose path holds one of these",
-      optional: true,
-      many: true,
-      completes: "suites",
-    },
-  ],
+  arguments: [suites],
   options: {
     ...selection,
     allow,
@@ -52,15 +44,7 @@ export const fleet = command({
 export const sonobuoy = command({
   name: "npm run sonobuoy",
   does: "Runs the checks as a plugin of Sonobuoy, in a pod of its: posts its progress, and leaves the reports and Sonobuoy's own results file in an archive that its done file names. With --plugin it prints the plugin's definition instead, for `sonobuoy run --plugin`.",
-  arguments: [
-    {
-      name: "path",
-      says: "run only suites whose path holds one of these",
-      optional: true,
-      many: true,
-      completes: "suites",
-    },
-  ],
+  arguments: [suites],
   options: {
     ...selection,
     allow,
@@ -84,15 +68,7 @@ export const sonobuoy = command({
 export const job = command({
   name: "npm run job",
   does: "Runs the checks in somebody's cluster, as a Job with the least rights: makes it, follows its log, brings its reports here, keeps its exit code, and removes what it made.",
-  arguments: [
-    {
-      name: "path",
-      says: "run only suites whose path holds one of these",
-      optional: true,
-      many: true,
-      completes: "suites",
-    },
-  ],
+  arguments: [suites],
   options: {
     ...selection,
     allow,

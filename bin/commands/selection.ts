@@ -1,5 +1,14 @@
 /** Options that several commands share. */
 
+/** Which of the pages. */
+export const suites = {
+  name: "path",
+  says: "run only suites whose path holds one of these",
+  optional: true,
+  many: true,
+  completes: "suites",
+} as const;
+
 /** Which of the checks. */
 export const selection = {
   id: {
