@@ -110,6 +110,10 @@ function withoutValues(field: string, data: unknown): object {
   return { [field]: Object.fromEntries(entries.map(([key, value]) => [key, `[removed, ${value.length} characters]`])) };
 }
 
+/** A Deployment tells the rules only that nobody is meant to run: that it has no replicas. */
+const scaledAway = ({ kind, spec }: AnyObject) =>
+  kind === "Deployment" && (spec as { replicas?: number } | undefined)?.replicas === 0;
+
 /** Kinds that no rule reads: leaving them out keeps facts.json readable. */
 const unread = new Set([
   "ControllerRevision",
@@ -129,12 +133,19 @@ const unread = new Set([
 /** The objects as the rules need them. */
 export function essence(objects: AnyObject[]): AnyObject[] {
   return objects
-    .filter(({ kind = "" }) => !unread.has(kind))
+    .filter((object) => !unread.has(object.kind ?? "") || scaledAway(object))
     .filter(
       ({ kind, metadata }) =>
         kind !== "ConfigMap" || (metadata?.namespace === rootNamespace && metadata.name === "istio"),
     )
-    .map((object) => (object.kind === "Pod" ? podEssence(object) : bare(object)));
+    .map(brief);
+}
+
+function brief(object: AnyObject): AnyObject {
+  if (object.kind === "Pod") return podEssence(object);
+  if (object.kind !== "Deployment") return bare(object);
+  const { replicas, selector } = object.spec as { replicas: number; selector: unknown };
+  return { ...bare(object), spec: { replicas, selector } };
 }
 
 function bare({ apiVersion, kind, metadata, ...rest }: AnyObject): AnyObject {
@@ -167,14 +178,14 @@ function podEssence(pod: AnyObject): AnyObject {
   };
   const isIstiod = pod.metadata?.labels?.app === "istiod";
   // Of the environment only istiod's own is read: feature flags.
-  const brief = ({ name, ports, env }: Container) => ({
+  const briefly = ({ name, ports, env }: Container) => ({
     name,
     ...(ports !== undefined && { ports }),
     ...(isIstiod && { env }),
   });
   const spec = {
-    containers: containers.map(brief),
-    ...(initContainers && { initContainers: initContainers.map(brief) }),
+    containers: containers.map(briefly),
+    ...(initContainers && { initContainers: initContainers.map(briefly) }),
   };
   const { podIP, conditions, containerStatuses, initContainerStatuses } = (pod.status ?? {}) as Record<string, unknown>;
   return { ...bare(pod), spec, status: { podIP, conditions, containerStatuses, initContainerStatuses } };
