@@ -8,7 +8,7 @@ import { chooseVersions, versionOptionTable } from "./version-options.ts";
 /** An argument that is no option, in its place. */
 export interface Argument {
   name: string;
-  says: string;
+  description: string;
   optional?: true;
   /** Does it stand for any number? Only the last may. */
   many?: true;
@@ -32,7 +32,7 @@ export interface Command<O extends Options = Options> {
   /** What else its help says: its exit codes. */
   more?: string;
   /** Command lines, each with what it does. */
-  examples: readonly (readonly [line: string, says: string])[];
+  examples: readonly (readonly [line: string, description: string])[];
 }
 
 /** What was given: a switch is false, and an option that may be repeated is empty, where it was not. */
@@ -51,7 +51,7 @@ export interface CommandLine<O extends Options> {
 export const command = <const O extends Options>(given: Command<O>): Command<O> => given;
 
 /** Every command has it. */
-export const help: Option = { type: "boolean", short: "h", says: "this text; nothing is done" };
+export const help: Option = { type: "boolean", short: "h", description: "this text; nothing is done" };
 
 /** Is the command's help asked for? Whatever else is given, or wrong: nothing is done then. */
 export function asksForHelp(argv: readonly string[]): boolean {
@@ -113,7 +113,7 @@ function assertNumber(name: string, expected: readonly Argument[], given: readon
   if (given.includes("")) throw refused(name, `\`${name}\` was given an empty argument`);
   const missing = expected.filter(({ optional }) => !optional)[given.length];
   const got = given.length > 0 ? `got ${given.join(" ")}` : "none was given";
-  if (missing) throw refused(name, `\`${name}\` lacks <${missing.name}>: ${missing.says}`, got);
+  if (missing) throw refused(name, `\`${name}\` lacks <${missing.name}>: ${missing.description}`, got);
   if (given.length <= expected.length || expected.some(({ many }) => many)) return;
   const most = expected.length === 0 ? "no arguments" : `only ${expected.map((each) => `<${each.name}>`).join(" ")}`;
   throw refused(name, `\`${name}\` takes ${most}`, got);

@@ -5,7 +5,7 @@ export const contextOptionTable: Options = {
   context: {
     type: "string",
     value: "name",
-    says: "somebody's cluster: a context of your kubeconfig, which is read, never written",
+    description: "somebody's cluster: a context of your kubeconfig, which is read, never written",
   },
 };
 

@@ -9,7 +9,7 @@ import { projectDir } from "#helpers/system/paths";
 import { fleetExitCode, fleetMarkdown, fleetText } from "#reporting/fleet/fleet";
 import { fleet } from "./commands/in-cluster.ts";
 import { readFleetArguments } from "./fleet/arguments.ts";
-import { conductFleet } from "./fleet/conduct.ts";
+import { runContexts } from "./fleet/run-contexts.ts";
 import { main } from "./main.ts";
 import { print } from "./print.ts";
 import { shown } from "./run/project.ts";
@@ -31,7 +31,7 @@ await main(fleet, async (line) => {
     const kubectl = await findKubectl(config);
     const serverOf = (context: string) => readContext(kubectl, context).then(({ server }) => server, unknownContext);
     const start = (settings: Record<string, string>, prefix?: string) => startTestWith(args, settings, prefix);
-    const runs = await conductFleet({ contexts, sideBySide, folder, serverOf, start, signal: interruption.signal });
+    const runs = await runContexts({ contexts, sideBySide, folder, serverOf, start, signal: interruption.signal });
     await writeFileAtomically(path.join(folder, "fleet.md"), fleetMarkdown(runs));
     print(`\n${fleetText(runs)}\n\nreports: ${path.join(named, "fleet.md")}, and a folder for each context beside it`);
     return fleetExitCode(runs);

@@ -13,7 +13,7 @@ export const validationMutants: HarnessMutant[] = [
     ],
   ),
   ...mutantsOf(
-    "bin/validate/conduct.ts",
+    "bin/validate/run-targets.ts",
     ["takes over a run of which another has overwritten the record", "record.startedAt !== done.startedAt", "false"],
     [
       "takes over a run that could not tell",
@@ -26,14 +26,14 @@ export const validationMutants: HarnessMutant[] = [
     file: "bin/validate/record.ts",
     find: "Date.parse(record.startedAt) >= started",
     replace: "record.startedAt",
-    test: "bin/validate/conduct.unit.test.ts",
+    test: "bin/validate/run-targets.unit.test.ts",
   },
   {
     name: "takes over runs of other pins",
     file: "bin/validate/state.ts",
     find: "return run?.key === key ? run : undefined;",
     replace: "return run;",
-    test: "bin/validate/conduct.unit.test.ts",
+    test: "bin/validate/run-targets.unit.test.ts",
   },
   {
     name: "is content with clients that send nothing",

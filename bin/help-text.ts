@@ -17,11 +17,11 @@ export function helpText({ name, does, arguments: args = [], options, ...of }: C
     ...wrap(does, width),
     ...section(
       "Arguments",
-      args.map((argument) => [inUsage(argument), argument.says]),
+      args.map((argument) => [inUsage(argument), argument.description]),
     ),
     ...section(
       "Options",
-      shown.map(([option, told]) => [inHelp(option, told), told.says]),
+      shown.map(([option, told]) => [inHelp(option, told), told.description]),
     ),
     ...section("Examples", examples),
     ...(more === undefined ? [] : ["", ...wrap(more, width)]),
@@ -33,8 +33,8 @@ function section(title: string, rows: readonly (readonly [string, string])[]): s
   const column = Math.max(...rows.map(([first]) => first.length)) + 2;
   // Where there is no room beside them, what they do stands below.
   const beside = column <= 40;
-  const lines = rows.flatMap(([first, says]) => {
-    const told = wrap(says, width - (beside ? column : 4) - 2);
+  const lines = rows.flatMap(([first, description]) => {
+    const told = wrap(description, width - (beside ? column : 4) - 2);
     if (!beside) return [`  ${first}`, ...told.map((line) => `      ${line}`)];
     return told.map((line, index) => `  ${(index === 0 ? first : "").padEnd(column)}${line}`);
   });

@@ -10,7 +10,7 @@ export interface Option {
   /** What a shell completes its value with; nothing where it is left out. */
   completes?: Completes;
   /** For the help: what it does. */
-  says: string;
+  description: string;
 }
 
 /**

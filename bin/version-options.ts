@@ -14,7 +14,10 @@ export const versionOptionTable: Options = Object.fromEntries(
   componentKeys.map((component) => {
     const { option, name } = components[component];
     const completes = pinnedVersions(component);
-    return [option, { type: "string", value: "version", completes, says: `${name}: ${choiceInWords(component)}` }];
+    return [
+      option,
+      { type: "string", value: "version", completes, description: `${name}: ${choiceInWords(component)}` },
+    ];
   }),
 );
 

@@ -5,8 +5,8 @@ import { command, readCommandLine } from "./command-line.ts";
 const anything = command({
   name: "npm run it",
   does: "",
-  arguments: [{ name: "path", says: "", optional: true, many: true }],
-  options: { pattern: { type: "string", short: "t", says: "" } },
+  arguments: [{ name: "path", description: "", optional: true, many: true }],
+  options: { pattern: { type: "string", short: "t", description: "" } },
   versions: true,
   examples: [],
 });

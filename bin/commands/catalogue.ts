@@ -2,7 +2,7 @@ import { command } from "../command-line.ts";
 
 /** The commands about the documents: what of them is checked, by what, and what they say. None needs a cluster. */
 
-const json = { type: "boolean", says: "as data, for other programs" } as const;
+const json = { type: "boolean", description: "as data, for other programs" } as const;
 
 export const list = command({
   name: "npm run list",
@@ -20,7 +20,7 @@ export const explain = command({
   arguments: [
     {
       name: "id",
-      says: "of a block, a check or a page; its page may be left out where it means one thing only",
+      description: "of a block, a check or a page; its page may be left out where it means one thing only",
       completes: "ids",
     },
   ],
@@ -35,11 +35,11 @@ export const explain = command({
 export const newPage = command({
   name: "npm run new-page",
   does: "Makes a page of the suite from a copy of a document: its folder under suites/ with the catalogue of its blocks, its manifests, and a check for each block that fails until somebody writes it; and its line in suites/pages.ts.",
-  arguments: [{ name: "copy", says: "the document's source, a Markdown file", completes: "files" }],
+  arguments: [{ name: "copy", description: "the document's source, a Markdown file", completes: "files" }],
   options: {
-    url: { type: "string", value: "url", says: "where the document is published" },
-    id: { type: "string", value: "name", says: "the page's folder; made of its title unless told" },
-    language: { type: "string", value: "code", says: "the copy's language: en unless told" },
+    url: { type: "string", value: "url", description: "where the document is published" },
+    id: { type: "string", value: "name", description: "the page's folder; made of its title unless told" },
+    language: { type: "string", value: "code", description: "the copy's language: en unless told" },
   },
   examples: [
     ["npm run new-page -- /tmp/authz-http/index.md --id authz-http", "a page of a checkout of the site"],
@@ -54,7 +54,7 @@ export const newPage = command({
 export const drift = command({
   name: "npm run drift",
   does: "Tells which blocks of newer copies of the pages differ from the catalogued ones.",
-  arguments: [{ name: "folder", says: "with newer copies of the pages", completes: "files" }],
+  arguments: [{ name: "folder", description: "with newer copies of the pages", completes: "files" }],
   options: {},
   examples: [
     ["npm run drift -- /tmp/istio.io/content/en", "a checkout of the site"],

@@ -10,9 +10,9 @@ export const doctor = command({
       type: "string",
       value: "disruptive",
       completes: ["disruptive"],
-      says: "tell what could be checked with this allowed",
+      description: "tell what could be checked with this allowed",
     },
-    json: { type: "boolean", says: "as data, for other programs" },
+    json: { type: "boolean", description: "as data, for other programs" },
   },
   context: true,
   versions: true,
@@ -28,10 +28,20 @@ export const rbac = command({
   name: "npm run rbac",
   does: "Prints the least ClusterRole and Role with which checks run on somebody's cluster, and their bindings to a ServiceAccount. No cluster is asked.",
   arguments: [
-    { name: "page", says: "for the checks of these pages alone", optional: true, many: true, completes: "pages" },
+    {
+      name: "page",
+      description: "for the checks of these pages alone",
+      optional: true,
+      many: true,
+      completes: "pages",
+    },
   ],
   options: {
-    account: { type: "string", value: "namespace/name", says: "the ServiceAccount; default/meshproof unless told" },
+    account: {
+      type: "string",
+      value: "namespace/name",
+      description: "the ServiceAccount; default/meshproof unless told",
+    },
   },
   examples: [
     ["npm run -s rbac", "for all pages"],
@@ -42,7 +52,7 @@ export const rbac = command({
 export const sweep = command({
   name: "npm run sweep",
   does: "Shows what runs that were killed left on somebody's cluster, by the label that all they made bears, and removes it once you say so.",
-  options: { yes: { type: "boolean", short: "y", says: "remove it without asking" } },
+  options: { yes: { type: "boolean", short: "y", description: "remove it without asking" } },
   context: true,
   examples: [
     ["npm run sweep -- --context staging", "shows, asks, removes"],

@@ -7,7 +7,7 @@ export const image = command({
   name: "npm run image",
   does: "Makes an image of this checkout for runs inside of a cluster, from what source `build` makes and npm's registry: Node, the code, kubectl, istioctl, curl and openssl; without root, with nothing in it that is written to. Says how it comes into a cluster.",
   options: {
-    tag: { type: "string", value: "name", says: "what else it is to be called, for a registry of yours" },
+    tag: { type: "string", value: "name", description: "what else it is to be called, for a registry of yours" },
   },
   versions: true,
   examples: [
@@ -26,12 +26,12 @@ export const fleet = command({
     contexts: {
       type: "string",
       value: "a,b,c",
-      says: "contexts of your kubeconfig, which is read, never written; must be given",
+      description: "contexts of your kubeconfig, which is read, never written; must be given",
     },
     "side-by-side": {
       type: "string",
       value: "n",
-      says: "clusters that are asked at the same time: one for each 2 cores, and at least one, unless told",
+      description: "clusters that are asked at the same time: one for each 2 cores, and at least one, unless told",
     },
   },
   examples: [
@@ -48,11 +48,11 @@ export const sonobuoy = command({
   options: {
     ...selection,
     allow,
-    plugin: { type: "boolean", says: "print the plugin's definition, with this selection, and run nothing" },
+    plugin: { type: "boolean", description: "print the plugin's definition, with this selection, and run nothing" },
     image: {
       type: "string",
       value: "name",
-      says: "with --plugin: an image of meshproof that the nodes can pull; must be given",
+      description: "with --plugin: an image of meshproof that the nodes can pull; must be given",
     },
   },
   examples: [
@@ -75,19 +75,21 @@ export const job = command({
     shards: {
       type: "string",
       value: "n",
-      says: "an Indexed Job: n pods share the pages, one after the other, and one report is made of theirs",
+      description: "an Indexed Job: n pods share the pages, one after the other, and one report is made of theirs",
     },
     image: {
       type: "string",
       value: "name",
-      says: "an image of meshproof that the nodes can pull; unless told one is made here, and must be in the nodes",
+      description:
+        "an image of meshproof that the nodes can pull; unless told one is made here, and must be in the nodes",
     },
     account: {
       type: "string",
       value: "namespace/name",
-      says: "a ServiceAccount with the rights that `npm run rbac` prints; unless told one is made, which takes the right to give rights",
+      description:
+        "a ServiceAccount with the rights that `npm run rbac` prints; unless told one is made, which takes the right to give rights",
     },
-    limit: { type: "string", value: "minutes", says: "when Kubernetes ends it: 60 unless told" },
+    limit: { type: "string", value: "minutes", description: "when Kubernetes ends it: 60 unless told" },
   },
   context: true,
   examples: [

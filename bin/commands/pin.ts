@@ -5,16 +5,16 @@ export const pin = command({
   name: "npm run pin",
   does: "Makes the pins of a version that is not among those that can be built: its folder under images/, which --istio and the other options know from then on. What the module proxy does not have is told, and the nearest version that it has is set in its place.",
   arguments: [
-    { name: "component", says: "istio, kubernetes, gateway-api or envoy" },
-    { name: "version", says: "1.31 (of Istio its branch, of the others the newest patch), 1.31.1, a commit" },
+    { name: "component", description: "istio, kubernetes, gateway-api or envoy" },
+    { name: "version", description: "1.31 (of Istio its branch, of the others the newest patch), 1.31.1, a commit" },
   ],
   options: {
-    as: { type: "string", value: "version", says: "what the folder is called; a commit of Istio needs it" },
+    as: { type: "string", value: "version", description: "what the folder is called; a commit of Istio needs it" },
     into: {
       type: "string",
       value: "folder",
       completes: "files",
-      says: "where it is made; images/<component> unless told",
+      description: "where it is made; images/<component> unless told",
     },
   },
   examples: [

@@ -6,12 +6,12 @@ export const typed = command({
   name: "npm run typed",
   does: "Types each block of copies of the pages word for word in a shell, on the cluster that is up, and compares what is printed with what the page prints.",
   arguments: [
-    { name: "folder", says: "with copies of the pages", completes: "files" },
-    { name: "page", says: "type these alone", optional: true, many: true, completes: "pages" },
+    { name: "folder", description: "with copies of the pages", completes: "files" },
+    { name: "page", description: "type these alone", optional: true, many: true, completes: "pages" },
   ],
   options: {
-    write: { type: "string", value: "file", completes: "files", says: "write the table into it" },
-    "with-uninstall": { type: "boolean", says: "end with Istio's removal" },
+    write: { type: "string", value: "file", completes: "files", description: "write the table into it" },
+    "with-uninstall": { type: "boolean", description: "end with Istio's removal" },
   },
   versions: true,
   ownOnly: true,
@@ -28,12 +28,12 @@ export const prove = command({
   arguments: [
     {
       name: "part of a check's id",
-      says: "only the checks that have it, and not meshproof itself",
+      description: "only the checks that have it, and not meshproof itself",
       optional: true,
       completes: "checks",
     },
   ],
-  options: { harness: { type: "boolean", says: "only meshproof itself, without a cluster" } },
+  options: { harness: { type: "boolean", description: "only meshproof itself, without a cluster" } },
   versions: true,
   ownOnly: true,
   examples: [
@@ -49,15 +49,15 @@ export const chaos = command({
   arguments: [
     {
       name: "part of a scenario's name",
-      says: "only the scenarios that have it; all unless told",
+      description: "only the scenarios that have it; all unless told",
       optional: true,
       many: true,
     },
   ],
   options: {
-    times: { type: "string", value: "n", says: "each so many times; 3 unless told" },
-    list: { type: "boolean", says: "only list the scenarios" },
-    write: { type: "string", value: "file", completes: "files", says: "write the table into it" },
+    times: { type: "string", value: "n", description: "each so many times; 3 unless told" },
+    list: { type: "boolean", description: "only list the scenarios" },
+    write: { type: "string", value: "file", completes: "files", description: "write the table into it" },
   },
   ownOnly: true,
   examples: [

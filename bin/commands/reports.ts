@@ -6,20 +6,20 @@ export const compare = command({
   name: "npm run compare",
   does: "Tells what differs between two runs: verdicts, what the mesh said, times.",
   arguments: [
-    { name: "old run", says: "its reports folder or its conformance.json", completes: "files" },
-    { name: "new run", says: "likewise, of the run to hold against it", completes: "files" },
+    { name: "old run", description: "its reports folder or its conformance.json", completes: "files" },
+    { name: "new run", description: "likewise, of the run to hold against it", completes: "files" },
   ],
   options: {
     "fail-on": {
       type: "string",
       value: "kinds",
-      says: "differences that exit code 1 is for: nonconformant unless told",
+      description: "differences that exit code 1 is for: nonconformant unless told",
     },
     out: {
       type: "string",
       value: "folder",
       completes: "files",
-      says: "where the comparison is written; the reports folder unless told",
+      description: "where the comparison is written; the reports folder unless told",
     },
   },
   examples: [
@@ -32,13 +32,13 @@ export const compare = command({
 export const merge = command({
   name: "npm run merge",
   does: "Makes the reports of one run from those of its shards, which `npm test -- --shard i/n` wrote. All n must be there, of one checkout, one choice of versions and one filter.",
-  arguments: [{ name: "reports", says: "reports folder of each shard", many: true, completes: "files" }],
+  arguments: [{ name: "reports", description: "reports folder of each shard", many: true, completes: "files" }],
   options: {
     out: {
       type: "string",
       value: "folder",
       completes: "files",
-      says: "where they are written; the reports folder unless told",
+      description: "where they are written; the reports folder unless told",
     },
   },
   examples: [
@@ -52,26 +52,26 @@ export const nightlyReport = command({
   name: "npm run nightly-report",
   does: "Writes what a night says of one combination of versions: nightly.md for the job's summary, and nightly.json with what is to be done to the issues.",
   options: {
-    combination: { type: "string", value: "name", says: "what was run; must be given" },
+    combination: { type: "string", value: "name", description: "what was run; must be given" },
     run: {
       type: "string",
       value: "reports",
       completes: "files",
-      says: "reports folder of the night's run; must be given",
+      description: "reports folder of the night's run; must be given",
     },
-    "last-green": { type: "string", value: "reports", completes: "files", says: "that of the last green run" },
+    "last-green": { type: "string", value: "reports", completes: "files", description: "that of the last green run" },
     issues: {
       type: "string",
       value: "file",
       completes: "files",
-      says: "`gh issue list --json number,title,body` of the open ones",
+      description: "`gh issue list --json number,title,body` of the open ones",
     },
-    link: { type: "string", value: "url", says: "https address of the job" },
+    link: { type: "string", value: "url", description: "https address of the job" },
     out: {
       type: "string",
       value: "folder",
       completes: "files",
-      says: "where both are written; the reports folder unless told",
+      description: "where both are written; the reports folder unless told",
     },
   },
   examples: [
@@ -104,7 +104,7 @@ export const bundle = command({
       type: "string",
       value: "file",
       completes: "files",
-      says: "the archive; meshproof-reports.tar.gz unless told",
+      description: "the archive; meshproof-reports.tar.gz unless told",
     },
   },
   examples: [
@@ -120,7 +120,8 @@ export const browser = command({
   arguments: [
     {
       name: "reports folder",
-      says: "of a recorded run, whose report is made anew; without one: sample runs, green, red, partial and large",
+      description:
+        "of a recorded run, whose report is made anew; without one: sample runs, green, red, partial and large",
       optional: true,
       many: true,
       completes: "files",
@@ -131,13 +132,13 @@ export const browser = command({
       type: "string",
       value: "path",
       completes: "files",
-      says: "the program; the first on the PATH unless told",
+      description: "the program; the first on the PATH unless told",
     },
     pictures: {
       type: "string",
       value: "folder",
       completes: "files",
-      says: "write a picture of each report's beginning into it",
+      description: "write a picture of each report's beginning into it",
     },
   },
   examples: [
@@ -151,10 +152,10 @@ export const exportRun = command({
   name: "npm run export",
   does: "Prints a run in the form of another project: gateway-api is the ConformanceReport (gateway.networking.k8s.io/v1) that Gateway API's own suite writes, with a profile for each document.",
   arguments: [
-    { name: "form", says: "gateway-api", completes: ["gateway-api"] },
+    { name: "form", description: "gateway-api", completes: ["gateway-api"] },
     {
       name: "run",
-      says: "its reports folder or its conformance.json; the reports folder unless told",
+      description: "its reports folder or its conformance.json; the reports folder unless told",
       optional: true,
       completes: "files",
     },
@@ -162,15 +163,15 @@ export const exportRun = command({
   options: {
     validate: {
       type: "boolean",
-      says: "have it read by Gateway API's own Go types first; they are built at first use",
+      description: "have it read by Gateway API's own Go types first; they are built at first use",
     },
     contact: {
       type: "string",
       multiple: true,
       value: "who",
-      says: "who answers for the implementation; the issues of istio/istio unless told",
+      description: "who answers for the implementation; the issues of istio/istio unless told",
     },
-    out: { type: "string", value: "file", completes: "files", says: "write it there instead" },
+    out: { type: "string", value: "file", completes: "files", description: "write it there instead" },
   },
   examples: [
     ["npm run -s export -- gateway-api", "the last run, printed"],

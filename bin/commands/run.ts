@@ -3,7 +3,10 @@ import { allow, selection } from "./selection.ts";
 
 /** The commands that bring a target up, run on it, tell of it or remove it. */
 
-const all = { type: "boolean", says: "stop the Docker engine that we started, too, if nothing runs in it" } as const;
+const all = {
+  type: "boolean",
+  description: "stop the Docker engine that we started, too, if nothing runs in it",
+} as const;
 
 export const test = command({
   name: "npm test",
@@ -11,7 +14,7 @@ export const test = command({
   arguments: [
     {
       name: "path",
-      says: "run only suites whose path holds one of these, e.g. suites/egress-gateway",
+      description: "run only suites whose path holds one of these, e.g. suites/egress-gateway",
       optional: true,
       many: true,
       completes: "suites",
@@ -23,21 +26,22 @@ export const test = command({
     shard: {
       type: "string",
       value: "i/n",
-      says: "run only a share of the pages, the i-th of n (job/n: by the index of an Indexed Job); `npm run merge` makes one report of all shares",
+      description:
+        "run only a share of the pages, the i-th of n (job/n: by the index of an Indexed Job); `npm run merge` makes one report of all shares",
     },
     repeat: {
       type: "string",
       value: "n",
-      says: "run them n times; a check whose runs disagree is flaky, and the run is red",
+      description: "run them n times; a check whose runs disagree is flaky, and the run is red",
     },
     "with-uninstall": {
       type: "boolean",
-      says: "uninstall Istio in the end, as one page does; the next run installs it anew",
+      description: "uninstall Istio in the end, as one page does; the next run installs it anew",
     },
     allow,
     "pause-on-fail": {
       type: "boolean",
-      says: "when a check fails, keep the cluster as it is until you press Enter",
+      description: "when a check fails, keep the cluster as it is until you press Enter",
     },
   },
   versions: true,
@@ -100,7 +104,8 @@ export const bench = command({
   arguments: [
     {
       name: "situation or path",
-      says: "warm, built, cold (warm and built unless told), by-hand (one page beside a script of kubectl's for the same); a path of suites, which has a slash, to measure them alone",
+      description:
+        "warm, built, cold (warm and built unless told), by-hand (one page beside a script of kubectl's for the same); a path of suites, which has a slash, to measure them alone",
       completes: ["warm", "built", "cold", "by-hand"],
       optional: true,
       many: true,

@@ -3,7 +3,7 @@
 /** Which of the pages. */
 export const suites = {
   name: "path",
-  says: "run only suites whose path holds one of these",
+  description: "run only suites whose path holds one of these",
   optional: true,
   many: true,
   completes: "suites",
@@ -16,13 +16,13 @@ export const selection = {
     multiple: true,
     value: "id",
     completes: "checks",
-    says: "run only the check with this id; may be given more than once, and hold * and ** for parts of it",
+    description: "run only the check with this id; may be given more than once, and hold * and ** for parts of it",
   },
   testNamePattern: {
     type: "string",
     short: "t",
     value: "pattern",
-    says: "run only checks whose name matches this regular expression",
+    description: "run only checks whose name matches this regular expression",
   },
 } as const;
 
@@ -31,5 +31,6 @@ export const allow = {
   type: "string",
   value: "disruptive",
   completes: ["disruptive"],
-  says: "on somebody's cluster: what binds the whole mesh or its system's namespaces may be changed, and is put back",
+  description:
+    "on somebody's cluster: what binds the whole mesh or its system's namespaces may be changed, and is put back",
 } as const;

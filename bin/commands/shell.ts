@@ -5,14 +5,14 @@ import { command } from "../command-line.ts";
 export const watch = command({
   name: "npm run watch",
   does: "Runs the checks of one page, and again whenever a file changes that they are made of. The target is kept: it is brought up first where it is not. Nothing is written into the reports folder but the evidence of the checks.",
-  arguments: [{ name: "page", says: "its folder's name: mtls-migration", completes: "pages" }],
+  arguments: [{ name: "page", description: "its folder's name: mtls-migration", completes: "pages" }],
   options: {
     id: {
       type: "string",
       multiple: true,
       value: "id",
       completes: "checks",
-      says: "run only the check with this id; may be given more than once, and hold * and ** for parts of it",
+      description: "run only the check with this id; may be given more than once, and hold * and ** for parts of it",
     },
   },
   versions: true,
@@ -26,7 +26,7 @@ export const watch = command({
 export const completion = command({
   name: "npm run completion",
   does: "Prints what makes a shell complete the commands of this project behind `npm test --` and `npm run … --`: options, versions, pages, and the ids of checks and blocks as they are now. Elsewhere npm is completed as it was.",
-  arguments: [{ name: "shell", says: "bash, zsh or fish", completes: ["bash", "zsh", "fish"] }],
+  arguments: [{ name: "shell", description: "bash, zsh or fish", completes: ["bash", "zsh", "fish"] }],
   options: {},
   examples: [
     ["source <(npm run -s completion -- bash)", "for this shell; in ~/.bashrc for each, from this folder"],

@@ -7,7 +7,12 @@ export const sbom = command({
   does: "Lists what meshproof consists of, as CycloneDX: the npm packages that it is installed with, and for each image that is built what is in it, by syft, which is built from its pinned Go module at first use. Beside them licences.md: how often which licence is there.",
   arguments: [],
   options: {
-    out: { type: "string", value: "folder", completes: "files", says: "write into it; reports/sbom unless told" },
+    out: {
+      type: "string",
+      value: "folder",
+      completes: "files",
+      description: "write into it; reports/sbom unless told",
+    },
   },
   versions: true,
   examples: [

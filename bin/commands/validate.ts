@@ -2,7 +2,8 @@ import { command } from "../command-line.ts";
 
 /** The command that judges a version of Istio beside another. */
 
-const list = (what: string) => ({ type: "string", value: "versions", says: `${what}; several with commas` }) as const;
+const list = (what: string) =>
+  ({ type: "string", value: "versions", description: `${what}; several with commas` }) as const;
 
 export const validate = command({
   name: "npm run validate",
@@ -10,15 +11,15 @@ export const validate = command({
   arguments: [
     {
       name: "path",
-      says: "run only suites whose path holds one of these, as `npm test`",
+      description: "run only suites whose path holds one of these, as `npm test`",
       optional: true,
       many: true,
       completes: "suites",
     },
   ],
   options: {
-    from: { type: "string", value: "version", says: "the Istio that is in use; must be given" },
-    to: { type: "string", value: "version", says: "the Istio that is to be judged; must be given" },
+    from: { type: "string", value: "version", description: "the Istio that is in use; must be given" },
+    to: { type: "string", value: "version", description: "the Istio that is to be judged; must be given" },
     kubernetes: list("Kubernetes"),
     envoy: list("Envoy"),
     "gateway-api": list("the Gateway API"),
@@ -27,15 +28,15 @@ export const validate = command({
       multiple: true,
       value: "id",
       completes: "checks",
-      says: "run only the check with this id, as `npm test`",
+      description: "run only the check with this id, as `npm test`",
     },
-    "fail-on": { type: "string", value: "kinds", says: "as `npm run compare`: nonconformant unless told" },
-    "without-upgrade": { type: "boolean", says: "only compare; no upgrade under traffic" },
-    fresh: { type: "boolean", says: "take over nothing of an interrupted validation" },
+    "fail-on": { type: "string", value: "kinds", description: "as `npm run compare`: nonconformant unless told" },
+    "without-upgrade": { type: "boolean", description: "only compare; no upgrade under traffic" },
+    fresh: { type: "boolean", description: "take over nothing of an interrupted validation" },
     "side-by-side": {
       type: "string",
       value: "n",
-      says: "clusters at work at the same time: one for each 4 cores, and at least one, unless told",
+      description: "clusters at work at the same time: one for each 4 cores, and at least one, unless told",
     },
   },
   examples: [

@@ -14,7 +14,7 @@ export interface OfferedOption {
   name: string;
   /** Undefined where it is a switch. */
   value?: Offered;
-  says: string;
+  description: string;
 }
 
 /** A command as a shell completes it. */
@@ -39,10 +39,10 @@ export function offeredCommands(commands: readonly Command[], pages: readonly Ca
     return {
       script: name.replace(/^npm (run )?/, ""),
       does,
-      options: Object.entries(table).flatMap(([option, { type, short, completes, says }]) => {
+      options: Object.entries(table).flatMap(([option, { type, short, completes, description }]) => {
         const value = type === "boolean" ? {} : { value: offered(completes) };
         const names = [`--${option}`, ...(short === undefined ? [] : [`-${short}`])];
-        return names.map((each) => ({ name: each, says, ...value }));
+        return names.map((each) => ({ name: each, description, ...value }));
       }),
       arguments: args.map(({ completes }) => offered(completes)),
       many: args.at(-1)?.many === true,

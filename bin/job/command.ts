@@ -18,7 +18,7 @@ import { print } from "../print.ts";
 import { shown } from "../run/project.ts";
 import { onInterruption } from "../validate/interruption.ts";
 import type { JobArguments } from "./arguments.ts";
-import { conductJob } from "./conduct.ts";
+import { runJob } from "./run-job.ts";
 import { ownImage } from "./own-image.ts";
 import { selectedPages } from "./selected-pages.ts";
 
@@ -46,7 +46,7 @@ export async function jobCommand(args: JobArguments, config: Config): Promise<nu
     const whole = plan.shards === 1;
     const folders = whole ? [reports] : shardsOf(plan.shards).map((index) => path.join(reports, "shards", index));
     const say = (line: string) => print(line);
-    const codes = await conductJob({ kube, tools, plan, folders, say, signal: interruption.signal });
+    const codes = await runJob({ kube, tools, plan, folders, say, signal: interruption.signal });
     if (!whole) return (await mergeReports(folders, reports)).exitCode;
     print(`\nits reports are here: ${path.join(named, "report.html")} and beside it`);
     return codes[0]!;

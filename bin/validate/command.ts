@@ -20,7 +20,7 @@ import { print } from "../print.ts";
 import { shown } from "../run/project.ts";
 import type { ValidateArguments } from "./arguments.ts";
 import { codeVersion } from "./code-version.ts";
-import { conductRuns } from "./conduct.ts";
+import { runTargets } from "./run-targets.ts";
 import { onInterruption } from "./interruption.ts";
 import type { Pair } from "./matrix.ts";
 import { keyOf, plannedRuns } from "./runs.ts";
@@ -51,7 +51,7 @@ export async function validateCommand(
     const runs = plannedRuns(pairs, args, folder);
     const startedAt = new Date().toISOString();
     const code = await codeVersion();
-    const made = await conductRuns({
+    const made = await runTargets({
       runs,
       sideBySide: args.sideBySide,
       state,

@@ -7,7 +7,7 @@ import type { Kube } from "#helpers/kube/client";
 import { jobLabel } from "#helpers/kube/guest";
 import { type AnyObject, nameOf, type ObjectRef } from "#helpers/kube/objects";
 import { standInPrograms } from "#helpers/system/stand-in-programs";
-import { conductJob } from "./conduct.ts";
+import { runJob } from "./run-job.ts";
 import { selectedPages } from "./selected-pages.ts";
 
 const plan: JobPlan = {
@@ -45,7 +45,7 @@ function cluster(pods: AnyObject[], there: (AnyObject & ObjectRef)[] = []) {
   return { kube: kube as unknown as Kube, log, objects };
 }
 
-async function conducted(pods: AnyObject[], more: Partial<JobPlan> = {}, there: (AnyObject & ObjectRef)[] = []) {
+async function jobRun(pods: AnyObject[], more: Partial<JobPlan> = {}, there: (AnyObject & ObjectRef)[] = []) {
   const folder = await mkdtemp(path.join(tmpdir(), "meshproof-job-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const { folder: programs, calls } = await standInPrograms({
@@ -57,12 +57,12 @@ async function conducted(pods: AnyObject[], more: Partial<JobPlan> = {}, there: 
   const folders = Array.from({ length: whole.shards }, (_, index) => path.join(folder, String(index + 1)));
   const tools = { kubectl: path.join(programs, "kubectl"), kubeconfig: "k" };
   const signal = new AbortController().signal;
-  const codes = conductJob({ kube: on.kube, tools, plan: whole, folders, say: (line) => said.push(line), signal });
+  const codes = runJob({ kube: on.kube, tools, plan: whole, folders, say: (line) => said.push(line), signal });
   return { codes, said, folders, calls, ...on };
 }
 
 test("makes it, tells its log, takes the reports, lets the pod end, and removes all of it, the Job first", async () => {
-  const { codes, said, folders, calls, log, objects } = await conducted([pod(0, ended(1))]);
+  const { codes, said, folders, calls, log, objects } = await jobRun([pod(0, ended(1))]);
   expect(await codes).toEqual([1]);
   expect(said).toEqual(["told"]);
   expect(await readFile(path.join(folders[0]!, "conformance.json"), "utf8")).toBe("report\n");
@@ -75,7 +75,7 @@ test("makes it, tells its log, takes the reports, lets the pod end, and removes 
 });
 
 test("each shard's log and reports are its own", async () => {
-  const { codes, said, folders } = await conducted([pod(0, ended(0)), pod(1, ended(1))], { shards: 2 });
+  const { codes, said, folders } = await jobRun([pod(0, ended(0)), pod(1, ended(1))], { shards: 2 });
   expect(await codes).toEqual([0, 1]);
   expect(said).toEqual(["[1/2] told", "[2/2] told"]);
   expect(await Promise.all(folders.map((folder) => readFile(path.join(folder, "conformance.json"), "utf8")))).toEqual([
@@ -86,19 +86,17 @@ test("each shard's log and reports are its own", async () => {
 
 test("what is there under these names and is not of this Job stays, and is one clear error", async () => {
   const theirs = { apiVersion: "v1", kind: "Namespace", metadata: { name: "meshproof" } };
-  const { codes, log } = await conducted([], {}, [theirs]);
+  const { codes, log } = await jobRun([], {}, [theirs]);
   await expect(codes).rejects.toMatchObject({ what: expect.stringContaining("namespace/meshproof cannot be made") });
   expect(log).toEqual([]);
   const earlier = { ...theirs, metadata: { name: "meshproof", labels: { [jobLabel]: "b2" } } };
-  const again = await conducted([], {}, [earlier]);
+  const again = await jobRun([], {}, [earlier]);
   await expect(again.codes).rejects.toMatchObject({ name: "HarnessError" });
   expect(again.log).toEqual([]);
 });
 
 test("an image that the nodes have not is one clear error, and nothing stays", async () => {
-  const { codes, objects } = await conducted([
-    pod(0, { waiting: { reason: "ErrImageNeverPull", message: "not there" } }),
-  ]);
+  const { codes, objects } = await jobRun([pod(0, { waiting: { reason: "ErrImageNeverPull", message: "not there" } })]);
   await expect(codes).rejects.toMatchObject({
     what: "the cluster cannot run the image localhost/i:1",
     why: "ErrImageNeverPull: not there",
@@ -107,7 +105,7 @@ test("an image that the nodes have not is one clear error, and nothing stays", a
 });
 
 test("an exit code that is none of a run's is told as what it is", async () => {
-  const { codes, objects } = await conducted([pod(0, ended(137))]);
+  const { codes, objects } = await jobRun([pod(0, ended(137))]);
   await expect(codes).rejects.toMatchObject({ what: "the run in pod-0 ended with exit code 137" });
   expect(objects.size).toBe(0);
 });

@@ -21,7 +21,7 @@ export interface FleetOptions {
  * @returns in the order of the contexts
  * @throws the signal's reason when interrupted, once the runs under way have ended
  */
-export async function conductFleet(options: FleetOptions): Promise<FleetRun[]> {
+export async function runContexts(options: FleetOptions): Promise<FleetRun[]> {
   const { contexts, sideBySide, signal } = options;
   const waiting = await byAddress(options);
   const prefixed = sideBySide > 1 && waiting.length > 1;

@@ -5,7 +5,7 @@ import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { defaultVersions } from "#helpers/system/versions";
 import type { RunRecord } from "#helpers/verdict/record";
 import { sampleCheck, sampleRun } from "#reporting/samples";
-import { conductRuns } from "./conduct.ts";
+import { runTargets } from "./run-targets.ts";
 import { pairsOf } from "./matrix.ts";
 import { plannedRuns, type PlannedRun } from "./runs.ts";
 import { ValidateState } from "./state.ts";
@@ -41,12 +41,12 @@ function startWith(recordOf: (run: PlannedRun) => Partial<RunRecord> | undefined
   };
 }
 
-async function conduct(start: ReturnType<typeof startWith>, { key = "k", fresh = false, sideBySide = 1 } = {}) {
+async function validate(start: ReturnType<typeof startWith>, { key = "k", fresh = false, sideBySide = 1 } = {}) {
   const state = await ValidateState.open(path.join(folder, "state.json"), { fresh });
   await state.write();
   const keyOf = async () => key;
   const { signal } = new AbortController();
-  const made = await conductRuns({ runs, sideBySide, state, keyOf, start, say: (line) => said.push(line), signal });
+  const made = await runTargets({ runs, sideBySide, state, keyOf, start, say: (line) => said.push(line), signal });
   return { state, made };
 }
 
@@ -54,7 +54,7 @@ const whole = startWith(() => ({}));
 const interrupted = (name: string) => startWith((run) => (run.name === name ? { exitCode: 2 } : {}));
 
 test("each run is made once, in order, and its time is remembered", async () => {
-  const { made } = await conduct(whole);
+  const { made } = await validate(whole);
   expect(started).toEqual(["istio-1.30", "istio-1.31", "upgrade-1.30-to-1.31"]);
   expect(made.map(({ takenOver }) => takenOver)).toEqual([false, false, false]);
   expect(said.join("\n")).toContain("run 2 of 3: istio-1.31 in the cluster meshproof: Istio 1.31, Kubernetes");
@@ -62,9 +62,9 @@ test("each run is made once, in order, and its time is remembered", async () => 
 });
 
 test("what came to its end is taken over; what could not tell is run again", async () => {
-  await conduct(interrupted("istio-1.31"));
+  await validate(interrupted("istio-1.31"));
   started = [];
-  const { made } = await conduct(whole);
+  const { made } = await validate(whole);
   expect(started).toEqual(["istio-1.31"]);
   expect(made.map(({ takenOver }) => takenOver)).toEqual([true, false, true]);
   expect(said.at(-2)).toMatch(/^time left: about \d+ ms, by earlier runs$/);
@@ -74,31 +74,31 @@ test.each([
   ["the pins, the code or the filter have changed", { key: "another" }],
   ["it is asked for", { fresh: true }],
 ])("everything is run anew where %s", async (_why, options) => {
-  await conduct(interrupted("istio-1.31"));
+  await validate(interrupted("istio-1.31"));
   started = [];
-  await conduct(whole, options);
+  await validate(whole, options);
   expect(started).toHaveLength(3);
 });
 
 test("after a validation that came to its end the next begins anew", async () => {
-  const { state } = await conduct(whole);
+  const { state } = await validate(whole);
   await state.end();
   started = [];
-  await conduct(whole);
+  await validate(whole);
   expect(started).toHaveLength(3);
 });
 
 test("a record that another run has overwritten meanwhile is not taken over", async () => {
-  await conduct(interrupted("istio-1.31"));
+  await validate(interrupted("istio-1.31"));
   await startWith(() => ({ startedAt: "2026-01-01T00:00:00.000Z" }))(runs[0]!).ended;
   started = [];
-  await conduct(whole);
+  await validate(whole);
   expect(started).toEqual(["istio-1.30", "istio-1.31"]);
 });
 
 test("a run without a record says so, an older record beside it is not its own, and the others are made", async () => {
-  await conduct(whole);
-  const { made } = await conduct(
+  await validate(whole);
+  const { made } = await validate(
     startWith((run) => (run.name === "istio-1.31" ? undefined : {})),
     { fresh: true },
   );
@@ -109,7 +109,7 @@ test("a run without a record says so, an older record beside it is not its own, 
 test("side by side no two runs meet on a cluster", async () => {
   const busy = new Set<string>();
   const start = startWith(() => ({}));
-  const { made } = await conduct(
+  const { made } = await validate(
     (run) => {
       expect(busy).not.toContain(run.target.cluster);
       busy.add(run.target.cluster);
@@ -133,7 +133,7 @@ test("interrupted, it ends the run under way and throws the interruption", async
   };
   const keyOf = async () => "k";
   const { signal } = controller;
-  await expect(conductRuns({ runs, sideBySide: 1, state, keyOf, start, say: () => undefined, signal })).rejects.toThrow(
+  await expect(runTargets({ runs, sideBySide: 1, state, keyOf, start, say: () => undefined, signal })).rejects.toThrow(
     "interrupted by SIGINT",
   );
   expect(told).toBe(1);

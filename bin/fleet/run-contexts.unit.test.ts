@@ -6,7 +6,7 @@ import { sampleRun } from "#reporting/samples";
 import { fleetExitCode, fleetMarkdown, fleetText } from "#reporting/fleet/fleet";
 import { writeReports } from "#reporting/write-reports";
 import { readFleetArguments } from "./arguments.ts";
-import { conductFleet } from "./conduct.ts";
+import { runContexts } from "./run-contexts.ts";
 
 /** Stands in for `npm test`: notes who is at work beside whom. */
 async function fleetOf(servers: Record<string, string | undefined>, sideBySide: number, leaveRecord = true) {
@@ -26,7 +26,7 @@ async function fleetOf(servers: Record<string, string | undefined>, sideBySide: 
     })();
     return { ended, interrupt: () => undefined, kill: () => undefined };
   };
-  const runs = await conductFleet({
+  const runs = await runContexts({
     ...{ contexts: Object.keys(servers), sideBySide, folder, start, signal: new AbortController().signal },
     serverOf: (context) => Promise.resolve(servers[context]),
   });

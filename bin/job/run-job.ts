@@ -24,7 +24,7 @@ export interface JobOptions {
  * @returns the exit code of each shard's run
  * @throws HarnessError of what failed; the interruption
  */
-export async function conductJob(options: JobOptions): Promise<number[]> {
+export async function runJob(options: JobOptions): Promise<number[]> {
   const { kube, plan, say, signal } = options;
   const removals: (() => Promise<void>)[] = [];
   try {

@@ -8,7 +8,7 @@ import type { ValidateState } from "./state.ts";
 import { recordSince, recordOf } from "./record.ts";
 import { toItsEnd, type TestProcess } from "./test-process.ts";
 
-export interface ConductOptions {
+export interface TargetsOptions {
   runs: readonly PlannedRun[];
   sideBySide: number;
   state: ValidateState;
@@ -24,7 +24,7 @@ export interface ConductOptions {
  * over. A run that fails keeps none of the others.
  * @throws the signal's reason when interrupted, once the runs under way have ended
  */
-export async function conductRuns(options: ConductOptions): Promise<ValidationRun[]> {
+export async function runTargets(options: TargetsOptions): Promise<ValidationRun[]> {
   const { runs, sideBySide, signal } = options;
   const made = new Map<PlannedRun, ValidationRun>();
   const waiting = [...runs];
@@ -51,7 +51,7 @@ function next(waiting: PlannedRun[], busy: ReadonlySet<string>): PlannedRun | un
 
 async function madeOrTakenOver(
   run: PlannedRun,
-  options: ConductOptions,
+  options: TargetsOptions,
   left: readonly PlannedRun[],
 ): Promise<ValidationRun> {
   const { state, say, runs, sideBySide } = options;
