@@ -7,6 +7,7 @@ import { ownershipMutants } from "./ownership-mutants.ts";
 import { pinMutants } from "./pin-mutants.ts";
 import { registryMutants } from "./registry-mutants.ts";
 import { validationMutants } from "./harness-mutants-validation.ts";
+import { verdictMutants } from "./verdict-mutants.ts";
 
 export type { HarnessMutant } from "./harness-mutant.ts";
 
@@ -79,26 +80,7 @@ export const harnessMutants: HarnessMutant[] = [
       'isAt(key, entry) && !key.includes(".")',
     ],
   ),
-  ...mutantsOf("helpers/verdict/settle.ts", [
-    "settle gives up its claim at the deadline",
-    "Date.now() >= deadline) throw objection;",
-    "Date.now() >= deadline) return seen;",
-  ]),
-  ...mutantsOf(
-    "helpers/verdict/holds.ts",
-    ["holds takes one success", "requests: usual = 60", "requests: usual = 1"],
-    [
-      "holds takes answers of which some are wrong",
-      "if (objections.length === 0) {",
-      "if (objections.length < answers.length) {",
-    ],
-    ["a claim's HarnessError counts as the mesh's answer", "if (error instanceof HarnessError) throw error;", ""],
-  ),
-  ...mutantsOf(
-    "helpers/check/control.ts",
-    ["a failed control counts as the claim's own failure", "throw new ControlError(what, cause);", "throw cause;"],
-    ["looks at no control", "claim(seen);", ""],
-  ),
+  ...verdictMutants,
   ...mutantsOf("helpers/probes/expect-printed.ts", [
     "tolerates a line that is missing",
     "if (seen.trimEnd() === printed.trimEnd())",

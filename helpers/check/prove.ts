@@ -1,7 +1,7 @@
 import type { TaskMeta } from "vitest";
 import { appliedSoFar, asMutant, type AppliedObject } from "#helpers/kube/applied";
 import { HarnessError } from "#helpers/system/errors";
-import { withClaimLimits } from "#helpers/verdict/holds";
+import { withClaimLimits } from "#helpers/verdict/claim-limits";
 import type { CheckDeclaration, CheckRecord, MutantOutcome } from "#helpers/verdict/record";
 import { withMesh } from "./mesh-use.ts";
 import type { DocumentPage } from "./page.ts";

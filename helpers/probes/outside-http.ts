@@ -1,7 +1,7 @@
 import http from "node:http";
 import { messageOf } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
-import { requestLimit } from "#helpers/verdict/holds";
+import { requestLimit } from "#helpers/verdict/claim-limits";
 import { noteSaid } from "#helpers/verdict/said";
 import { normalised } from "#helpers/verdict/said-rules";
 

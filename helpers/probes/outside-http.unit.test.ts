@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { withClaimLimits } from "#helpers/verdict/holds";
+import { withClaimLimits } from "#helpers/verdict/claim-limits";
 import { httpRequest } from "./outside-http.ts";
 
 let sockets = 0;

@@ -1,6 +1,6 @@
 import { HarnessError } from "#helpers/system/errors";
 import { noteAnswers } from "./answers.ts";
-import { requestLimit } from "#helpers/verdict/holds";
+import { requestLimit } from "#helpers/verdict/claim-limits";
 import { withoutEvidence } from "#helpers/verdict/evidence";
 import { exec, type ContainerRef, transcriptOf, type Transcript } from "#helpers/kube/exec";
 import type { Kube } from "#helpers/kube/client";

@@ -1,13 +1,11 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import { lastChange } from "./changes.ts";
+import { convergedBy, requestsAllowed } from "./claim-limits.ts";
 import { noteConverged } from "./convergence.ts";
 import { HarnessError } from "#helpers/system/errors";
 import { seenFailing } from "./failure-watch.ts";
 import { noteAsked, noteHeld } from "./held.ts";
 import { pause } from "#helpers/system/pause";
+import { type Held, isWrong, refuse, wrong } from "./judged.ts";
 import { newObservation } from "./said.ts";
-import { tellingLines } from "./telling-lines.ts";
-import { type AnswerKind, UnstableError } from "./unstable.ts";
 
 export interface HoldsOptions {
   /** Milliseconds that the mesh has to converge, from the page's last change on. Propagation takes 150 to 500 ms. */
@@ -32,39 +30,6 @@ const every = 25;
 /** Longest that answers which turned out wrong are gathered for their pattern. Milliseconds. */
 const patternWithin = 12_000;
 
-/** What a proof allows the claims in it. */
-export interface ClaimLimits {
-  /** Milliseconds that a claim may wait to converge: on a mesh broken on purpose red is expected. */
-  within?: number;
-  /** How many requests must agree, at most: what is broken for good, or mended, shows in a few. */
-  requests?: number;
-  /** Seconds that one request may take: where nothing answers, each takes as long as it may. */
-  seconds?: number;
-}
-
-const limits = new AsyncLocalStorage<ClaimLimits>();
-
-/** Runs `action` with these limits on each claim in it. */
-export function withClaimLimits<T>(allowed: ClaimLimits, action: () => Promise<T>): Promise<T> {
-  return limits.run(allowed, action);
-}
-
-/** A claim's own time to converge, or what `withClaimLimits` leaves of it. Milliseconds. */
-export function shortened(within: number): number {
-  return Math.min(within, limits.getStore()?.within ?? within);
-}
-
-/** How long a request may take: its own limit, or what `withClaimLimits` leaves of it. Seconds. */
-export function requestLimit(seconds: number): number {
-  return Math.min(seconds, limits.getStore()?.seconds ?? seconds);
-}
-
-/** When a claim that begins now must have converged, in milliseconds since 1970. */
-function convergedBy(within: number): number {
-  const usual = lastChange() + within;
-  return limits.getStore()?.within === undefined ? usual : Math.min(usual, Date.now() + shortened(within));
-}
-
 /**
  * A claim about traffic: it converges once, and then it holds. While the mesh still has time, from the page's last
  * change on, old and new answers may alternate; then `requests` fresh requests in a row must all get the documented
@@ -81,7 +46,7 @@ export async function holds<T>(
   claim: (seen: T) => void,
   { within = 10_000, requests: usual = 60, batch = 15, control = async () => undefined }: HoldsOptions = {},
 ): Promise<T> {
-  const requests = Math.min(usual, limits.getStore()?.requests ?? usual);
+  const requests = requestsAllowed(usual);
   return seenFailing(async () => {
     const started = Date.now();
     const deadline = convergedBy(within);
@@ -111,21 +76,6 @@ interface Asking<T> {
   claim: (seen: T) => void;
   control: () => Promise<unknown>;
 }
-
-interface Judged<T> {
-  seen: T;
-  right: boolean;
-  objection?: unknown;
-}
-
-/** Answers, and what a control beside them failed with. */
-interface Held<T> {
-  answers: Judged<T>[];
-  controlFailed?: unknown;
-}
-
-const wrong = ({ right }: Judged<unknown>) => !right;
-const isWrong = ({ answers, controlFailed }: Held<unknown>) => controlFailed !== undefined || answers.some(wrong);
 
 /** Asks until a few answers in a row are right, or until the mesh's time is over: when that was. */
 async function converge<T>(asking: Asking<T>, deadline: number): Promise<number> {
@@ -193,32 +143,4 @@ export function objectionTo<T>(claim: (seen: T) => void, seen: T): unknown {
     if (error instanceof HarnessError) throw error;
     return error;
   }
-}
-
-/** A claim that does not hold is told before a control that does not: the same leak may reach both. */
-function refuse<T>({ answers, controlFailed }: Held<T>): void {
-  const objections = answers.filter(wrong);
-  if (objections.length === 0) {
-    if (controlFailed !== undefined) throw controlFailed;
-    return;
-  }
-  if (objections.length === answers.length) throw objections.at(-1)!.objection;
-  throw new UnstableError(answers, kindsOf(answers), objections[0]!.objection);
-}
-
-/** The answers that differ, most frequent first. */
-function kindsOf<T>(answers: Judged<T>[]): AnswerKind[] {
-  const kinds = new Map<string, AnswerKind>();
-  for (const { seen, right } of answers) {
-    const what = inOneLine(seen);
-    const kind = kinds.get(`${right} ${what}`) ?? { what, count: 0, right };
-    kinds.set(`${right} ${what}`, { ...kind, count: kind.count + 1 });
-  }
-  return [...kinds.values()].sort((one, other) => other.count - one.count);
-}
-
-function inOneLine(seen: unknown): string {
-  const { text } = (seen ?? {}) as { text?: unknown };
-  const whole = typeof text === "string" ? text : JSON.stringify(seen);
-  return tellingLines(whole).slice(0, 6).join(" / ").slice(0, 300);
 }

@@ -3,7 +3,8 @@ import { noteChange } from "./changes.ts";
 import { HarnessError } from "#helpers/system/errors";
 import { withHeld } from "./held.ts";
 import { ending, leak, mesh, onAClockOfItsOwn, refused } from "./holds.samples.ts";
-import { holds, withClaimLimits } from "./holds.ts";
+import { withClaimLimits } from "./claim-limits.ts";
+import { holds } from "./holds.ts";
 import type { UnstableError } from "./unstable.ts";
 
 onAClockOfItsOwn();

@@ -3,7 +3,8 @@ import { noteChange } from "./changes.ts";
 import { noteConverged } from "./convergence.ts";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { seenFailing } from "./failure-watch.ts";
-import { objectionTo, shortened } from "./holds.ts";
+import { shortened } from "./claim-limits.ts";
+import { objectionTo } from "./holds.ts";
 import { newObservation } from "./said.ts";
 import { stateFileShown } from "#helpers/system/state-folder";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { setTimeout as pause } from "node:timers/promises";
 import { ClaimError, HarnessError } from "#helpers/system/errors";
-import { withClaimLimits } from "./holds.ts";
+import { withClaimLimits } from "./claim-limits.ts";
 import { settle, until } from "./settle.ts";
 
 /** Gives the answers one after the other, the last one for ever, and counts how often it was asked. */
