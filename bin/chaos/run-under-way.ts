@@ -17,10 +17,11 @@ export class RunUnderWay {
   /**
    * @param args of `npm test`
    * @param env goes before this process's own
+   * @param project the folder of the checkout whose `npm test` it is; this one unless told
    */
-  constructor(args: readonly string[], env: Record<string, string>) {
+  constructor(args: readonly string[], env: Record<string, string>, project = projectDir) {
     this.child = spawn("npm", ["test", "--", ...args], {
-      cwd: projectDir,
+      cwd: project,
       env: { ...process.env, ...env, [mark]: this.value },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,

@@ -43,6 +43,26 @@ export const prove = command({
   more: "Exit code: 0 every mutant was killed; 1 one survived, or a check has none; 2 the cluster is not as it was before, or it could not be told.",
 });
 
+export const fields = command({
+  name: "npm run fields",
+  does: "Runs a page again and again, each time without one field of one of its manifests, and tells the fields that no check misses. A run ends with its first check that is not conformant.",
+  arguments: [
+    { name: "page", description: "its folder's name: mtls-migration", completes: "pages" },
+    { name: "part of a manifest's name", description: "only the manifests that have it", optional: true, many: true },
+  ],
+  options: {
+    list: { type: "boolean", description: "only list the fields" },
+    write: { type: "string", value: "file", completes: "files", description: "write the table into it" },
+  },
+  versions: true,
+  ownOnly: true,
+  examples: [
+    ["npm run fields -- mtls-migration --list", "what would be left out"],
+    ["npm run fields -- authz-http reviews-viewer", "the fields of one manifest; about half a minute each"],
+  ],
+  more: "Exit code: 0 each field is missed; 1 one is not; 2 it could not be told.",
+});
+
 export const chaos = command({
   name: "npm run chaos",
   does: "Breaks the machine, the cluster or the mesh under runs of one page, on a cluster of its own, and holds each run's end, its reports, what it left behind, and the next run against what is wanted: the right verdict or one clear error.",
