@@ -1,5 +1,5 @@
 import { duration } from "#reporting/layout";
-import { cell } from "#reporting/markdown";
+import { cell, tableOf } from "#reporting/markdown";
 import type { FieldOutcome } from "./runs.ts";
 
 /** One line of the console for one field. */
@@ -9,10 +9,11 @@ export function fieldLine({ file, field, missedBy, ms }: FieldOutcome): string {
   }`;
 }
 
-/** "23 fields, 2 of which no check misses". */
+/** "23 fields; no check misses 2 of them". */
 export function fieldsSummary(outcomes: readonly FieldOutcome[]): string {
   const unmissed = outcomes.filter(({ missedBy }) => missedBy === undefined).length;
-  return `${outcomes.length} ${outcomes.length === 1 ? "field" : "fields"}, ${unmissed || "none"} of which no check misses`;
+  const all = `${outcomes.length} ${outcomes.length === 1 ? "field" : "fields"}`;
+  return unmissed === 0 ? `${all}, each missed by a check` : `${all}; no check misses ${unmissed} of them`;
 }
 
 /** The outcomes as a table in Markdown, those that nothing misses first. */
@@ -20,13 +21,10 @@ export function fieldsTable(outcomes: readonly FieldOutcome[]): string {
   const rows = outcomes.toSorted(
     (one, other) => Number(one.missedBy !== undefined) - Number(other.missedBy !== undefined),
   );
-  return [
-    "| field | where | the first check that missed it |",
-    "| --- | --- | --- |",
-    ...rows.map(
-      ({ file, field, missedBy }) =>
-        `| ${cell(field.name)} | ${file}:${field.line} | ${cell(missedBy ?? "**none**")} |`,
-    ),
-    "",
-  ].join("\n");
+  const row = ({ file, field, missedBy }: FieldOutcome) => [
+    cell(field.name),
+    cell(`${file}:${field.line}`),
+    missedBy === undefined ? "**none**" : cell(missedBy),
+  ];
+  return tableOf(["field", "where", "the first check that missed it"], rows.map(row)).join("\n");
 }
