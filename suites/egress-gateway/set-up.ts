@@ -91,13 +91,21 @@ export function sidecarOf({ ref, pod }: Workload): ProxyRef {
   return { namespace: ref.namespace, pod };
 }
 
+/** The one is there with the mesh, the other is deployed for the page's Gateway. `within`: milliseconds. */
 const gateways = {
-  "istio-apis": { namespace: "istio-system", selector: "istio=egressgateway" },
-  "gateway-api": { namespace: "default", selector: "gateway.networking.k8s.io/gateway-name=cnn-egress-gateway" },
+  "istio-apis": { namespace: "istio-system", selector: "istio=egressgateway", within: 10_000 },
+  "gateway-api": {
+    namespace: "default",
+    selector: "gateway.networking.k8s.io/gateway-name=cnn-egress-gateway",
+    within: 40_000,
+  },
 };
 
-/** The gateway's one pod, by the label that the page finds it by; waits until it is ready. One that ends is none. */
-export async function gatewayPod(kube: Kube, tab: Tab): Promise<ProxyRef> {
+/**
+ * The gateway's one pod, by the label that the page finds it by; waits until it is ready. One that ends is none.
+ * @param within milliseconds
+ */
+export async function gatewayPod(kube: Kube, tab: Tab, within = gateways[tab].within): Promise<ProxyRef> {
   const { namespace, selector } = gateways[tab];
   let seen = "no pod";
   return until(
@@ -109,7 +117,7 @@ export async function gatewayPod(kube: Kube, tab: Tab): Promise<ProxyRef> {
       const [pod] = pods;
       return pods.length === 1 && isReady(pod!.status as Status) ? { namespace, pod: pod!.metadata!.name! } : undefined;
     },
-    { within: 60_000, seen: async () => seen },
+    { within, seen: async () => seen },
   );
 }
 

@@ -76,5 +76,6 @@ async function egressGateway({ kube }: BlogTls): Promise<ProxyRef> {
     const pods = await kube.list("v1", "Pod", "istio-system", "istio=egressgateway");
     return pods.find(({ metadata }) => !metadata?.deletionTimestamp)?.metadata?.name;
   };
-  return { namespace: "istio-system", pod: await until("the egress gateway's pod", running, { within: 60_000 }) };
+  const wanted = "the egress gateway's pod (istio=egressgateway in istio-system)";
+  return { namespace: "istio-system", pod: await until(wanted, running, { within: 10_000 }) };
 }

@@ -17,7 +17,7 @@ export const noGatewayPod: Break = {
   },
   restore: async ({ kube }) => {
     await kube.merge(shared, { spec: { replicas: 1 } });
-    await gatewayPod(kube, "istio-apis");
+    await gatewayPod(kube, "istio-apis", 60_000);
   },
 };
 
@@ -41,7 +41,7 @@ async function runAs(kube: Kube, serviceAccountName: string): Promise<void> {
       ) || undefined,
     { within: 60_000 },
   );
-  await gatewayPod(kube, "istio-apis");
+  await gatewayPod(kube, "istio-apis", 60_000);
 }
 
 export const noServiceType = given("http/gateway-api", "the Gateway has no annotation for the Service's type", (kube) =>
