@@ -12,8 +12,12 @@ function filesOf(folder: string, end: string): string[] {
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
+/** What pages have in common that only some of them need: no page itself. */
+const common = ["upgrade"];
+
 test("every folder is a page that is run, and its one test file is page.test.ts", () => {
-  expect(folders.map(({ name }) => name).toSorted()).toEqual(pages.map(({ name }) => name).toSorted());
+  expect(folders.map(({ name }) => name).toSorted()).toEqual([...pages.map(({ name }) => name), ...common].toSorted());
+  for (const name of common) expect([name, ...filesOf(name, ".test.ts")]).toEqual([name]);
   for (const { name } of pages) expect([name, ...filesOf(name, ".test.ts")]).toEqual([name, "page.test.ts"]);
 });
 

@@ -1,29 +1,9 @@
-import { expectNothingLost, noteFailedRequests, until } from "#fixtures";
+import { nothingLostOnTheWay } from "../upgrade/claims.ts";
 import type { Stage, Upgrade } from "./page.ts";
 import { reach } from "./stages.ts";
-import { toSample } from "./streams.ts";
 
-/** Requests that must have been sent after the last step of a stage, so that its end is in the claim: two seconds of them. */
-const afterwards = 2_000;
-
-/** Claims that from the first step to a stage until now no request was lost, but of those to the sample as it is. */
+/** Brings the upgrade to a stage, and claims that no request was lost on the way there and until now. */
 export async function nothingLostOnTheWayTo(state: Upgrade, stage: Stage): Promise<void> {
   await reach(state, stage);
-  const sent = await sentOnTheWayTo(state, stage);
-  sent.delete(toSample);
-  try {
-    expectNothingLost(sent, state.notes);
-  } catch (error) {
-    await noteFailedRequests(state.kube, ["test-ns", "traffic", "istio-system"], state.windows.get(stage)!.from);
-    throw error;
-  }
-}
-
-/** All that was sent from the first step to a stage until two seconds after the last, or until now. */
-export async function sentOnTheWayTo({ traffic, windows }: Upgrade, stage: Stage) {
-  const { from, to } = windows.get(stage)!;
-  await until("two seconds after the last step", async () => (Date.now() > to + afterwards ? true : undefined), {
-    within: 2 * afterwards,
-  });
-  return traffic.since(from);
+  await nothingLostOnTheWay(state, stage);
 }

@@ -1,18 +1,9 @@
-import {
-  documentPage,
-  removeNamespace,
-  sample,
-  Terminal,
-  Traffic,
-  type Inventory,
-  type Kube,
-  type Note,
-  type PreparedTarget,
-} from "#fixtures";
-import { restoreMesh } from "./mesh.ts";
-import { namespaces } from "./resources.ts";
-import { deployServers } from "./servers.ts";
-import { sources } from "./streams.ts";
+import { documentPage, removeNamespace, sample, Traffic, type Terminal } from "#fixtures";
+import { restoreMesh } from "../upgrade/mesh.ts";
+import { deployServers } from "../upgrade/servers.ts";
+import type { Upgrade as UpgradeTo } from "../upgrade/state.ts";
+import { sources } from "../upgrade/streams.ts";
+import { openTerminal } from "../upgrade/terminal.ts";
 
 /*
  * Canary Upgrades
@@ -26,34 +17,26 @@ import { sources } from "./streams.ts";
 /** How far the upgrade has got, in the page's order. */
 export const stages = ["before", "installed", "moved", "tagged", "retagged", "old-removed", "rolled-back"] as const;
 export type Stage = (typeof stages)[number];
+export type Upgrade = UpgradeTo<Stage>;
 
-export interface Upgrade {
-  kube: Kube;
-  target: PreparedTarget;
-  /** Where the page's commands run: istioctl is the new one there, and the old one is $OLD_ISTIOCTL. */
-  terminal: Terminal;
-  /** The cluster before the page's first step. */
-  before: Inventory;
-  traffic: Traffic;
-  stage: Stage;
-  /** When each stage was begun and had been reached, milliseconds since 1970. */
-  windows: Map<Stage, { from: number; to: number }>;
-  /** What was done when, for the timeline. */
-  notes: Note[];
-}
+/** Namespaces that the page makes by itself. */
+const madeByThePage = ["app-ns-1", "app-ns-2", "app-ns-3"];
+/** The page's own namespaces. */
+export const namespaces = ["test-ns", ...madeByThePage];
 
 export const documented = documentPage<Upgrade>(
   "canary-upgrade",
   async (scope) => {
     const { kube, target } = scope;
     for (const namespace of namespaces) await removeNamespace(kube, namespace);
-    const terminal = await Terminal.open(scope);
-    await prepareTerminal(terminal, target);
+    const terminal = await openTerminal(scope);
+    await terminal.write("samples/sleep/sleep.yaml", sample("sleep"));
     // An interrupted run may have left it half-way.
-    await restoreMesh({ kube, terminal });
+    await restoreMesh({ kube, terminal, target });
     const before = await scope.inventory();
-    scope.defer("the mesh as it was", () => restoreMesh({ kube, terminal }));
-    await deployServers(scope, terminal);
+    scope.defer("the mesh as it was", () => restoreMesh({ kube, terminal, target }));
+    await deployServers(scope);
+    for (const namespace of madeByThePage) scope.defer(`namespace ${namespace}`, () => gone(terminal, namespace));
     const traffic = await Traffic.start(scope, target.upgrade!.client, sources);
     const inputs = { kube, target, terminal, before, traffic };
     return { ...inputs, stage: "before", windows: new Map(), notes: [] };
@@ -61,17 +44,6 @@ export const documented = documentPage<Upgrade>(
   { needs: ["second-istio-version", "ingress-gateway"], replacesMesh: true, timeout: 300_000 },
 );
 
-/** The page's istioctl is that of the version that is installed; `$CANARY` and `$OLD` are what each is installed with. */
-async function prepareTerminal(terminal: Terminal, { installation, upgrade }: PreparedTarget): Promise<void> {
-  const settings = ({ operator, values }: NonNullable<PreparedTarget["installation"]>) =>
-    `-f ${operator} ${Object.entries(values)
-      .map(([name, value]) => `--set ${name}=${value}`)
-      .join(" ")}`;
-  const set = (name: string, value: string) => terminal.export(name, `printf %s '${value}'`);
-  await set("OLD_ISTIOCTL", installation!.istioctl);
-  await set("OPERATOR", installation!.operator);
-  await set("OLD", settings(installation!));
-  await set("CANARY", settings(upgrade!));
-  await terminal.export("PATH", `printf %s "$(dirname '${upgrade!.istioctl}'):$PATH"`);
-  await terminal.write("samples/sleep/sleep.yaml", sample("sleep"));
+async function gone(terminal: Terminal, namespace: string): Promise<void> {
+  await terminal.must(`kubectl delete ns ${namespace} --ignore-not-found --timeout=60s`);
 }

@@ -1,31 +1,17 @@
-import { rolledOut } from "../mesh.ts";
-import type { Stage } from "../page.ts";
+import { rolledOut } from "../../upgrade/mesh.ts";
+import { forgotten, killed, type Break } from "../../upgrade/mutants.ts";
+import type { Stage, Upgrade } from "../page.ts";
 import { reach } from "../stages.ts";
-import { forgotten, type Break } from "./break.ts";
 
 /* Ways to lose requests. */
 
-/**
- * Pods that end without draining: sidecar and application are gone at once, while clients still know their addresses.
- * @param stage on whose way it happens: what was lost before its first step is no claim's
- */
-function killed(what: string, [namespace, app]: [string, string], stage: Stage): Break {
-  return {
-    name: `${what} is killed at once, without draining`,
-    break: async (state) => {
-      await reach(state, stage);
-      await state.terminal.must(`kubectl delete pod -n ${namespace} -l app=${app} --grace-period=0 --force`);
-      await rolledOut(state, namespace, [app]);
-    },
-    restore: async (state) => forgotten(state),
-  };
-}
+const at = (stage: Stage) => (state: Upgrade) => reach(state, stage);
 
 export const gatewayKilled = (stage: Stage) =>
-  killed("the ingress gateway", ["istio-system", "istio-ingressgateway"], stage);
-export const servingKilled = (stage: Stage) => killed("the server", ["test-ns", "serving"], stage);
+  killed("the ingress gateway", ["istio-system", "istio-ingressgateway"], at(stage));
+export const servingKilled = (stage: Stage) => killed("the server", ["test-ns", "serving"], at(stage));
 
-export const sampleUnreachable: Break = {
+export const sampleUnreachable: Break<Upgrade> = {
   name: "the sample is away for some seconds",
   break: async (state) => {
     await reach(state, "moved");

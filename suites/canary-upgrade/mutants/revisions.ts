@@ -1,12 +1,12 @@
-import { rolledOut } from "../mesh.ts";
+import { rolledOut } from "../../upgrade/mesh.ts";
+import { forgotten, type Break } from "../../upgrade/mutants.ts";
 import type { Stage, Upgrade } from "../page.ts";
 import { reach } from "../stages.ts";
-import { forgotten, type Break } from "./break.ts";
 
 /* Ways to have workloads with another control plane than the page says. */
 
 /** A workload that is restarted while its namespace leads to another revision. */
-function movedBack(namespace: string, workload: string, [away, back]: [string, string]): Break {
+function movedBack(namespace: string, workload: string, [away, back]: [string, string]): Break<Upgrade> {
   const labelled = (labels: string) => async (state: Upgrade) => {
     await state.terminal.must(`kubectl label namespace ${namespace} --overwrite ${labels}`);
     await state.terminal.must(`kubectl rollout restart deployment ${workload} -n ${namespace}`);
@@ -36,7 +36,7 @@ function tagTo(
   stage: Stage,
   [tag, wrong, right]: [string, string, string],
   restart?: [string, string],
-): Break {
+): Break<Upgrade> {
   const to = (revision: string) => async (state: Upgrade) => {
     await reach(state, stage);
     await state.terminal.must(`istioctl tag set ${tag} --revision ${revision} --overwrite`);
@@ -73,7 +73,7 @@ function clientsLabelled(label: string) {
   };
 }
 
-export const clientsWithoutSidecar: Break = {
+export const clientsWithoutSidecar: Break<Upgrade> = {
   name: "the clients get no sidecar from the tag default",
   break: clientsLabelled("istio-injection=disabled"),
   restore: clientsLabelled("istio-injection=enabled"),

@@ -1,9 +1,8 @@
 import { describe } from "vitest";
 import { compareInventories, expectNothing, removeNamespace, takeInventory } from "#fixtures";
 import { webhookLeftBehind } from "../mutants/index.ts";
-import { documented } from "../page.ts";
-import { namespaces } from "../resources.ts";
-import { sources } from "../streams.ts";
+import { documented, namespaces } from "../page.ts";
+import { sources } from "../../upgrade/streams.ts";
 import { reach } from "../stages.ts";
 
 describe("Cleanup", () => {

@@ -1,11 +1,12 @@
 import { describe } from "vitest";
 import { ClaimError, lossText, until } from "#fixtures";
 import { gatewaysOld, httpbinMovedBack, sampleUnreachable, servingKilled } from "../mutants/index.ts";
-import { nothingLostOnTheWayTo, sentOnTheWayTo } from "../claims.ts";
+import { sentOnTheWay } from "../../upgrade/claims.ts";
+import { nothingLostOnTheWayTo } from "../claims.ts";
 import { documented } from "../page.ts";
-import { expectProxies } from "../proxies.ts";
+import { expectProxies } from "../../upgrade/proxies.ts";
 import { reach } from "../stages.ts";
-import { toSample } from "../streams.ts";
+import { toSample } from "../../upgrade/streams.ts";
 
 describe("Data plane", () => {
   documented(
@@ -56,7 +57,7 @@ istio-ingressgateway-….istio-system of istiod-canary-…, new`,
       const requests = await until(
         "requests to the sample",
         async () => {
-          const sent = (await sentOnTheWayTo(state, "moved")).get(toSample) ?? [];
+          const sent = (await sentOnTheWay(state, "moved")).get(toSample) ?? [];
           return sent.length > 0 ? sent : undefined;
         },
         { within: 5_000 },

@@ -3,7 +3,7 @@ import { expectPrinted } from "#fixtures";
 import { sleepMovedBack, stableTagOld, stableTagToCanary, servingKilled } from "../mutants/index.ts";
 import { nothingLostOnTheWayTo } from "../claims.ts";
 import { documented, type Upgrade } from "../page.ts";
-import { expectProxies } from "../proxies.ts";
+import { expectProxies } from "../../upgrade/proxies.ts";
 import { reach } from "../stages.ts";
 
 describe("Stable revision labels", () => {

@@ -2,7 +2,7 @@ import { describe } from "vitest";
 import { gatewayKilled, oldScaledToZero } from "../mutants/index.ts";
 import { nothingLostOnTheWayTo } from "../claims.ts";
 import { documented } from "../page.ts";
-import { expectProxies } from "../proxies.ts";
+import { expectProxies } from "../../upgrade/proxies.ts";
 import { reach } from "../stages.ts";
 
 describe("Uninstall canary control plane", () => {

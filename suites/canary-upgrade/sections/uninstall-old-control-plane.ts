@@ -4,7 +4,7 @@ import { canaryLikeOld, canaryScaledToZero, clientsWithoutSidecar, servingKilled
 import { nothingLostOnTheWayTo } from "../claims.ts";
 import { documented, type Upgrade } from "../page.ts";
 import { reach } from "../stages.ts";
-import { expectProxies } from "../proxies.ts";
+import { expectProxies } from "../../upgrade/proxies.ts";
 
 describe("Uninstall old control plane", () => {
   documented(

@@ -1,5 +1,6 @@
 import { expectPrinted, settle } from "#fixtures";
-import type { Upgrade } from "./page.ts";
+import type { Upgrade } from "./state.ts";
+import { told } from "./versions.ts";
 
 /**
  * Claims which control plane the proxies of a namespace have, each with its version, as `istioctl proxy-status` of that
@@ -13,17 +14,13 @@ export async function expectProxies(
   wanted: string,
 ): Promise<void> {
   const line = `istioctl proxy-status --revision ${revision} | grep "${pattern}"`;
-  const told = new Map([
-    [target.upgrade!.values.tag, "new"],
-    [target.installation!.values.tag, "old"],
-  ]);
   await settle(
     async () => {
       const { text } = await terminal.run(line);
       const rows = text.split("\n").filter(Boolean);
       return rows.map((row) => {
         const [name = "", , istiod = "", version = ""] = row.trim().split(/\s{2,}/);
-        return `${withoutHash(name)} of ${withoutHash(istiod)}, ${told.get(version) ?? version}`;
+        return `${withoutHash(name)} of ${withoutHash(istiod)}, ${told(target, version)}`;
       });
     },
     (seen) => expectPrinted(seen.toSorted().join("\n"), wanted),
