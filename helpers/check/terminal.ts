@@ -17,7 +17,7 @@ import { saidByTerminal } from "#helpers/probes/said-tables";
 import { scratchFolder } from "./scratch.ts";
 import type { PreparedTarget } from "#helpers/probes/prepared";
 
-/** Longest that one command line may take; what it asks a pod for has a shorter limit of its own. Milliseconds. */
+/** Longest that one command line may take, unless told; what it asks a pod for has a shorter limit of its own. Milliseconds. */
 const timeout = 90_000;
 
 /** Commands after which the cluster is not as it was. */
@@ -45,11 +45,12 @@ export class Terminal {
 
   /**
    * Runs a command line as the page prints it, behind its `$ `.
-   * @param input what the page gives it by `<<EOF`
+   * @param input what the page gives it by `<<EOF`, or what a person answers
+   * @param within longest that it may take, milliseconds
    * @returns what a terminal shows, and the exit code
    * @throws HarnessError when it did not end, or a program is missing
    */
-  async run(line: string, input?: string): Promise<Transcript> {
+  async run(line: string, input?: string, within = timeout): Promise<Transcript> {
     const { kubectl, istioctl, kubeconfig } = this.target;
     const env = {
       PATH: [path.dirname(kubectl), path.dirname(istioctl), process.env.PATH].join(path.delimiter),
@@ -66,7 +67,7 @@ export class Terminal {
       cwd: this.folder,
       env,
       input,
-      timeout,
+      timeout: within,
     });
     if (changing.test(line)) noteChange();
     if (exitCode === 127) throw missing(line, stderr);
@@ -113,8 +114,8 @@ export class Terminal {
    * The same for a step that must work for the page to go on.
    * @throws HarnessError with what it printed, when it ends with anything but 0
    */
-  async must(line: string, input?: string): Promise<Transcript> {
-    const seen = await this.run(line, input);
+  async must(line: string, input?: string, within?: number): Promise<Transcript> {
+    const seen = await this.run(line, input, within);
     if (seen.exitCode === 0) return seen;
     throw new HarnessError(`\`${line}\` ended with exit code ${seen.exitCode}`, {
       why: seen.text.trim(),

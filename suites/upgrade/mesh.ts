@@ -4,6 +4,9 @@ import { told } from "./versions.ts";
 /** Longest that a control plane, or what was restarted, may take to be ready. */
 const timeLimit = "--timeout=80s";
 
+/** Longest that istioctl may take to install an Istio: it waits for the pods of the control plane, then of the gateways. */
+export const installing = 240_000;
+
 /** Waits until a namespace's Deployments run their newest pods alone: the ended ones still answer for some seconds. */
 export async function rolledOut({ kube, terminal }: Mesh, namespace: string, names: readonly string[]): Promise<void> {
   for (const name of names)
@@ -30,7 +33,7 @@ export const gateways = ["istio-ingressgateway", "istio-egressgateway"];
 const tags = ["prod-stable", "prod-canary"];
 
 /** Each Deployment of Istio's, with the version that installed it and its replicas, where nothing was upgraded. */
-const asInstalled = `istio-egressgateway old 1
+export const asInstalled = `istio-egressgateway old 1
 istio-ingressgateway old 1
 istiod old 1`;
 
@@ -39,13 +42,15 @@ export async function restoreMesh(mesh: Mesh): Promise<void> {
   const deployments = await deploymentsOf(mesh);
   if (deployments === asInstalled) return;
   await reinstallOld(mesh);
+  // An installation prunes what one of its own version has made, and not what another has.
+  await mesh.terminal.must("kubectl delete poddisruptionbudget istiod -n istio-system --ignore-not-found");
   await removeTags(mesh);
   for (const [, revision] of deployments.matchAll(/^istiod-(\S+) /gm)) await removeRevision(mesh, revision!);
 }
 
 /** The old Istio with its gateways, by its own istioctl and as the mesh was installed. */
 export async function reinstallOld(mesh: Mesh): Promise<void> {
-  await mesh.terminal.must("$OLD_ISTIOCTL install -y $OLD");
+  await mesh.terminal.must("$OLD_ISTIOCTL install -y $OLD", undefined, installing);
   await rolledOut(mesh, "istio-system", ["istiod", ...gateways]);
 }
 
@@ -72,8 +77,8 @@ export async function controlPlaneAlone({ kube }: Pick<Mesh, "kube">, wanted: st
   );
 }
 
-/** "istiod old 1" of each Deployment in istio-system: who installed it last, and its replicas. */
-async function deploymentsOf({ terminal, target }: Mesh): Promise<string> {
+/** "istiod old 1" of each Deployment in istio-system: the version that installed it last, and its replicas. */
+export async function deploymentsOf({ terminal, target }: Pick<Mesh, "terminal" | "target">): Promise<string> {
   const columns = "{.metadata.name} {.metadata.labels.operator\\.istio\\.io/version} {.spec.replicas}";
   const { stdout } = await terminal.must(
     `kubectl get deployment -n istio-system -o jsonpath='{range .items[*]}${columns}{"\\n"}{end}'`,

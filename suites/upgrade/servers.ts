@@ -19,6 +19,11 @@ export const servers = ["httpbin", "serving", "strict", "tls"] as const;
 
 const manifest = manifestsBeside(import.meta.url);
 
+/** By which requests to egress.test go through the egress gateway. */
+export function egressRoute() {
+  return parseObjects(manifest("egress"), "test-ns").find(({ kind }) => kind === "VirtualService")!;
+}
+
 /** The namespace test-ns, the servers, and the routes of both gateways. No page has them in a block: the API makes them. */
 export async function deployServers(scope: PageScope): Promise<void> {
   const { kube } = scope;

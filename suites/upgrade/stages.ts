@@ -1,4 +1,4 @@
-import { gateways, rolledOut } from "./mesh.ts";
+import { gateways, installing, rolledOut } from "./mesh.ts";
 import { servers } from "./servers.ts";
 import type { Upgrade } from "./state.ts";
 
@@ -26,7 +26,7 @@ export function reachBy<Stage extends string, State extends Upgrade<Stage>>(
 /** One of the page's command lines, which must work; it is in the timeline. */
 export async function step(state: Upgrade, line: string, input?: string): Promise<string> {
   note(state, line);
-  return (await state.terminal.must(line, input)).text;
+  return (await state.terminal.must(line, input, installing)).text;
 }
 
 /** Something that was done, for the timeline. */
