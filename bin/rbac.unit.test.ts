@@ -3,7 +3,7 @@ import { rightsFor } from "#fixtures/targets/existing/rights";
 import { pages } from "../suites/pages.ts";
 
 /** Somebody's mesh is neither upgraded nor uninstalled. */
-const never = ["canary-upgrade", "uninstall"];
+const never = ["canary-upgrade", "in-place-upgrade", "uninstall"];
 
 test("every page that can be asked of somebody's cluster says which rights it needs", () => {
   const lookAlone = rightsFor([]).length;

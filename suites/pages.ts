@@ -114,6 +114,14 @@ export const pages: Page[] = [
     resources: ["test-ns", "app-ns-1", "app-ns-2", "app-ns-3", "traffic", "traffic-outside"],
   },
   {
+    name: "in-place-upgrade",
+    seconds: 450,
+    title: "In-place Upgrades",
+    url: "https://istio.io/latest/docs/setup/upgrade/in-place/",
+    meshWide: true,
+    resources: ["test-ns", "traffic", "traffic-outside"],
+  },
+  {
     name: "secure-gateways",
     seconds: 100,
     title: "Secure Gateways",

@@ -1,0 +1,25 @@
+import { stripVTControlCharacters } from "node:util";
+import { expectPrinted } from "#fixtures";
+
+/* What istioctl says as it installs. */
+
+/** Claims what of an installation istioctl says that it is done: a line for each part, and one for the whole. */
+export function expectDone(said: string, wanted: string): void {
+  // Each line ends with a picture. The gateways are installed side by side, and either may be the first.
+  const done = linesOf(said, /^✔ /).map((line) => line.replace(/ \P{ASCII}+$/u, ""));
+  expectPrinted([...new Set(done)].toSorted().join("\n"), wanted);
+}
+
+/** istioctl's question whether to go on, and what it says where it is answered with no; versions left out. */
+export function questionIn(said: string): string {
+  const question = /This will install .*? \(y\/N\)/.exec(said)?.[0] ?? "";
+  return [question.replace(/Istio \S+/, "Istio …"), ...linesOf(said, /^Cancelled/)].filter(Boolean).join("\n");
+}
+
+/** The lines of a text that are wanted, without colours and blanks around them. */
+export function linesOf(text: string, wanted: RegExp): string[] {
+  return stripVTControlCharacters(text)
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => wanted.test(line));
+}
