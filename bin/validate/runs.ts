@@ -19,8 +19,8 @@ export interface PlannedRun {
   reports: string;
 }
 
-/** The page of the documented upgrade. */
-export const upgradeSuite = "suites/canary-upgrade";
+/** The pages on upgrading. */
+export const upgradeSuites = ["suites/canary-upgrade", "suites/in-place-upgrade"];
 
 /**
  * What is run, in its order: both targets of a pair, then the upgrade on the first one's cluster, then the next pair.
@@ -43,7 +43,7 @@ export function plannedRuns(
     name: `upgrade-${name}`,
     kind: "upgrade",
     target: from,
-    args: [upgradeSuite],
+    args: upgradeSuites,
     upgradeTo: to.versions.istio,
     reports: path.join(folder, `upgrade-${name}`),
   });
