@@ -2,6 +2,7 @@ import { HarnessError } from "#helpers/system/errors";
 import type { Kube } from "./client.ts";
 import { nodeAwake, systemReady } from "./awake.ts";
 import { NoAnswer } from "./answers.ts";
+import { lockedDown } from "./locked-down.ts";
 import type { AnyObject } from "./objects.ts";
 import type { Say } from "#helpers/system/progress";
 import { until } from "#helpers/verdict/settle";
@@ -49,7 +50,7 @@ export async function dnsAnswers(kube: Kube, image: string, say: Say): Promise<v
     spec: {
       restartPolicy: "Never",
       activeDeadlineSeconds: 60,
-      containers: [{ name: "query", image, command: ["sh", "-c", query] }],
+      containers: [{ name: "query", image, securityContext: lockedDown, command: ["sh", "-c", query] }],
     },
   } as AnyObject);
   try {
