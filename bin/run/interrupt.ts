@@ -46,15 +46,17 @@ const graceOfStep = 3_000;
  */
 export async function orInterrupted<T>(step: Promise<T>, signal: AbortSignal, grace = graceOfStep): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
+  const over = new AbortController();
   const gaveUp = new Promise<never>((_resolve, reject) => {
     const wait = () => (timer = setTimeout(() => reject(signal.reason as Error), grace));
     if (signal.aborted) wait();
-    else signal.addEventListener("abort", wait, { once: true });
+    else signal.addEventListener("abort", wait, { once: true, signal: over.signal });
   });
   try {
     return await Promise.race([step, gaveUp]);
   } finally {
     clearTimeout(timer);
+    over.abort();
     // A step that fails because it was told to end says less than the reason it was told.
     signal.throwIfAborted();
   }

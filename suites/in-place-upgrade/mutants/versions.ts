@@ -13,17 +13,35 @@ function imageOf({ target }: InPlace, image: "pilot" | "proxyv2", version: Versi
 }
 
 /** istiod runs the other version's image, as if the upgrade had not moved it. */
-export function istiodOf(version: Version, stage: Stage): Break<InPlace> {
+export const istiodOf = (version: Version, stage: Stage): Break<InPlace> =>
+  installedOf(version, stage, { what: "istiod", deployment: "istiod", container: "discovery", image: "pilot" });
+
+/** A gateway runs the other version's image, as if the upgrade had left it out. */
+export const gatewayOf = (version: Version, deployment: string, stage: Stage): Break<InPlace> =>
+  installedOf(version, stage, { what: deployment, deployment, container: "istio-proxy", image: "proxyv2" });
+
+interface Installed {
+  what: string;
+  deployment: string;
+  container: string;
+  image: "pilot" | "proxyv2";
+}
+
+function installedOf(
+  version: Version,
+  stage: Stage,
+  { what, deployment, container, image }: Installed,
+): Break<InPlace> {
   const set = (wanted: Version) => async (state: InPlace) => {
     await reach(state, stage);
     await state.terminal.must(
-      `kubectl set image deployment istiod -n istio-system discovery=${imageOf(state, "pilot", wanted)}`,
+      `kubectl set image deployment ${deployment} -n istio-system ${container}=${imageOf(state, image, wanted)}`,
     );
-    await rolledOut(state, "istio-system", ["istiod"]);
+    await rolledOut(state, "istio-system", [deployment]);
     forgotten(state);
   };
   return {
-    name: `istiod is of the ${version} version`,
+    name: `${what} is of the ${version} version`,
     break: set(version),
     restore: set(version === "new" ? "old" : "new"),
   };

@@ -6,7 +6,7 @@ import {
   gatewayKilled,
   istiodOf,
   pastTheGateway,
-  proxyOf,
+  gatewayOf,
   sentInClear,
   upgradedWithoutTheFile,
 } from "../mutants/index.ts";
@@ -59,7 +59,7 @@ describe("Upgrade steps: control plane and gateways", () => {
       prints: "istioctl upgrade",
       breaks: [
         {
-          ...proxyOf("old", ["istio-system", "istio-egressgateway"], "upgraded"),
+          ...gatewayOf("old", "istio-egressgateway", "upgraded"),
           failsWith: /not seen .*istio-egressgateway-….istio-system of istiod-…, new/,
         },
       ],

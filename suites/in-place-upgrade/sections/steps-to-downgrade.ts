@@ -3,7 +3,15 @@ import { compareInventories, expectNothing, expectPrinted, removeNamespace, take
 import { deploymentsOf } from "../../upgrade/mesh.ts";
 import { expectProxies } from "../../upgrade/proxies.ts";
 import { expectControlPlane, expectDataPlane, nothingLostOnTheWayTo } from "../claims.ts";
-import { endedEarly, gatewayKilled, istiodOf, proxyOf, servingKilled, webhookLeftBehind } from "../mutants/index.ts";
+import {
+  endedEarly,
+  gatewayKilled,
+  gatewayOf,
+  istiodOf,
+  proxyOf,
+  servingKilled,
+  webhookLeftBehind,
+} from "../mutants/index.ts";
 import { documented } from "../page.ts";
 import { expectDone } from "../said.ts";
 import { reach } from "../stages.ts";
@@ -43,7 +51,7 @@ describe("Steps to downgrade to a lower Istio version", () => {
       breaks: [
         { ...istiodOf("new", "downgraded"), failsWith: /not seen “control plane version: old”/ },
         {
-          ...proxyOf("new", ["istio-system", "istio-egressgateway"], "downgraded"),
+          ...gatewayOf("new", "istio-egressgateway", "downgraded"),
           failsWith: /not seen .*istio-egressgateway-….istio-system of istiod-…, old/,
         },
       ],
