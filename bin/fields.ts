@@ -7,7 +7,7 @@ import { refused } from "./command-line.ts";
 import { fields } from "./commands/proof.ts";
 import { type Field, fieldsOf } from "./fields/fields.ts";
 import { demandConformant, type FieldOutcome, runWithout } from "./fields/runs.ts";
-import { fieldLine, fieldsSummary, fieldsTable } from "./fields/text.ts";
+import { fieldLine, fieldsSummary, fieldsTable, isUnmissed } from "./fields/text.ts";
 import { copyProject } from "./harness-copy.ts";
 import { main } from "./main.ts";
 import { onInterrupt, orInterrupted } from "./run/interrupt.ts";
@@ -37,7 +37,7 @@ await main(fields, async ({ values, positionals: [page = "", ...parts] }) => {
     if (values.write && outcomes.length > 0)
       await writeFileAtomically(path.resolve(values.write), fieldsTable(outcomes));
   }
-  return outcomes.some(({ missedBy }) => missedBy === undefined) ? 1 : 0;
+  return outcomes.some(isUnmissed) ? 1 : 0;
 });
 process.exit();
 

@@ -12,12 +12,17 @@ export interface FieldOutcome {
   field: Field;
   /** The first check that was not conformant, as the console has it; undefined where nothing missed the field. */
   missedBy?: string;
+  /** Why nothing was asked: one of the page's mutants changes that very line, so without it the page cannot be loaded. */
+  notAsked?: string;
   /** Milliseconds. */
   ms: number;
 }
 
 /** A line of the console about a check that is not conformant. */
 const red = /^\s*(✗|\? inconclusive) .*$/m;
+
+/** What a run says of a page that it cannot load, and why. */
+const notLoaded = /cannot be loaded\n\s*why\s+(.*)/;
 
 /**
  * Runs the page of a copy of the project as it is.
@@ -42,16 +47,24 @@ export async function runWithout(copy: string, page: string, file: string, field
   const started = performance.now();
   try {
     await writeFile(manifest, field.without);
-    const missedBy = await inRun(copy, page, async (run) => {
+    const seen = await inRun(copy, page, async (run) => {
       await Promise.race([run.ended, run.printed(red).catch(() => undefined)]);
       run.signalGroup("SIGINT");
-      const exit = await run.ended;
-      return red.exec(run.output)?.[0].trim() ?? (exit === 0 ? undefined : `the run ended with ${exit}`);
+      return seenIn(run.output, await run.ended);
     });
-    return { file, field, ...(missedBy !== undefined && { missedBy }), ms: Math.round(performance.now() - started) };
+    return { file, field, ...seen, ms: Math.round(performance.now() - started) };
   } finally {
     await writeFile(manifest, whole);
   }
+}
+
+/** What a run without a field says of it. */
+export function seenIn(output: string, exit: number | "killed"): Pick<FieldOutcome, "missedBy" | "notAsked"> {
+  const missedBy = red.exec(output)?.[0].trim();
+  if (missedBy !== undefined) return { missedBy };
+  if (exit === 0) return {};
+  const [, why] = notLoaded.exec(output) ?? [];
+  return why === undefined ? { missedBy: `the run ended with ${exit}` } : { notAsked: why };
 }
 
 async function inRun<T>(copy: string, page: string, use: (run: RunUnderWay) => Promise<T>): Promise<T> {
