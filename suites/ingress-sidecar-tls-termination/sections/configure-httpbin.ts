@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
-import { curlWords, expectPrinted, holds } from "#fixtures";
-import { answers200, https8443, internalWorks, mutualWorks, reset, upToTls12 } from "../clients.ts";
+import { curlWords, expectAnswer, expectPrinted, holds } from "#fixtures";
+import { answerInside, answers200, https8443, internalWorks, mutualWorks, reset, upToTls12 } from "../clients.ts";
 import * as broken from "../mutants/index.ts";
 import type { Edition } from "../page.ts";
 
@@ -61,15 +61,24 @@ export function configureHttpbin({ documented }: Edition): void {
     documented(
       {
         id: "configure-httpbin/simple-needs-no-client-certificate",
-        claim: "with tls.mode SIMPLE, the page's other mode, a client without a certificate gets 200",
+        claim:
+          "with tls.mode SIMPLE, the page's other mode, a client without a certificate gets 200, and inside the mesh 8080 " +
+          "answers as before",
         blocks: ["configure-httpbin/1"],
         prints: "The TLS mode can be SIMPLE or MUTUAL",
-        breaks: [{ ...broken.portLeftStrict, failsWith: /self-signed certificate in certificate chain/ }],
+        breaks: [
+          { ...broken.portLeftStrict, failsWith: /self-signed certificate in certificate chain/ },
+          { ...broken.leaking[8080], failsWith: /^unstable: / },
+        ],
       },
-      async ({ terminal, external, manifest }) => {
+      async ({ terminal, external, internal, manifest }) => {
         await terminal.must("kubectl -n test apply -f -", manifest("ingress-sidecar.simple"));
         try {
           await holds((count) => external.ask(noCertificate, count), answers200);
+          await holds(
+            (count) => internal.ask('curl -IsS "http://httpbin:8080/status/200"', count),
+            (seen) => expectAnswer(seen, answerInside),
+          );
         } finally {
           await terminal.must("kubectl -n test apply -f -", manifest("ingress-sidecar.mutual"));
         }
