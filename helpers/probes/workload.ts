@@ -2,6 +2,7 @@ import { HarnessError } from "#helpers/system/errors";
 import { noteAnswers } from "./answers.ts";
 import { requestLimit } from "#helpers/verdict/claim-limits";
 import { withoutEvidence } from "#helpers/verdict/evidence";
+import { withoutSaid } from "#helpers/verdict/said";
 import { exec, type ContainerRef, transcriptOf, type Transcript } from "#helpers/kube/exec";
 import type { Kube } from "#helpers/kube/client";
 import type { AnyObject } from "#helpers/kube/objects";
@@ -57,7 +58,8 @@ export class Workload {
   async askEach(commands: readonly string[], seconds = 10): Promise<Transcript[]> {
     const at = this.at(this.container);
     const { script, answersIn } = sideBySide(commands.map((command) => bounded(command, seconds)));
-    const whole = await withoutEvidence(() => this.kube.shells.run(at, this.exported(script), commandTimeout));
+    const run = () => this.kube.shells.run(at, this.exported(script), commandTimeout);
+    const whole = await withoutEvidence(() => withoutSaid(run));
     return noteAnswers(at, answersIn(whole).map(transcriptOf));
   }
 

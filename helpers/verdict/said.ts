@@ -76,6 +76,11 @@ export function newObservation(): Observation {
   };
 }
 
+/** Runs `action`, none of whose answers count: it asks in a way of ours, and the answers in it are noted by themselves. */
+export function withoutSaid<T>(action: () => T): T {
+  return newObservation().run(action);
+}
+
 function bookOf(values: readonly SaidValue[]): Book {
   const book: Book = new Map();
   values.forEach((value) => add(book, value));
