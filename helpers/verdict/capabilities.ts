@@ -16,6 +16,8 @@ export const capabilities = {
   "installed-by-the-page": "Istio was installed by the documents' own command, istioctl with profile default",
   "ingress-gateway": "Istio's ingress gateway, istio-ingressgateway in istio-system",
   "free-https-port": "no Gateway of somebody's listens on port 443 of the shared ingress gateway",
+  "load-balancer":
+    "Services of type LoadBalancer get an address: without one no Gateway of the Gateway API is programmed",
   "egress-gateway": "Istio's egress gateway, istio-egressgateway in istio-system",
   "access-log": "the proxies write Istio's own access log to their standard output, as text",
   tracing: "the proxies trace, and so name the operation in x-envoy-decorator-operation",

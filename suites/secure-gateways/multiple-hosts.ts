@@ -3,7 +3,7 @@ import { holds } from "#fixtures";
 import * as mutants from "./mutants/index.ts";
 import * as secrets from "./mutants/secrets.ts";
 import { sampleWithout, serviceToAnotherPort } from "./mutants/workloads.ts";
-import { documented } from "./page.ts";
+import { documented, needsOf } from "./page.ts";
 import { ask, isHello, isTeapot } from "./requests.ts";
 import type { Tab } from "./resources.ts";
 import { at } from "./steps.ts";
@@ -17,6 +17,7 @@ export function multipleHosts(tab: Tab): void {
     documented(
       {
         id: `multiple-hosts/helloworld-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: helloworld.example.com is answered by helloworld, 200 over HTTP/2, under a certificate of its own`,
         blocks: [
           ...["helloworld", "helloworld-secret", `gateway-${tab}`, `route-${tab}`, "request-helloworld"].map(block),
@@ -45,6 +46,7 @@ export function multipleHosts(tab: Tab): void {
     documented(
       {
         id: `multiple-hosts/httpbin-still-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: httpbin.example.com still answers 418, under its own certificate, which is the first one again`,
         blocks: ["restored-secret", `gateway-${tab}`, "request-httpbin"].map(block),
         prints: "HTTP/2 418\nserver: istio-envoy",

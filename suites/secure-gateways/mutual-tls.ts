@@ -2,7 +2,7 @@ import { describe } from "vitest";
 import { holds } from "#fixtures";
 import * as mutants from "./mutants/index.ts";
 import * as secrets from "./mutants/secrets.ts";
-import { documented } from "./page.ts";
+import { documented, needsOf } from "./page.ts";
 import {
   ask,
   askWithBoth,
@@ -25,6 +25,7 @@ export function mutualTls(tab: Tab): void {
     documented(
       {
         id: `mutual-tls/refused-without-certificate-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: the request as before, without a certificate of the client's, is refused: one is required`,
         blocks: ["secret", `gateway-${tab}`, "request-refused"].map(block),
         prints: "tlsv13 alert certificate required",
@@ -47,6 +48,7 @@ export function mutualTls(tab: Tab): void {
     documented(
       {
         id: `mutual-tls/teapot-with-certificate-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: with the client's certificate and key the request is answered 418`,
         blocks: ["secret", `gateway-${tab}`, "request-with-certificate"].map(block),
         prints: "HTTP/2 418\nserver: istio-envoy\nI'm a teapot!",
@@ -65,6 +67,7 @@ export function mutualTls(tab: Tab): void {
     documented(
       {
         id: `mutual-tls/other-ca-refused-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: the gateway verifies its clients with the secret's ca.crt: a client of another CA is refused`,
         blocks: ["secret", `gateway-${tab}`].map(block),
         prints: "--from-file=ca.crt=example_certs1/example.com.crt",

@@ -31,6 +31,9 @@ export const name = "secure-gateways";
 /** Both gateways take port 443, and the credentials lie in the mesh's own namespace. */
 const needs = ["ingress-gateway", "free-https-port", "outside-client", "mesh-namespace-objects"] as const;
 
+/** What a tab's checks need besides: its gateway is programmed once its Service has an address. */
+export const needsOf = (tab: Tab): "load-balancer"[] => (tab === "gateway-api" ? ["load-balancer"] : []);
+
 /** What the page's checks work with. */
 export interface SecureGateways {
   kube: Kube;

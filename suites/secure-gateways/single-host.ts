@@ -3,7 +3,7 @@ import { holds, type HttpsOutcome } from "#fixtures";
 import * as mutants from "./mutants/index.ts";
 import * as secrets from "./mutants/secrets.ts";
 import { sampleWithout, serviceToAnotherPort } from "./mutants/workloads.ts";
-import { documented } from "./page.ts";
+import { documented, needsOf } from "./page.ts";
 import { ask, isTeapot, ofTheOtherRoot, teapotAnswers } from "./requests.ts";
 import type { Tab } from "./resources.ts";
 import { at } from "./steps.ts";
@@ -22,6 +22,7 @@ export function singleHost(tab: Tab): void {
     documented(
       {
         id: `single-host/teapot-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: https from outside is answered by httpbin, 418 over HTTP/2, under the secret's certificate`,
         blocks: [block("secret"), ...applied, block("request")],
         prints: "HTTP/2 418\nI'm a teapot!",
@@ -50,6 +51,7 @@ export function singleHost(tab: Tab): void {
     documented(
       {
         id: `single-host/only-its-paths-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: /delay leads to httpbin as well, and no other path does: the gateway itself answers 404`,
         blocks: [block(`route-${tab}`)],
         prints: "routes for /status and for /delay",
@@ -78,6 +80,7 @@ export function singleHost(tab: Tab): void {
     documented(
       {
         id: `single-host/new-chain-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: once the secret is deleted and made anew, the new certificate is served, without a restart`,
         blocks: [block("renewed-secret"), block("request-new-chain")],
         prints: "HTTP/2 418\nI'm a teapot!",
@@ -96,6 +99,7 @@ export function singleHost(tab: Tab): void {
     documented(
       {
         id: `single-host/old-chain-refused-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: who still trusts the first root refuses the new certificate: it is not signed by that root`,
         blocks: [block("request-old-chain")],
         prints: "curl: (35) error:04FFF06A:rsa routines:CRYPTO_internal:block type is not 01",

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import { holds } from "#fixtures";
 import * as mutants from "./mutants/index.ts";
-import { documented } from "./page.ts";
+import { documented, needsOf } from "./page.ts";
 import { ask, teapotAnswers } from "./requests.ts";
 import type { Tab } from "./resources.ts";
 import { at } from "./steps.ts";
@@ -14,6 +14,7 @@ export function sniRouting(tab: Tab): void {
     documented(
       {
         id: `sni-routing/other-host-refused-${tab}`,
+        needs: needsOf(tab),
         claim: `${tab}: the gateway matches the SNI against its hosts: the handshake of a request for another host is reset`,
         blocks: [`single-host/gateway-${tab}`],
         prints: "SNI matching against its configured hosts, which may cause some requests to fail",

@@ -3,7 +3,7 @@ import { compareInventories, expectNothing, expectPrinted, removeAll, settle, ta
 import { resourcesOfOthers } from "../../pages.ts";
 import { cleansUp, ofSecretsAndFiles, ofTab, ofWorkloads } from "../cleanups.ts";
 import { goneBefore, leftBehind } from "../mutants/cleanup.ts";
-import { documented, name } from "../page.ts";
+import { documented, name, needsOf } from "../page.ts";
 import { configured, helloworldCredential, helloworldScript } from "../resources.ts";
 import { at } from "../steps.ts";
 
@@ -13,6 +13,7 @@ describe("Cleanup", () => {
   documented(
     {
       id: "cleanup/leaves-nothing",
+      needs: needsOf("gateway-api"),
       claim:
         "Gateway API: the whole clean-up removes each object, says so, and leaves the cluster as it was and no certificate",
       blocks: ["cleanup/gateway-api", "cleanup/secrets", "cleanup/workloads"],

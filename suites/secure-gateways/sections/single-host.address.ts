@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { settle } from "#fixtures";
 import { gatewayAddress } from "../ingress.ts";
 import * as mutants from "../mutants/index.ts";
-import { documented } from "../page.ts";
+import { documented, needsOf } from "../page.ts";
 import { at } from "../steps.ts";
 
 const place = { tab: "gateway-api", step: "single-host" } as const;
@@ -11,6 +11,7 @@ describe("Configure a TLS ingress gateway for a single host: the gateway's addre
   documented(
     {
       id: "single-host/gateway-programmed",
+      needs: needsOf("gateway-api"),
       claim: "the Gateway is programmed, and its status and its listener say where it is reached",
       blocks: ["single-host/address", "single-host/gateway-gateway-api"],
       prints: "kubectl wait --for=condition=programmed gtw mygateway -n istio-system",

@@ -4,7 +4,7 @@ import { echoIngress } from "../ingress.ts";
 import { neverHadTheSecret, simpleFromTheStart } from "../mutants/fresh-gateway.ts";
 import * as mutants from "../mutants/index.ts";
 import * as secrets from "../mutants/secrets.ts";
-import { documented, type SecureGateways } from "../page.ts";
+import { documented, needsOf, type SecureGateways } from "../page.ts";
 import { gateways, podsOf } from "../resources.ts";
 import { at } from "../steps.ts";
 import { readyPod } from "../workloads.ts";
@@ -15,6 +15,7 @@ describe("Troubleshooting", () => {
   documented(
     {
       id: "troubleshooting/valid-address",
+      needs: needsOf("gateway-api"),
       claim: "the two variables are those of the gateway's Service: an IP address, and a port that it has",
       blocks: ["troubleshooting/address"],
       prints: "kubectl get svc -n istio-system\nINGRESS_HOST=…, SECURE_INGRESS_PORT=…",
@@ -42,6 +43,7 @@ describe("Troubleshooting", () => {
   documented(
     {
       id: "troubleshooting/secrets-listed",
+      needs: needsOf("gateway-api"),
       claim: "both credentials are listed among the secrets of istio-system",
       blocks: ["troubleshooting/secrets"],
       prints: "httpbin-credential and helloworld-credential",
@@ -70,6 +72,7 @@ describe("Troubleshooting", () => {
   documented(
     {
       id: "troubleshooting/gateway-has-the-pair",
+      needs: needsOf("gateway-api"),
       claim:
         "the gateway has obtained the pair httpbin-credential and the root httpbin-credential-cacert, and logs no error",
       blocks: ["troubleshooting/controller-log", "troubleshooting/agent-log"],
