@@ -17,12 +17,24 @@ export function noteLogLines(by: string, lines: readonly AccessLogLine[]): void 
   );
 }
 
-/** The line without what is of one request: sizes and durations besides what `normalised` sets aside. */
+/** The line without what is of one request: sizes, durations and both clients' ports besides what `normalised` sets aside. */
 export function normalisedLine(line: string): string {
   // Received, sent, duration, and the upstream's own time, which is "-" where there is none.
-  return normalised(line).replace(/ \d+ \d+ \d+ (\d+|-) "/, (_all, upstream: string) => {
+  return withoutClientPorts(normalised(line)).replace(/ \d+ \d+ \d+ (\d+|-) "/, (_all, upstream: string) => {
     return ` <bytes> <bytes> <ms> ${upstream === "-" ? "-" : "<ms>"} "`;
   });
+}
+
+/**
+ * The line ends with the proxy's own address to the upstream, the one that the client meant, the client's, the SNI and the
+ * route. A client's port is the kernel's choice; where a connection is redirected and its port is taken, a low one as well.
+ */
+function withoutClientPorts(line: string): string {
+  return line.replace(
+    /(<address>)(:\d+)?( \S+ <address>)(:\d+)?( \S+ \S+)$/,
+    (_all, own: string, ownPort: string | undefined, between: string, port: string | undefined, rest: string) =>
+      `${own}${ownPort ? ":<port>" : ""}${between}${port ? ":<port>" : ""}${rest}`,
+  );
 }
 
 /** A pod's containers, in both of its lists, as a pod or a template declares them. */

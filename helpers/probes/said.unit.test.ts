@@ -15,6 +15,14 @@ describe("a log line", () => {
     ]);
   });
 
+  test("the ports of both clients are the kernel's choice, also low ones; those that were asked for are not", () => {
+    const [, line] = lines;
+    const low = line!.line.replace(/(\S+):\d+ (\S+) (\S+):\d+ (\S+ \S+)$/, "$1:1558 $2 $3:5343 $4");
+    expect(low).toContain(":5343 ");
+    expect(normalisedLine(low)).toBe(normalisedLine(line!.line));
+    expect(normalisedLine(low)).toContain(" <address>:80 <address>:<port> ");
+  });
+
   test("tells its response flags besides", async () => {
     const { said } = await withSaid(async () => noteLogLines("the gateway", lines.slice(1) as never));
     expect(said.filter(({ kind }) => kind === "response-flags")).toEqual([

@@ -37,7 +37,7 @@ export function saidByCommand({ command, exitCode, stdout, stderr }: Printed): S
 export function saidByHttps(request: string, outcome: HttpsOutcome): SaidValue[] {
   const name = normalised(request);
   const of = (kind: SaidKind) => (value: string) => ({ kind, name, value });
-  if (outcome.outcome === "refused") return [of("client-error")(outcome.code)];
+  if (outcome.outcome === "refused") return [of("client-error")(normalised(outcome.code))];
   const { status, headers, body, tls } = outcome;
   return [
     of("http-status")(`${tls.protocol} ${status}`),

@@ -40,6 +40,11 @@ export const setAside: SetAside[] = [
     as: "$1/<version>",
   },
   {
+    what: "the protocol in OpenSSL's name of an alert, which its versions do not agree on",
+    pattern: /\bERR_SSL_(?:SSLV3|SSL\/TLS)_ALERT_/g,
+    as: "ERR_SSL_<protocol>_ALERT_",
+  },
+  {
     what: "numbers of milliseconds, seconds and bytes",
     pattern: /\b\d+(?= (?:ms|milliseconds|seconds|bytes)\b)/g,
     as: "<number>",

@@ -23,6 +23,10 @@ test.each([
   ["curl-557747455f-xx88g.foo", "curl-<pod>.foo"],
   ["80:31380/TCP,443:31390/TCP", "80:<port>/TCP,443:<port>/TCP"],
   ['"curl/7.88.1" nginx/1.22.1', '"curl/<version>" nginx/<version>'],
+  // As Node 20 to 24 have it.
+  ["ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE", "ERR_SSL_<protocol>_ALERT_HANDSHAKE_FAILURE"],
+  ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "ERR_SSL_<protocol>_ALERT_HANDSHAKE_FAILURE"],
+  ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA"],
   ["after 2001 milliseconds", "after <number> milliseconds"],
 ])("%s is compared as %s", (text, wanted) => {
   expect(normalised(text)).toBe(wanted);
