@@ -67,6 +67,9 @@ export function istiods(facts: Facts): PodView[] {
   return podsOf(facts, rootNamespace).filter(({ labels }) => labels.app === "istiod");
 }
 
+/** The object that has istiod's environment. */
+export const istiodDeployment = `Deployment ${rootNamespace}/istiod`;
+
 /** A variable of istiod's environment; undefined when no istiod sets it. */
 export function istiodEnv(facts: Facts, name: string): string | undefined {
   const variables = istiods(facts).flatMap(({ containers }) => containers.flatMap(({ env }) => env));
