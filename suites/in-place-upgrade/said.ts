@@ -3,6 +3,13 @@ import { expectPrinted } from "#fixtures";
 
 /* What istioctl says as it installs. */
 
+/** What istioctl says of a mesh with both gateways, once it has come to its end, in the order of the alphabet. */
+export const wholeMeshDone = `✔ Egress gateways installed
+✔ Ingress gateways installed
+✔ Installation complete
+✔ Istio core installed
+✔ Istiod installed`;
+
 /** Claims what of an installation istioctl says that it is done: a line for each part, and one for the whole. */
 export function expectDone(said: string, wanted: string): void {
   // Each line ends with a picture. The gateways are installed side by side, and either may be the first.

@@ -13,7 +13,7 @@ import {
   webhookLeftBehind,
 } from "../mutants/index.ts";
 import { documented } from "../page.ts";
-import { expectDone } from "../said.ts";
+import { expectDone, wholeMeshDone } from "../said.ts";
 import { reach } from "../stages.ts";
 import { sources } from "../streams.ts";
 
@@ -31,14 +31,7 @@ describe("Steps to downgrade to a lower Istio version", () => {
     },
     async (state) => {
       await reach(state, "downgraded");
-      expectDone(
-        state.said.get("downgraded")!,
-        `✔ Egress gateways installed
-✔ Ingress gateways installed
-✔ Installation complete
-✔ Istio core installed
-✔ Istiod installed`,
-      );
+      expectDone(state.said.get("downgraded")!, wholeMeshDone);
     },
   );
 
