@@ -8,7 +8,7 @@ import { main } from "./main.ts";
 import { onInterrupt, orInterrupted } from "./run/interrupt.ts";
 import type { ChaosOutcome } from "./chaos/scenario.ts";
 import { chaosLine, chaosTable } from "./chaos/text.ts";
-import type { World } from "./chaos/world.ts";
+import type { World } from "./chaos/target.ts";
 
 /**
  * `npm run chaos [-- <part of a scenario's name>]`: breaks the machine, the cluster or the mesh under runs, and holds each
@@ -19,7 +19,7 @@ await main(chaos, async ({ values, positionals }) => {
     import("#helpers/system/config"),
     import("./chaos/scenarios.ts"),
     import("./chaos/provoke.ts"),
-    import("./chaos/calm-world.ts"),
+    import("./chaos/healthy-target.ts"),
   ]);
   const chosen = scenariosOf(positionals);
   const times = timesOf(values.times);

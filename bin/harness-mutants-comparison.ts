@@ -3,11 +3,11 @@ import { mutantsOf, type HarnessMutant } from "./harness-mutant.ts";
 /** Ways in which the comparison of two runs could miss what differs, or a night could pass for a green one. */
 export const comparisonMutants: HarnessMutant[] = [
   ...mutantsOf(
-    "helpers/verdict/said.ts",
+    "helpers/verdict/recorded-answers.ts",
     ["keeps what was said before a claim held", "if (within) values.forEach", "if (!within) values.forEach"],
     ["keeps values in the order in which they came", "values: [...values].toSorted()", "values: [...values]"],
   ),
-  ...mutantsOf("reporting/compare/said-difference.ts", [
+  ...mutantsOf("reporting/compare/answer-difference.ts", [
     "does not see what the mesh no longer says",
     "lack(values, now), lack(now, values)",
     "[], lack(now, values)",

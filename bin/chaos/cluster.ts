@@ -1,6 +1,6 @@
 import { reachPage } from "./moments.ts";
 import type { Scenario } from "./scenario.ts";
-import type { World } from "./world.ts";
+import type { World } from "./target.ts";
 
 /**
  * What happens to the cluster and the mesh while a page is checked. A page may hold all the same, or it cannot be told:

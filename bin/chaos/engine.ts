@@ -4,7 +4,7 @@ import { HarnessError } from "#helpers/system/errors";
 import { signalAll } from "./processes.ts";
 import { reachPage } from "./moments.ts";
 import type { Scenario } from "./scenario.ts";
-import type { World } from "./world.ts";
+import type { World } from "./target.ts";
 
 /** The Docker engine's end. Only an engine that meshproof started is killed, and only where nothing of others runs in it. */
 

@@ -5,7 +5,7 @@ import { messageOf } from "#helpers/system/errors";
 import { parseRun } from "#reporting/compare/read-run";
 import type { RunUnderWay } from "./run-under-way.ts";
 import type { Wanted } from "./scenario.ts";
-import type { World } from "./world.ts";
+import type { World } from "./target.ts";
 
 /** How a disturbed run ended. */
 export interface Ending {

@@ -3,7 +3,7 @@ import { mustRun } from "#helpers/system/command";
 import { reach, reachPage } from "./moments.ts";
 import { RunUnderWay } from "./run-under-way.ts";
 import type { Scenario } from "./scenario.ts";
-import type { World } from "./world.ts";
+import type { World } from "./target.ts";
 
 /** What happens to the machine: its disk, its memory, its clock's pace, and what another run does at the same time. */
 

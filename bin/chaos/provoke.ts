@@ -7,7 +7,7 @@ import { stateRoot } from "#helpers/system/paths";
 import { type Ending, judgeEnding, leftBehind, longest } from "./judge.ts";
 import { RunUnderWay } from "./run-under-way.ts";
 import type { ChaosOutcome, Scenario } from "./scenario.ts";
-import type { World } from "./world.ts";
+import type { World } from "./target.ts";
 
 /**
  * Starts a run, breaks what the scenario breaks, and holds its end and the next run against what is wanted.

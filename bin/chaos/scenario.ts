@@ -1,5 +1,5 @@
 import type { RunUnderWay } from "./run-under-way.ts";
-import type { World } from "./world.ts";
+import type { World } from "./target.ts";
 
 /** What may come of a run under which something was broken. */
 export interface Wanted {

@@ -10,7 +10,7 @@ import { withOwnPods } from "./as-typed.ts";
 import type { Reader } from "./attempt.ts";
 import { keptLabels } from "./kept-labels.ts";
 import { contradiction, installedSettings } from "./held.ts";
-import { tellLeftovers } from "./left.ts";
+import { tellLeftovers } from "./leftovers.ts";
 import type { PageJob } from "./page-job.ts";
 import { type Pass, planPasses } from "./plan.ts";
 import { atRest } from "./ready.ts";

@@ -5,7 +5,7 @@ import { HarnessError, messageOf } from "#helpers/system/errors";
 import { withConvergence } from "#helpers/verdict/convergence";
 import { withHeld } from "#helpers/verdict/held";
 import { withEvidence, writeEvidence } from "#helpers/verdict/evidence";
-import { withSaid } from "#helpers/verdict/said";
+import { withSaid } from "#helpers/verdict/recorded-answers";
 import type { Capability } from "#helpers/verdict/capabilities";
 import type { CheckDeclaration, CheckRecord } from "#helpers/verdict/record";
 import { declaredAt } from "./declared-at.ts";

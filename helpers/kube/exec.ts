@@ -2,8 +2,8 @@ import type { Exec, V1Status } from "@kubernetes/client-node";
 import { PassThrough, Readable, type Writable } from "node:stream";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
-import { saidByCommand } from "#helpers/verdict/said-answers";
-import { noteSaid } from "#helpers/verdict/said";
+import { saidByCommand } from "#helpers/verdict/answer-values";
+import { noteSaid } from "#helpers/verdict/recorded-answers";
 
 /** A connection to the cluster's API, as far as exec needs it. */
 export interface ExecConnection {

@@ -1,6 +1,6 @@
 import { noteEvidence } from "#helpers/verdict/evidence";
-import { saidByCommand } from "#helpers/verdict/said-answers";
-import { noteSaid } from "#helpers/verdict/said";
+import { saidByCommand } from "#helpers/verdict/answer-values";
+import { noteSaid } from "#helpers/verdict/recorded-answers";
 import { tellingLines } from "#helpers/verdict/telling-lines";
 import { type ContainerRef, sourceOf, type Transcript } from "#helpers/kube/exec";
 

@@ -4,8 +4,8 @@ import { buildConnector, Client, type Dispatcher } from "undici";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
 import type { HttpsAnswer, HttpsOutcome, HttpsRefusal, TlsSession } from "#helpers/verdict/https-outcome";
-import { saidByHttps } from "#helpers/verdict/said-answers";
-import { noteSaid } from "#helpers/verdict/said";
+import { saidByHttps } from "#helpers/verdict/answer-values";
+import { noteSaid } from "#helpers/verdict/recorded-answers";
 
 /** One request as curl's options would say it, on a connection of its own. */
 export interface HttpsRequest {

@@ -1,9 +1,9 @@
 import { lastLines, run } from "#helpers/system/command";
 import { HarnessError } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
-import { noteSaid } from "#helpers/verdict/said";
+import { noteSaid } from "#helpers/verdict/recorded-answers";
 import { stateFileShown } from "#helpers/system/state-folder";
-import { saidByIstioctl } from "./said-tables.ts";
+import { saidByIstioctl } from "./answer-tables.ts";
 import type { PreparedTarget } from "./prepared.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { noteEvidence } from "#helpers/verdict/evidence";
 import type { Kube } from "#helpers/kube/client";
-import { noteSaid } from "#helpers/verdict/said";
-import { ownOfARun } from "./said-tables.ts";
-import { rowsAsSaid } from "./said.ts";
+import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { ownOfARun } from "./answer-tables.ts";
+import { rowsAsSaid } from "./record-answers.ts";
 
 interface ServerTable {
   columnDefinitions: { name: string; priority: number }[];

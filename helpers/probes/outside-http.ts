@@ -2,8 +2,8 @@ import http from "node:http";
 import { messageOf } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
 import { requestLimit } from "#helpers/verdict/claim-limits";
-import { noteSaid } from "#helpers/verdict/said";
-import { normalised } from "#helpers/verdict/said-rules";
+import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { normalised } from "#helpers/verdict/answer-rules";
 
 /** One request in plain http, as a browser outside the cluster sends it, on a connection of its own. */
 export interface HttpRequest {

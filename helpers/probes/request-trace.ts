@@ -1,7 +1,7 @@
 import type { Kube } from "#helpers/kube/client";
 import type { Transcript } from "#helpers/kube/exec";
 import { accessLog, type AccessLogLine, type ProxyRef } from "./access-log.ts";
-import { noteLogLines } from "./said.ts";
+import { noteLogLines } from "./record-answers.ts";
 import { onceWritten } from "./written-logs.ts";
 
 /** A request that was sent, and how to know its line in the log of the client's sidecar. */

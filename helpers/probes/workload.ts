@@ -2,7 +2,7 @@ import { HarnessError } from "#helpers/system/errors";
 import { noteAnswers } from "./answers.ts";
 import { requestLimit } from "#helpers/verdict/claim-limits";
 import { withoutEvidence } from "#helpers/verdict/evidence";
-import { withoutSaid } from "#helpers/verdict/said";
+import { withoutSaid } from "#helpers/verdict/recorded-answers";
 import { exec, type ContainerRef, transcriptOf, type Transcript } from "#helpers/kube/exec";
 import type { Kube } from "#helpers/kube/client";
 import type { AnyObject } from "#helpers/kube/objects";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Kube } from "#helpers/kube/client";
 import { type ContainerRef, noteTranscript } from "#helpers/kube/exec";
 import { withEvidence } from "#helpers/verdict/evidence";
-import { withSaid } from "#helpers/verdict/said";
+import { withSaid } from "#helpers/verdict/recorded-answers";
 import { Workload } from "./workload.ts";
 
 /** A connection whose shells are this machine's, and note what they answer as those in a container do. */

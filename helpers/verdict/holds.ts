@@ -5,7 +5,7 @@ import { seenFailing } from "./failure-watch.ts";
 import { noteAsked, noteHeld } from "./held.ts";
 import { pause } from "#helpers/system/pause";
 import { type Held, isWrong, refuse, wrong } from "./judged.ts";
-import { newObservation } from "./said.ts";
+import { newObservation } from "./recorded-answers.ts";
 
 export interface HoldsOptions {
   /** Milliseconds that the mesh has to converge, from the page's last change on. Propagation takes 150 to 500 ms. */

@@ -22,7 +22,7 @@ export interface ControlFailure {
 }
 
 /**
- * What the mesh said to a check, for the comparison of two runs: normalised by the rules of `helpers/verdict/said-rules.ts`, each
+ * What the mesh said to a check, for the comparison of two runs: normalised by the rules of `helpers/verdict/answer-rules.ts`, each
  * value once and in the order of the alphabet.
  */
 export interface Said {

@@ -5,7 +5,7 @@ import { HarnessError, messageOf } from "#helpers/system/errors";
 import { seenFailing } from "./failure-watch.ts";
 import { shortened } from "./claim-limits.ts";
 import { objectionTo } from "./holds.ts";
-import { newObservation } from "./said.ts";
+import { newObservation } from "./recorded-answers.ts";
 import { stateFileShown } from "#helpers/system/state-folder";
 
 export interface SettleOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { normalisedLine } from "#helpers/probes/said";
+import { normalisedLine } from "#helpers/probes/record-answers";
 import { recorded } from "#helpers/probes/recorded/read";
 import { expectedBetween } from "./expected.ts";
 import { versionProfiles } from "./table.ts";

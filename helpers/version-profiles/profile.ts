@@ -1,5 +1,5 @@
 import { HarnessError } from "#helpers/system/errors";
-import type { SaidKind } from "#helpers/verdict/said";
+import type { SaidKind } from "#helpers/verdict/recorded-answers";
 import { inWords, within, type Ranges, type ToolVersions } from "./range.ts";
 
 /** What to expect of some versions, and why. */

@@ -3,7 +3,7 @@ import type { RunRecord } from "#helpers/verdict/record";
 import { count } from "../exit-code.ts";
 import type { Comparison, Expected } from "./comparison.ts";
 import { factsOf, versionDifference } from "./facts.ts";
-import { saidDifference } from "./said-difference.ts";
+import { saidDifference } from "./answer-difference.ts";
 import { timeDifference } from "./times.ts";
 import { byId, verdictDifference } from "./verdicts.ts";
 

@@ -1,7 +1,7 @@
 import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { spread } from "../agreement.ts";
 import type { TimeDifference } from "./comparison.ts";
-import { heldInBoth } from "./said-difference.ts";
+import { heldInBoth } from "./answer-difference.ts";
 
 /** Of single runs: how many times longer or shorter, and by how many milliseconds, before it is more than noise. */
 const single = {

@@ -3,7 +3,7 @@ import { nothingLostOnTheWay } from "../upgrade/claims.ts";
 import { expectProxies } from "../upgrade/proxies.ts";
 import { told } from "../upgrade/versions.ts";
 import type { InPlace, Stage } from "./page.ts";
-import { linesOf } from "./said.ts";
+import { linesOf } from "./istioctl-output.ts";
 import { reach } from "./stages.ts";
 
 /** Brings the upgrade to a stage, and claims that no request was lost on the way there and until now. */

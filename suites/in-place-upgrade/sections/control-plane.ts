@@ -11,7 +11,7 @@ import {
   upgradedWithoutTheFile,
 } from "../mutants/index.ts";
 import { documented } from "../page.ts";
-import { expectDone, wholeMeshDone } from "../said.ts";
+import { expectDone, wholeMeshDone } from "../istioctl-output.ts";
 import { reach } from "../stages.ts";
 
 describe("Upgrade steps: control plane and gateways", () => {

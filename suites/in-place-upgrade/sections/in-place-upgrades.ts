@@ -3,7 +3,7 @@ import { expectPrinted } from "#fixtures";
 import { deploymentsOf, restoreMesh } from "../../upgrade/mesh.ts";
 import { refusesRevisions } from "../mutants/index.ts";
 import { documented } from "../page.ts";
-import { expectDone } from "../said.ts";
+import { expectDone } from "../istioctl-output.ts";
 
 describe("In-place Upgrades", () => {
   documented(

@@ -13,7 +13,7 @@ import {
   webhookLeftBehind,
 } from "../mutants/index.ts";
 import { documented } from "../page.ts";
-import { expectDone, wholeMeshDone } from "../said.ts";
+import { expectDone, wholeMeshDone } from "../istioctl-output.ts";
 import { reach } from "../stages.ts";
 import { sources } from "../streams.ts";
 

@@ -10,7 +10,7 @@ import {
   neverAsks,
 } from "../mutants/index.ts";
 import { documented } from "../page.ts";
-import { questionIn } from "../said.ts";
+import { questionIn } from "../istioctl-output.ts";
 import { reach, upgrade } from "../stages.ts";
 
 describe("Upgrade steps", () => {

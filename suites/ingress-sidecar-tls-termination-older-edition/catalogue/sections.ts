@@ -1,6 +1,6 @@
 import type { CatalogueSection } from "#helpers/catalogue/index";
 import { page as newer } from "../../ingress-sidecar-tls-termination/catalogue.ts";
-import { places } from "./places.ts";
+import { places } from "./positions.ts";
 
 const older = `${newer.id}-older-edition`;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CheckRecord, Said } from "#helpers/verdict/record";
 import { sampleCheck, sampleRun } from "../samples.ts";
 import type { Expected } from "./comparison.ts";
-import { saidDifference } from "./said-difference.ts";
+import { saidDifference } from "./answer-difference.ts";
 
 const said = (...values: string[]): Said => ({ kind: "http-header", name: "curl", values });
 const check = (id: string, ...record: Said[]): CheckRecord => sampleCheck({ id: `page-one/a/${id}`, said: record });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { projectDir } from "#helpers/system/paths";
-import { normalised, normalisedHeader, serialFormat, setAside } from "./said-rules.ts";
+import { normalised, normalisedHeader, serialFormat, setAside } from "./answer-rules.ts";
 
 test("docs/comparing-runs.md tells what is set aside, and no more", () => {
   const docs = readFileSync(path.join(projectDir, "docs/comparing-runs.md"), "utf8");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { saidByCommand, saidByHttps } from "./said-answers.ts";
+import { saidByCommand, saidByHttps } from "./answer-values.ts";
 
 const printed = (stdout: string, rest: Partial<Parameters<typeof saidByCommand>[0]> = {}) =>
   saidByCommand({ command: "curl", exitCode: 0, stdout, stderr: "", ...rest }).map(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { told } from "../upgrade/versions.ts";
-import { expectDone, questionIn } from "./said.ts";
+import { expectDone, questionIn } from "./istioctl-output.ts";
 
 const question = 'This will install the Istio 1.31.0 profile "default" into the cluster. Proceed? (y/N) ';
 const warning = `WARNING: Istio is being upgraded from 1.30.0 to 1.31.0.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { withSaid } from "#helpers/verdict/said";
+import { withSaid } from "#helpers/verdict/recorded-answers";
 import { parseAccessLogLine } from "./access-log.ts";
 import { recorded } from "./recorded/read.ts";
-import { noteContainers, noteLogLines, normalisedLine, rowsAsSaid } from "./said.ts";
+import { noteContainers, noteLogLines, normalisedLine, rowsAsSaid } from "./record-answers.ts";
 
 const lines = recorded("envoy/1.31-eed52ebb66ad-access-log.txt").trim().split("\n").map(parseAccessLogLine);
 

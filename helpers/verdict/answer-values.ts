@@ -1,6 +1,6 @@
 import type { HttpsOutcome } from "./https-outcome.ts";
-import { normalised, normalisedCommand, normalisedHeader } from "./said-rules.ts";
-import type { SaidKind, SaidValue } from "./said.ts";
+import { normalised, normalisedCommand, normalisedHeader } from "./answer-rules.ts";
+import type { SaidKind, SaidValue } from "./recorded-answers.ts";
 
 /** What a command in a container printed. */
 interface Printed {

@@ -1,5 +1,5 @@
-import { normalised } from "#helpers/verdict/said-rules";
-import { noteSaid, type SaidKind, type SaidValue } from "#helpers/verdict/said";
+import { normalised } from "#helpers/verdict/answer-rules";
+import { noteSaid, type SaidKind, type SaidValue } from "#helpers/verdict/recorded-answers";
 import type { AccessLogLine } from "./access-log.ts";
 
 /**

@@ -2,7 +2,7 @@ import { findEngine } from "#fixtures/engine/index";
 import { HarnessError } from "#helpers/system/errors";
 import { firstError, keepOutput } from "./provoke.ts";
 import { RunUnderWay } from "./run-under-way.ts";
-import { World } from "./world.ts";
+import { World } from "./target.ts";
 
 /** What runs check while something is broken: a page of half a minute that converges three times. */
 const page = ["suites/mtls-migration"];

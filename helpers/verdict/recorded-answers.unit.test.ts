@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { noteChange } from "./changes.ts";
 import { holds } from "./holds.ts";
 import { settle, until } from "./settle.ts";
-import { newObservation, noteSaid, withSaid, type SaidValue } from "./said.ts";
+import { newObservation, noteSaid, withSaid, type SaidValue } from "./recorded-answers.ts";
 
 const status = (value: string, name = "curl a"): SaidValue => ({ kind: "http-status", name, value });
 const gathered = async (action: () => void) => (await withSaid(async () => action())).said;

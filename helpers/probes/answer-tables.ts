@@ -1,7 +1,7 @@
-import { saidByCommand } from "#helpers/verdict/said-answers";
-import { normalised, serialFormat } from "#helpers/verdict/said-rules";
-import type { SaidKind, SaidValue } from "#helpers/verdict/said";
-import { rowsAsSaid } from "./said.ts";
+import { saidByCommand } from "#helpers/verdict/answer-values";
+import { normalised, serialFormat } from "#helpers/verdict/answer-rules";
+import type { SaidKind, SaidValue } from "#helpers/verdict/recorded-answers";
+import { rowsAsSaid } from "./record-answers.ts";
 
 /** What `istioctl proxy-config <what> <pod>.<namespace>` prints, as a table or as JSON; nothing for any other command. */
 export function saidByIstioctl(
