@@ -80,7 +80,7 @@ export const check: CheckDeclaration = {
   title: "it answers 200 (at once)",
   blocks: ["page/verify/1"],
   prints: "HTTP/1.1 200\nserver: envoy",
-  mutants: [{ name: "the Service is gone", says: "503" }],
+  mutants: [{ name: "the Service is gone", failsWith: "503" }],
   needs: ["outside-hosts-record"],
   errata: [],
 };

@@ -8,7 +8,7 @@ const read = (argv: string[]) => compareArguments(readCommandLine(compare, argv)
 test.each([
   [["a", "b"], { old: "a", fresh: "b", failOn: ["nonconformant"], out: undefined }],
   [["a", "b", "--fail-on", "none", "--out", "x"], { old: "a", fresh: "b", failOn: [], out: "x" }],
-  [["--fail-on=said,time", "a", "b"], { old: "a", fresh: "b", failOn: ["said", "time"], out: undefined }],
+  [["--fail-on=answers,time", "a", "b"], { old: "a", fresh: "b", failOn: ["answers", "time"], out: undefined }],
 ])("%j", (argv, wanted) => {
   expect(read(argv)).toEqual(wanted);
 });

@@ -124,7 +124,7 @@ function byHand(page: CataloguePage, block: CatalogueBlock): string[] {
 
 function mutantsOf(ids: readonly string[], { checks }: Known): string[] {
   const mutants = checks.filter(({ id }) => ids.includes(id)).flatMap((check) => check.mutants);
-  return mutants.map(({ name, says }) => field("mutant", `${name} → the check says /${says}/`));
+  return mutants.map(({ name, failsWith }) => field("mutant", `${name} → the check says /${failsWith}/`));
 }
 
 function errataOf(page: CataloguePage, blocks: readonly CatalogueBlock[], ids: readonly string[]): string[] {

@@ -5,7 +5,7 @@ import { unknownObjects, unmissed } from "./prove-objects.ts";
 const outcome = (changes: Partial<MutantOutcome>): MutantOutcome => ({
   check: "page/section/check",
   mutant: "a policy is missing",
-  says: "200",
+  failsWith: "200",
   verdict: "nonconformant",
   message: "seen 200",
   restored: "conformant",

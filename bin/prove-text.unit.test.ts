@@ -5,7 +5,7 @@ import { harnessSummary, type HarnessOutcome, proveLine, provePage, proveSummary
 const killed: MutantOutcome = {
   check: "page/s/a",
   mutant: "the policy is gone",
-  says: "200",
+  failsWith: "200",
   verdict: "nonconformant",
   message: "seen “200 | <html>”, not seen “000”\nand more",
   restored: "conformant",

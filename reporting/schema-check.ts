@@ -12,7 +12,7 @@ export const time = z.iso.datetime();
 
 const mutant = z.object({
   name: z.string().describe("What is broken."),
-  says: z.string().describe("Regular expression that the failure must match."),
+  failsWith: z.string().describe("Regular expression that the failure must match."),
 });
 
 const unstable = z.object({
@@ -50,7 +50,7 @@ const skip = z.object({
   reference: z.string().describe("Where more is told."),
 });
 
-const said = z.object({
+const recordedAnswer = z.object({
   kind: z.string().describe("http-header, access-log and others; a newer meshproof may know more."),
   name: z.string().describe("By whom, or to which question."),
   values: z.array(z.string()).describe("Each value once, without what is of one run."),
@@ -97,7 +97,10 @@ export const check = z.object({
     .describe("Requests in a row with the documented answer, of its least asked claim about traffic."),
   asked: count.optional().describe("Requests that its claims about traffic were decided by, added up."),
   skip: skip.optional().describe("Why and when it was left out."),
-  said: z.array(said).optional().describe("What the mesh said in the answers that it accepted, normalised."),
+  answers: z
+    .array(recordedAnswer)
+    .optional()
+    .describe("What the mesh said in the answers that it accepted, normalised."),
   repeats: repeats.optional().describe("With --repeat: what each repeat said."),
   evidence: z.string().describe("Folder of its evidence, relative to the reports folder; empty where there is none."),
   stack: z.string().optional().describe("Of an error that is a bug of meshproof's."),

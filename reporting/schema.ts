@@ -2,8 +2,8 @@ import { z } from "zod";
 import { check, count, ms, time } from "./schema-check.ts";
 import { document, erratum, host, tool, versions, workload } from "./schema-document.ts";
 
-/** The minor version counts additions; a reader of "meshproof/v1" reads all of them. */
-export const schemaVersion = "1.3";
+/** The minor version counts what was added, and in 1.4 two new names, which compare/earlier-fields.ts tells. */
+export const schemaVersion = "1.4";
 
 const cause = z.object({
   cause: z.string().describe("In one sentence."),
@@ -37,7 +37,7 @@ export const runSchema = z.object({
     .regex(/^meshproof\/v1(\.\d+)?$/, 'expected "meshproof/v1"')
     .transform(() => "meshproof/v1" as const)
     .describe("The major version of this schema."),
-  schemaVersion: z.string().optional().describe("With the minor version; a higher one only adds fields."),
+  schemaVersion: z.string().optional().describe("With the minor version, which counts additions."),
   tool: tool.optional().describe("The meshproof that made the record."),
   host: host.optional().describe("The machine that the run was on."),
   settings: z

@@ -32,7 +32,7 @@ function wholeRun(): RunRecord {
         held: 60,
         asked: 75,
         unstable: { sequence: "✓✗", right: 1, wrong: 1, kinds: [{ what: "503", count: 1, right: false }] },
-        said: [{ kind: "http-header", name: "curl", values: ["server: envoy"] }],
+        answers: [{ kind: "http-header", name: "curl", values: ["server: envoy"] }],
         repeats: { verdicts: ["conformant", "flaky"], converged: [3] },
         stack: "s",
       }),

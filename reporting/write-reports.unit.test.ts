@@ -39,7 +39,7 @@ test("the record says what made it, on which machine, and how many checks came t
   const { run } = await writeReports(sampleRun({ deselected: ["a"] }), folder, "reports");
   expect(run.tool).toMatchObject({ name: "meshproof", version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string });
   expect(run.host).toMatchObject({ arch: process.arch, node: process.versions.node });
-  expect(run.schemaVersion).toBe("1.3");
+  expect(run.schemaVersion).toBe("1.4");
   expect(run.totals).toEqual({
     conformant: 1,
     nonconformant: 1,

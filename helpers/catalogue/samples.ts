@@ -38,7 +38,7 @@ export const check = (changes: Partial<CheckDeclaration> = {}): CheckDeclaration
   title: "it works",
   blocks: ["page/section/1"],
   prints: "works",
-  mutants: [{ name: "the Service is gone", says: "503" }],
+  mutants: [{ name: "the Service is gone", failsWith: "503" }],
   errata: [],
   ...changes,
 });

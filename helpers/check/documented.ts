@@ -5,7 +5,7 @@ import { HarnessError, messageOf } from "#helpers/system/errors";
 import { withConvergence } from "#helpers/verdict/convergence";
 import { withHeld } from "#helpers/verdict/held";
 import { withEvidence, writeEvidence } from "#helpers/verdict/evidence";
-import { withSaid } from "#helpers/verdict/recorded-answers";
+import { withRecordedAnswers } from "#helpers/verdict/recorded-answers";
 import type { Capability } from "#helpers/verdict/capabilities";
 import type { CheckDeclaration, CheckRecord } from "#helpers/verdict/record";
 import { declaredAt } from "./declared-at.ts";
@@ -112,7 +112,7 @@ function declarationOf(page: string, check: Check<never>, ofPage: Capability[]):
     title: check.claim,
     blocks: check.blocks.map((block) => `${page}/${block}`),
     prints: check.prints,
-    mutants: check.breaks.map(({ name, failsWith }) => ({ name, says: failsWith.source })),
+    mutants: check.breaks.map(({ name, failsWith }) => ({ name, failsWith: failsWith.source })),
     errata: check.errata ?? [],
     ...(needs.length > 0 && { needs }),
     ...declaredAt(),
@@ -152,14 +152,14 @@ async function runCheck(
     ended: {
       ended: {
         ended: { outcome, entries },
-        said,
+        answers,
       },
       converged,
     },
     held,
     asked,
   } = await withHeld(() =>
-    withConvergence(() => withSaid(() => withEvidence(() => diagnosis?.watch(observe) ?? observe()))),
+    withConvergence(() => withRecordedAnswers(() => withEvidence(() => diagnosis?.watch(observe) ?? observe()))),
   );
   const ms = Math.round(performance.now() - started - (diagnosis?.ms ?? 0));
   const record = {
@@ -182,7 +182,7 @@ async function runCheck(
     });
     return { record: { ...record, verdict: "inconclusive", reason: error.message, hint: error.hint }, error };
   }
-  if (outcome.status === "fulfilled") return { record: { ...record, verdict: "conformant", said } };
+  if (outcome.status === "fulfilled") return { record: { ...record, verdict: "conformant", answers } };
   const failed = { ...record, ...explain(outcome.reason) };
   const found = await diagnosis?.finish(failed, outcome.reason);
   const diagnosed = found && { diagnosis: { ...found, ...(diagnosis!.ms > 0 && { ms: diagnosis!.ms }) } };

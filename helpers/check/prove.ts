@@ -141,7 +141,7 @@ function outcomeOf<State>(
     mutant: mutant.name,
     ...(mutant.without && { without: mutant.without }),
     ...(mutant.weakens && { weakens: mutant.weakens }),
-    says: mutant.failsWith.source,
+    failsWith: mutant.failsWith.source,
     verdict: red.record.verdict,
     message: messageOf(red.record),
     restored: restored.record.verdict,

@@ -8,12 +8,12 @@ import { HarnessError } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
 import { transcriptOf, type Transcript } from "#helpers/kube/exec";
 import type { Kube } from "#helpers/kube/client";
-import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { recordAnswers } from "#helpers/verdict/recorded-answers";
 import { stateFolder } from "#helpers/system/state-folder";
 import { namespacesOf, objectsOf } from "#helpers/probes/command-line";
 import { parseTable } from "#helpers/probes/istioctl";
 import type { PageScope } from "./page.ts";
-import { saidByTerminal } from "#helpers/probes/answer-tables";
+import { answersOfTerminal } from "#helpers/probes/answer-tables";
 import { scratchFolder } from "./scratch.ts";
 import type { PreparedTarget } from "#helpers/probes/prepared";
 
@@ -79,7 +79,7 @@ export class Terminal {
     // kubectl itself prints the line about the exit code of what it ran in a pod.
     const text = stdout + stderr;
     noteEvidence(line, text);
-    noteSaid(saidByTerminal(line, { exitCode, stdout, stderr }, () => parseTable(stdout)));
+    recordAnswers(answersOfTerminal(line, { exitCode, stdout, stderr }, () => parseTable(stdout)));
     return { ...shown, text };
   }
 

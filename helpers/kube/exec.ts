@@ -2,8 +2,8 @@ import type { Exec, V1Status } from "@kubernetes/client-node";
 import { PassThrough, Readable, type Writable } from "node:stream";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
-import { saidByCommand } from "#helpers/verdict/answer-values";
-import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { answersOfCommand } from "#helpers/verdict/answer-values";
+import { recordAnswers } from "#helpers/verdict/recorded-answers";
 
 /** A connection to the cluster's API, as far as exec needs it. */
 export interface ExecConnection {
@@ -66,7 +66,7 @@ export function transcriptOf(answer: Omit<Transcript, "text">): Transcript {
 export function noteTranscript(at: ContainerRef, answer: Omit<Transcript, "text">): Transcript {
   const transcript = transcriptOf(answer);
   noteEvidence(sourceOf(at, answer.command), transcript.text);
-  noteSaid(saidByCommand(answer));
+  recordAnswers(answersOfCommand(answer));
   return transcript;
 }
 

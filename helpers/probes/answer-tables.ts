@@ -1,14 +1,14 @@
-import { saidByCommand } from "#helpers/verdict/answer-values";
+import { answersOfCommand } from "#helpers/verdict/answer-values";
 import { normalised, serialFormat } from "#helpers/verdict/answer-rules";
-import type { SaidKind, SaidValue } from "#helpers/verdict/recorded-answers";
-import { rowsAsSaid } from "./record-answers.ts";
+import type { AnswerKind, AnswerValue } from "#helpers/verdict/recorded-answers";
+import { answersOfRows } from "./record-answers.ts";
 
 /** What `istioctl proxy-config <what> <pod>.<namespace>` prints, as a table or as JSON; nothing for any other command. */
-export function saidByIstioctl(
+export function answersOfIstioctl(
   [command, what = "", proxy = "", ...options]: readonly string[],
   tableOf: () => Record<string, string>[],
   stdout: string,
-): SaidValue[] {
+): AnswerValue[] {
   const kind = proxyConfigKinds[what];
   if (command !== "proxy-config" || !kind || stdout.trim() === "") return [];
   const name = [`${what} of ${normalised(proxy)}`, ...options.filter((option) => option !== "-o")].join(" ");
@@ -23,13 +23,17 @@ export function saidByIstioctl(
  * What the page's own command line prints in a terminal, where it is of a known form: a table of `kubectl get` or of
  * `istioctl proxy-config`, or what curl prints in a pod.
  */
-export function saidByTerminal(line: string, answer: Printed, tableOf: () => Record<string, string>[]): SaidValue[] {
-  if (/\bkubectl exec\b.* curl /s.test(line)) return saidByCommand({ command: line, ...answer });
+export function answersOfTerminal(
+  line: string,
+  answer: Printed,
+  tableOf: () => Record<string, string>[],
+): AnswerValue[] {
+  if (/\bkubectl exec\b.* curl /s.test(line)) return answersOfCommand({ command: line, ...answer });
   // What another program makes of it, and any form but the table, may be anything.
   if (answer.exitCode !== 0 || /[|;&]|\s-o\b|\n/.test(line) || !/^[A-Z][A-Z ()-]+\n/.test(answer.stdout)) return [];
   const kind = proxyConfigKinds[/^istioctl\b.* proxy-config (\w+)/.exec(line)?.[1] ?? ""];
   if (kind) return proxyRows(kind, normalised(line), tableOf());
-  return /^kubectl\b.* get\b/.test(line) ? rowsAsSaid("kubectl", normalised(line), tableOf(), ownOfARun) : [];
+  return /^kubectl\b.* get\b/.test(line) ? answersOfRows("kubectl", normalised(line), tableOf(), ownOfARun) : [];
 }
 
 interface Printed {
@@ -41,11 +45,11 @@ interface Printed {
 /** Columns of kubectl that tell of this run's objects alone. */
 export const ownOfARun = ["AGE", "RESTARTS", "CLUSTER-IP"];
 
-function proxyRows(kind: SaidKind, name: string, all: Record<string, string>[]): SaidValue[] {
+function proxyRows(kind: AnswerKind, name: string, all: Record<string, string>[]): AnswerValue[] {
   const rows = all.filter((row) => !givenByName(row["RESOURCE NAME"] ?? ""));
-  if (kind !== "secrets") return rowsAsSaid(kind, name, rows, []);
+  if (kind !== "secrets") return answersOfRows(kind, name, rows, []);
   return [
-    ...rowsAsSaid(kind, name, rows, ["SERIAL NUMBER", "NOT AFTER", "NOT BEFORE"]),
+    ...answersOfRows(kind, name, rows, ["SERIAL NUMBER", "NOT AFTER", "NOT BEFORE"]),
     ...rows.map((row) => ({
       kind: "serial-numbers" as const,
       name: `${row["RESOURCE NAME"]} in ${name}`,
@@ -59,7 +63,7 @@ function givenByName(secret: string): boolean {
   return secret.startsWith("kubernetes://");
 }
 
-const proxyConfigKinds: Record<string, SaidKind | undefined> = {
+const proxyConfigKinds: Record<string, AnswerKind | undefined> = {
   secret: "secrets",
   listener: "listeners",
   cluster: "clusters",

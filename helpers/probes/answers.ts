@@ -1,6 +1,6 @@
 import { noteEvidence } from "#helpers/verdict/evidence";
-import { saidByCommand } from "#helpers/verdict/answer-values";
-import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { answersOfCommand } from "#helpers/verdict/answer-values";
+import { recordAnswers } from "#helpers/verdict/recorded-answers";
 import { tellingLines } from "#helpers/verdict/telling-lines";
 import { type ContainerRef, sourceOf, type Transcript } from "#helpers/kube/exec";
 
@@ -18,7 +18,7 @@ export function noteAnswers(at: ContainerRef, answers: Transcript[]): Transcript
     const { command, text } = answers[turns[0]!]!;
     noteEvidence(sourceOf(at, command) + howOften(turns, answers.length), text);
   }
-  noteSaid(answers.flatMap(saidByCommand));
+  recordAnswers(answers.flatMap(answersOfCommand));
   return answers;
 }
 

@@ -3,7 +3,7 @@ import { noteEvidence, withEvidence } from "#helpers/verdict/evidence";
 import type { Kube } from "#helpers/kube/client";
 import { exec, type ContainerRef } from "#helpers/kube/exec";
 import { normalised } from "#helpers/verdict/answer-rules";
-import { noteSaid, type SaidValue } from "#helpers/verdict/recorded-answers";
+import { recordAnswers, type AnswerValue } from "#helpers/verdict/recorded-answers";
 import { tcpSegments, type Segment } from "./pcap.ts";
 import { until } from "#helpers/verdict/settle";
 import { isOver, streamsOf, type Stream } from "./wire.ts";
@@ -65,7 +65,7 @@ export class Capture {
     ).finally(() => this.note(clients, addresses, latest));
     const streams = streamsOf(latest);
     const exchanges = addresses.map((address) => exchangesWith(address, streams));
-    noteSaid(exchanges.flatMap((exchange, index) => saidOf(clients[index]!, exchange)));
+    recordAnswers(exchanges.flatMap((exchange, index) => answersOf(clients[index]!, exchange)));
     return exchanges;
   }
 
@@ -143,7 +143,7 @@ export async function startCapture(
   return new Capture(kube, { namespace, pod, container });
 }
 
-function saidOf({ ref }: Workload, exchange: Exchange): SaidValue[] {
+function answersOf({ ref }: Workload, exchange: Exchange): AnswerValue[] {
   const name = `${ref.app}.${ref.namespace} at the captured pod`;
   return (["sent", "received"] as const).map((way) => ({
     kind: "wire",

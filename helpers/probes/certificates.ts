@@ -3,7 +3,7 @@ import * as x509 from "@peculiar/x509";
 import { webcrypto } from "node:crypto";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { recordAnswers } from "#helpers/verdict/recorded-answers";
 
 type CryptoKey = webcrypto.CryptoKey;
 type CryptoKeyPair = webcrypto.CryptoKeyPair;
@@ -133,7 +133,7 @@ export function alternativeNames(pem: string): { critical: boolean; names: strin
   const label = (type: string) => ({ dns: "DNS", url: "URI", ip: "IP Address", email: "email" })[type] ?? type;
   const critical = extension?.critical ?? false;
   const names = (extension?.names.items ?? []).map(({ type, value }) => `${label(type)}:${value}`);
-  noteSaid([
+  recordAnswers([
     { kind: "certificate-names", name: "certificate", value: `${critical ? "critical " : ""}${names.join(", ")}` },
   ]);
   return { critical, names };

@@ -4,8 +4,8 @@ import { buildConnector, Client, type Dispatcher } from "undici";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
 import type { HttpsAnswer, HttpsOutcome, HttpsRefusal, TlsSession } from "#helpers/verdict/https-outcome";
-import { saidByHttps } from "#helpers/verdict/answer-values";
-import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { answersOfHttps } from "#helpers/verdict/answer-values";
+import { recordAnswers } from "#helpers/verdict/recorded-answers";
 
 /** One request as curl's options would say it, on a connection of its own. */
 export interface HttpsRequest {
@@ -34,7 +34,7 @@ export async function httpsRequest(request: HttpsRequest): Promise<HttpsOutcome>
   const outcome = await send(request, secureContext(request), timeout);
   const trust = ca ? "one CA trusted" : "any certificate accepted";
   noteEvidence(`${url} at ${connectTo.address}:${connectTo.port}, ${trust}`, transcript(outcome));
-  noteSaid(saidByHttps(`${request.method ?? "GET"} ${url}, ${trust}`, outcome));
+  recordAnswers(answersOfHttps(`${request.method ?? "GET"} ${url}, ${trust}`, outcome));
   return outcome;
 }
 

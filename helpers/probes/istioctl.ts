@@ -1,9 +1,9 @@
 import { lastLines, run } from "#helpers/system/command";
 import { HarnessError } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
-import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { recordAnswers } from "#helpers/verdict/recorded-answers";
 import { stateFileShown } from "#helpers/system/state-folder";
-import { saidByIstioctl } from "./answer-tables.ts";
+import { answersOfIstioctl } from "./answer-tables.ts";
 import type { PreparedTarget } from "./prepared.ts";
 
 /**
@@ -22,7 +22,7 @@ export async function istioctl(
   });
   noteEvidence(`istioctl ${args.join(" ")}`, stdout + stderr);
   if (exitCode === 0) {
-    noteSaid(saidByIstioctl(args, () => parseTable(stdout), stdout));
+    recordAnswers(answersOfIstioctl(args, () => parseTable(stdout), stdout));
     return stdout;
   }
   throw new HarnessError(`\`istioctl ${args.join(" ")}\` ended with exit code ${exitCode}`, {

@@ -1,8 +1,8 @@
 import { noteEvidence } from "#helpers/verdict/evidence";
 import type { Kube } from "#helpers/kube/client";
-import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { recordAnswers } from "#helpers/verdict/recorded-answers";
 import { ownOfARun } from "./answer-tables.ts";
-import { rowsAsSaid } from "./record-answers.ts";
+import { answersOfRows } from "./record-answers.ts";
 
 interface ServerTable {
   columnDefinitions: { name: string; priority: number }[];
@@ -19,7 +19,7 @@ export type Row = Record<string, string>;
 export async function kubectlGet(kube: Kube, path: string): Promise<Row[]> {
   const { names, rows } = await table(kube, path);
   noteEvidence(`kubectl get --raw ${path}`, align(names, rows));
-  noteSaid(rowsAsSaid("kubectl", path, rows, ownOfARun));
+  recordAnswers(answersOfRows("kubectl", path, rows, ownOfARun));
   return rows;
 }
 
@@ -31,7 +31,7 @@ export async function kubectlGetAllNamespaces(kube: Kube, path: string): Promise
   const { names, rows } = await table(kube, path);
   const text = rows.length === 0 ? "No resources found\n" : align(["NAMESPACE", ...names], rows);
   noteEvidence(`kubectl get ${path.split("/").at(-1)} --all-namespaces`, text);
-  noteSaid(rowsAsSaid("kubectl", `${path}, all namespaces`, rows, ownOfARun));
+  recordAnswers(answersOfRows("kubectl", `${path}, all namespaces`, rows, ownOfARun));
   return text;
 }
 

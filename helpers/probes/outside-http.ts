@@ -2,7 +2,7 @@ import http from "node:http";
 import { messageOf } from "#helpers/system/errors";
 import { noteEvidence } from "#helpers/verdict/evidence";
 import { requestLimit } from "#helpers/verdict/claim-limits";
-import { noteSaid } from "#helpers/verdict/recorded-answers";
+import { recordAnswers } from "#helpers/verdict/recorded-answers";
 import { normalised } from "#helpers/verdict/answer-rules";
 
 /** One request in plain http, as a browser outside the cluster sends it, on a connection of its own. */
@@ -29,7 +29,7 @@ export async function httpRequest(request: HttpRequest): Promise<HttpOutcome> {
   const outcome = await sent(request);
   noteEvidence(`${method} ${path} at ${connectTo.address}:${connectTo.port}`, `${told(outcome)}\n`);
   const name = normalised(`${method} ${path.replace(/\?.*/, "")}, from outside`);
-  noteSaid([
+  recordAnswers([
     outcome.outcome === "answer"
       ? { kind: "http-status", name, value: `HTTP/1.1 ${outcome.status}` }
       : { kind: "client-error", name, value: outcome.code },

@@ -1,5 +1,5 @@
 import { normalised } from "#helpers/verdict/answer-rules";
-import { noteSaid, type SaidKind, type SaidValue } from "#helpers/verdict/recorded-answers";
+import { recordAnswers, type AnswerKind, type AnswerValue } from "#helpers/verdict/recorded-answers";
 import type { AccessLogLine } from "./access-log.ts";
 
 /**
@@ -9,8 +9,8 @@ import type { AccessLogLine } from "./access-log.ts";
  */
 export function noteLogLines(by: string, lines: readonly AccessLogLine[]): void {
   const name = `log of ${by}`;
-  noteSaid(
-    lines.flatMap(({ line, responseCode, responseFlags }): SaidValue[] => [
+  recordAnswers(
+    lines.flatMap(({ line, responseCode, responseFlags }): AnswerValue[] => [
       { kind: "access-log", name, value: normalisedLine(line) },
       { kind: "response-flags", name, value: `${responseCode} ${responseFlags}` },
     ]),
@@ -53,16 +53,16 @@ export function noteContainers(pod: string, { containers, initContainers = [] }:
     initContainers.filter(({ restartPolicy }) => (restartPolicy === "Always") === stays),
   ) as [typeof initContainers, typeof initContainers];
   const value = `containers ${names(containers)}; init containers that keep running ${names(running)}; others ${names(ending)}`;
-  noteSaid([{ kind: "containers", name: pod, value }]);
+  recordAnswers([{ kind: "containers", name: pod, value }]);
 }
 
 /** Rows of a table as values, without the columns that say nothing about the mesh, and without pods that are ending. */
-export function rowsAsSaid(
-  kind: SaidKind,
+export function answersOfRows(
+  kind: AnswerKind,
   name: string,
   rows: readonly Record<string, string>[],
   leftOut: readonly string[],
-): SaidValue[] {
+): AnswerValue[] {
   const lasting = rows.filter(({ STATUS }) => STATUS !== "Terminating");
   return lasting.map((row) => ({
     kind,

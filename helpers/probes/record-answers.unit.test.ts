@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { withSaid } from "#helpers/verdict/recorded-answers";
+import { withRecordedAnswers } from "#helpers/verdict/recorded-answers";
 import { parseAccessLogLine } from "./access-log.ts";
 import { recorded } from "./recorded/read.ts";
-import { noteContainers, noteLogLines, normalisedLine, rowsAsSaid } from "./record-answers.ts";
+import { noteContainers, noteLogLines, normalisedLine, answersOfRows } from "./record-answers.ts";
 
 const lines = recorded("envoy/1.31-eed52ebb66ad-access-log.txt").trim().split("\n").map(parseAccessLogLine);
 
@@ -24,21 +24,21 @@ describe("a log line", () => {
   });
 
   test("tells its response flags besides", async () => {
-    const { said } = await withSaid(async () => noteLogLines("the gateway", lines.slice(1) as never));
-    expect(said.filter(({ kind }) => kind === "response-flags")).toEqual([
+    const { answers } = await withRecordedAnswers(async () => noteLogLines("the gateway", lines.slice(1) as never));
+    expect(answers.filter(({ kind }) => kind === "response-flags")).toEqual([
       { kind: "response-flags", name: "log of the gateway", values: ["301 -", "503 URX,UF"] },
     ]);
   });
 });
 
 test("containers in both of a pod's lists", async () => {
-  const { said } = await withSaid(async () =>
+  const { answers } = await withRecordedAnswers(async () =>
     noteContainers("curl.foo", {
       containers: [{ name: "curl" }],
       initContainers: [{ name: "istio-init" }, { name: "istio-proxy", restartPolicy: "Always" }],
     }),
   );
-  expect(said[0]?.values).toEqual([
+  expect(answers[0]?.values).toEqual([
     "containers curl; init containers that keep running istio-proxy; others istio-init",
   ]);
 });
@@ -48,7 +48,7 @@ test("rows of kubectl, without the columns that are of this run's objects alone,
     { NAMESPACE: "", NAME: "curl-557747455f-xx88g", READY: "1/1", AGE: "5s" },
     { NAMESPACE: "", NAME: "curl-557747455f-zz77h", READY: "0/1", STATUS: "Terminating", AGE: "50s" },
   ] as Record<string, string>[];
-  expect(rowsAsSaid("kubectl", "pods", rows, ["AGE"])).toEqual([
+  expect(answersOfRows("kubectl", "pods", rows, ["AGE"])).toEqual([
     { kind: "kubectl", name: "pods", value: "NAME curl-<pod>, READY 1/1" },
   ]);
 });

@@ -2,7 +2,7 @@ import { HarnessError } from "#helpers/system/errors";
 import { noteAnswers } from "./answers.ts";
 import { requestLimit } from "#helpers/verdict/claim-limits";
 import { withoutEvidence } from "#helpers/verdict/evidence";
-import { withoutSaid } from "#helpers/verdict/recorded-answers";
+import { withoutRecording } from "#helpers/verdict/recorded-answers";
 import { exec, type ContainerRef, transcriptOf, type Transcript } from "#helpers/kube/exec";
 import type { Kube } from "#helpers/kube/client";
 import type { AnyObject } from "#helpers/kube/objects";
@@ -59,7 +59,7 @@ export class Workload {
     const at = this.at(this.container);
     const { script, answersIn } = sideBySide(commands.map((command) => bounded(command, seconds)));
     const run = () => this.kube.shells.run(at, this.exported(script), commandTimeout);
-    const whole = await withoutEvidence(() => withoutSaid(run));
+    const whole = await withoutEvidence(() => withoutRecording(run));
     return noteAnswers(at, answersIn(whole).map(transcriptOf));
   }
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Kube } from "#helpers/kube/client";
 import { type ContainerRef, noteTranscript } from "#helpers/kube/exec";
 import { withEvidence } from "#helpers/verdict/evidence";
-import { withSaid } from "#helpers/verdict/recorded-answers";
+import { withRecordedAnswers } from "#helpers/verdict/recorded-answers";
 import { Workload } from "./workload.ts";
 
 /** A connection whose shells are this machine's, and note what they answer as those in a container do. */
@@ -21,8 +21,8 @@ const client = new Workload(kube, { namespace: "test", app: "curl" }, "curl-1");
 const head = "printf 'HTTP/1.1 200 OK\\r\\nserver: envoy\\r\\n\\r\\n'";
 
 test("what is asked many times is noted under the page's own command alone: how it was asked differs from run to run", async () => {
-  const { said } = await withSaid(() => client.ask(head, 3));
-  expect(said.map(({ kind, name, values }) => `${kind}, ${name}: ${values.join()}`)).toEqual([
+  const { answers } = await withRecordedAnswers(() => client.ask(head, 3));
+  expect(answers.map(({ kind, name, values }) => `${kind}, ${name}: ${values.join()}`)).toEqual([
     `http-header, ${head}: server: envoy`,
     `http-status, ${head}: HTTP/1.1 200 OK`,
   ]);

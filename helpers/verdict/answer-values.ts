@@ -1,6 +1,6 @@
 import type { HttpsOutcome } from "./https-outcome.ts";
 import { normalised, normalisedCommand, normalisedHeader } from "./answer-rules.ts";
-import type { SaidKind, SaidValue } from "./recorded-answers.ts";
+import type { AnswerKind, AnswerValue } from "./recorded-answers.ts";
 
 /** What a command in a container printed. */
 interface Printed {
@@ -15,9 +15,9 @@ interface Printed {
  * (-w '%{http_code}'), the request's headers as httpbin tells them, curl's word of a failure, its exit code, what -v tells
  * of the TLS session. Everything else that a command may print (certificates, files) is left out.
  */
-export function saidByCommand({ command, exitCode, stdout, stderr }: Printed): SaidValue[] {
+export function answersOfCommand({ command, exitCode, stdout, stderr }: Printed): AnswerValue[] {
   const name = normalisedCommand(command);
-  const of = (kind: SaidKind) => (value: string) => ({ kind, name, value });
+  const of = (kind: AnswerKind) => (value: string) => ({ kind, name, value });
   return [
     ...headsIn(stdout).flatMap(([status = "", ...headers]) => [
       of("http-status")(status.trim()),
@@ -34,9 +34,9 @@ export function saidByCommand({ command, exitCode, stdout, stderr }: Printed): S
  * The same of an https request of our own, and the TLS session it went over.
  * @param request what was asked, e.g. "GET https://httpbin.example.com/status/200, one CA trusted"
  */
-export function saidByHttps(request: string, outcome: HttpsOutcome): SaidValue[] {
+export function answersOfHttps(request: string, outcome: HttpsOutcome): AnswerValue[] {
   const name = normalised(request);
-  const of = (kind: SaidKind) => (value: string) => ({ kind, name, value });
+  const of = (kind: AnswerKind) => (value: string) => ({ kind, name, value });
   if (outcome.outcome === "refused") return [of("client-error")(normalised(outcome.code))];
   const { status, headers, body, tls } = outcome;
   return [

@@ -25,8 +25,8 @@ export interface ControlFailure {
  * What the mesh said to a check, for the comparison of two runs: normalised by the rules of `helpers/verdict/answer-rules.ts`, each
  * value once and in the order of the alphabet.
  */
-export interface Said {
-  /** "http-header", "access-log", …: see `SaidKind`. A newer meshproof may know more of them. */
+export interface RecordedAnswer {
+  /** "http-header", "access-log", …: see `AnswerKind`. A newer meshproof may know more of them. */
   kind: string;
   /** By whom, or to which question: a command, a proxy, a host. */
   name: string;
@@ -46,7 +46,7 @@ export interface Unstable {
 /** One way to break the mesh under a check, and what the check must then say. */
 export interface MutantRecord {
   name: string;
-  says: string;
+  failsWith: string;
 }
 
 /** What a check declares about itself; data only, so that `list`, `explain` and the catalogue can read it. */
@@ -108,7 +108,7 @@ export interface CheckRecord extends CheckDeclaration {
   asked?: number;
   skip?: Skip;
   /** What the mesh said in the answers that the check accepted (conformant). */
-  said?: Said[];
+  answers?: RecordedAnswer[];
   /** Only of a run with --repeat. */
   repeats?: Repeats;
   /** Folder with the check's evidence, relative to the reports folder. */
@@ -186,7 +186,7 @@ export interface DocumentRecord {
 /** A whole run: what conformance.json holds. */
 export interface RunRecord {
   schema: "meshproof/v1";
-  /** The schema with its minor version, "1.1": a higher one only adds fields. */
+  /** The schema with its minor version, "1.1", which counts additions. */
   schemaVersion?: string;
   tool?: ToolVersion;
   host?: Host;
@@ -241,7 +241,7 @@ export interface MutantOutcome {
   without?: string;
   weakens?: string;
   /** What the failure must say (source of a regular expression). */
-  says: string;
+  failsWith: string;
   /** The check's verdict on the broken mesh. */
   verdict: Verdict;
   message: string;

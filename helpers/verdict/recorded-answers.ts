@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Said } from "./record.ts";
+import type { RecordedAnswer } from "./record.ts";
 
-/** What the mesh can say that two runs are compared by. */
-export type SaidKind =
+/** Kinds of answers of the mesh that two runs are compared by. */
+export type AnswerKind =
   | "http-status"
   | "http-header"
   | "request-header"
@@ -22,9 +22,9 @@ export type SaidKind =
   | "endpoints"
   | "kubectl";
 
-/** One thing that was said: of what kind, by whom or about what, and the words, normalised. */
-export interface SaidValue {
-  kind: SaidKind;
+/** One value of an answer: of what kind, by whom or about what, and the words, normalised. */
+export interface AnswerValue {
+  kind: AnswerKind;
   name: string;
   value: string;
 }
@@ -36,21 +36,23 @@ const check = new AsyncLocalStorage<Book>();
 const observed = new AsyncLocalStorage<Book>();
 
 /**
- * Runs a check and gathers what the mesh said to it: under each name what the last observation said that was kept, in the
+ * Runs a check and gathers what the mesh answered it: under each name the answers of the last observation that was kept, in the
  * order of the alphabet, so that two runs of the same mesh have the same record.
  */
-export async function withSaid<T>(action: () => Promise<T>): Promise<{ ended: T; said: Said[] }> {
+export async function withRecordedAnswers<T>(
+  action: () => Promise<T>,
+): Promise<{ ended: T; answers: RecordedAnswer[] }> {
   const book: Book = new Map();
   const ended = await check.run(book, action);
-  return { ended, said: asRecord(book) };
+  return { ended, answers: asRecord(book) };
 }
 
 /**
- * Notes what a parsed answer says; outside a check it does nothing. Within an observation it counts once that is kept.
+ * Records what a parsed answer says; outside a check it does nothing. Within an observation it counts once that is kept.
  * Elsewhere it counts at once, in place of what was noted under the same names before: the newest answer to a question is
  * the one that counts, be it of another kind.
  */
-export function noteSaid(values: readonly SaidValue[]): void {
+export function recordAnswers(values: readonly AnswerValue[]): void {
   const book = check.getStore();
   if (!book) return;
   const within = observed.getStore();
@@ -77,17 +79,17 @@ export function newObservation(): Observation {
 }
 
 /** Runs `action`, none of whose answers count: it asks in a way of ours, and the answers in it are noted by themselves. */
-export function withoutSaid<T>(action: () => T): T {
+export function withoutRecording<T>(action: () => T): T {
   return newObservation().run(action);
 }
 
-function bookOf(values: readonly SaidValue[]): Book {
+function bookOf(values: readonly AnswerValue[]): Book {
   const book: Book = new Map();
   values.forEach((value) => add(book, value));
   return book;
 }
 
-function add(book: Book, { kind, name, value }: SaidValue): void {
+function add(book: Book, { kind, name, value }: AnswerValue): void {
   const kinds = book.get(name) ?? new Map<string, Set<string>>();
   book.set(name, kinds.set(kind, (kinds.get(kind) ?? new Set()).add(value)));
 }
@@ -96,10 +98,10 @@ function enter(into: Book, book: Book): void {
   for (const [name, kinds] of book) into.set(name, kinds);
 }
 
-function asRecord(book: Book): Said[] {
+function asRecord(book: Book): RecordedAnswer[] {
   const all = [...book].flatMap(([name, kinds]) =>
     [...kinds].map(([kind, values]) => ({ kind, name, values: [...values].toSorted() })),
   );
-  const keyOf = ({ kind, name }: Said) => `${kind} ${name}`;
+  const keyOf = ({ kind, name }: RecordedAnswer) => `${kind} ${name}`;
   return all.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }

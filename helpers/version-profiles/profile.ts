@@ -1,5 +1,5 @@
 import { HarnessError } from "#helpers/system/errors";
-import type { SaidKind } from "#helpers/verdict/recorded-answers";
+import type { AnswerKind } from "#helpers/verdict/recorded-answers";
 import { inWords, within, type Ranges, type ToolVersions } from "./range.ts";
 
 /** What to expect of some versions, and why. */
@@ -17,7 +17,7 @@ export interface Row<T> {
   /** The same in words, for the table's readers. */
   says: string;
   /** How it shows in what a run writes down of the mesh's answers, for the comparison of two runs. */
-  answers?: { kind: SaidKind; like: RegExp };
+  answers?: { kind: AnswerKind; like: RegExp };
   /** The versions it is for: those that are within one of these. */
   versions: Ranges[];
   reason: string;

@@ -1,9 +1,9 @@
-import type { CheckRecord, RunRecord, Said } from "#helpers/verdict/record";
-import type { Asked, Expected, Known, SaidDifference } from "./comparison.ts";
+import type { CheckRecord, RunRecord, RecordedAnswer } from "#helpers/verdict/record";
+import type { Asked, Expected, Known, AnswerDifference } from "./comparison.ts";
 import { byId } from "./verdicts.ts";
 
-export interface Sayings {
-  said: SaidDifference[];
+export interface ComparedAnswers {
+  answers: AnswerDifference[];
   askedOnlyBy: { old: Asked[]; new: Asked[] };
   held: number;
   recorded: number;
@@ -14,14 +14,14 @@ export interface Sayings {
  * What only one run's suite asked is told apart from it: that is no other answer. Headers are not compared where the real
  * internet was asked: they are its hosts'.
  */
-export function saidDifference(old: RunRecord, fresh: RunRecord, expected: readonly Expected[]): Sayings {
+export function answerDifference(old: RunRecord, fresh: RunRecord, expected: readonly Expected[]): ComparedAnswers {
   const pairs = heldInBoth(old, fresh);
-  const recorded = pairs.filter(([one, other]) => one.said && other.said);
+  const recorded = pairs.filter(([one, other]) => one.answers && other.answers);
   const live = old.internet === "live" || fresh.internet === "live";
-  const groups = new Map<string, SaidDifference>();
-  const askedOnlyBy: Sayings["askedOnlyBy"] = { old: [], new: [] };
+  const groups = new Map<string, AnswerDifference>();
+  const askedOnlyBy: ComparedAnswers["askedOnlyBy"] = { old: [], new: [] };
   for (const [one, other] of recorded) {
-    const [before, after] = [one, other].map(({ said = [] }) => answers(said, live)) as [Answers, Answers];
+    const [before, after] = [one, other].map(({ answers = [] }) => byQuestion(answers, live)) as [Answers, Answers];
     askedOnlyBy.old.push(...onlyIn(before, after, one.id));
     askedOnlyBy.new.push(...onlyIn(after, before, one.id));
     for (const [key, { kind, name, values }] of before) {
@@ -29,8 +29,8 @@ export function saidDifference(old: RunRecord, fresh: RunRecord, expected: reado
       if (now) group(groups, kind, lack(values, now), lack(now, values), { check: one.id, name });
     }
   }
-  const said = [...groups.values()].map((each) => ({ ...each, ...expectedBy(each, expected) }));
-  return { said: said.toSorted(byKind), askedOnlyBy, held: pairs.length, recorded: recorded.length };
+  const answers = [...groups.values()].map((each) => ({ ...each, ...expectedBy(each, expected) }));
+  return { answers: answers.toSorted(byKind), askedOnlyBy, held: pairs.length, recorded: recorded.length };
 }
 
 /** The checks that are conformant in both runs, each as it was and as it is. */
@@ -42,10 +42,10 @@ export function heldInBoth(old: RunRecord, fresh: RunRecord): [CheckRecord, Chec
   });
 }
 
-type Answers = Map<string, Said>;
+type Answers = Map<string, RecordedAnswer>;
 
-function answers(said: Said[], live: boolean): Answers {
-  const compared = said.filter(({ kind }) => !(live && kind === "http-header"));
+function byQuestion(recorded: RecordedAnswer[], live: boolean): Answers {
+  const compared = recorded.filter(({ kind }) => !(live && kind === "http-header"));
   return new Map(compared.map((each) => [JSON.stringify([each.kind, each.name]), each]));
 }
 
@@ -59,11 +59,11 @@ function lack(values: string[], others: string[]): string[] {
 }
 
 function group(
-  groups: Map<string, SaidDifference>,
+  groups: Map<string, AnswerDifference>,
   kind: string,
   was: string[],
   now: string[],
-  where: SaidDifference["where"][number],
+  where: AnswerDifference["where"][number],
 ): void {
   if (was.length === 0 && now.length === 0) return;
   const key = JSON.stringify([kind, was, now]);
@@ -73,7 +73,7 @@ function group(
 }
 
 /** A profile expects a difference where each side says what the profile has for its version, and both say something. */
-function expectedBy({ kind, was, now }: SaidDifference, expected: readonly Expected[]): { known?: Known } {
+function expectedBy({ kind, was, now }: AnswerDifference, expected: readonly Expected[]): { known?: Known } {
   const found = expected.find(
     (each) =>
       each.kind === kind &&
@@ -88,6 +88,6 @@ function expectedBy({ kind, was, now }: SaidDifference, expected: readonly Expec
 }
 
 /** What nothing explains comes first. */
-function byKind(one: SaidDifference, other: SaidDifference): number {
+function byKind(one: AnswerDifference, other: AnswerDifference): number {
   return Number(Boolean(one.known)) - Number(Boolean(other.known)) || one.kind.localeCompare(other.kind);
 }

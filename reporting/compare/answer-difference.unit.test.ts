@@ -1,18 +1,19 @@
 import { describe, expect, test } from "vitest";
-import type { CheckRecord, Said } from "#helpers/verdict/record";
+import type { CheckRecord, RecordedAnswer } from "#helpers/verdict/record";
 import { sampleCheck, sampleRun } from "../samples.ts";
 import type { Expected } from "./comparison.ts";
-import { saidDifference } from "./answer-difference.ts";
+import { answerDifference } from "./answer-difference.ts";
 
-const said = (...values: string[]): Said => ({ kind: "http-header", name: "curl", values });
-const check = (id: string, ...record: Said[]): CheckRecord => sampleCheck({ id: `page-one/a/${id}`, said: record });
+const answer = (...values: string[]): RecordedAnswer => ({ kind: "http-header", name: "curl", values });
+const check = (id: string, ...record: RecordedAnswer[]): CheckRecord =>
+  sampleCheck({ id: `page-one/a/${id}`, answers: record });
 const difference = (old: CheckRecord[], fresh: CheckRecord[], expected: Expected[] = [], internet = {}) =>
-  saidDifference(sampleRun({ checks: old }), sampleRun({ checks: fresh, ...internet }), expected);
+  answerDifference(sampleRun({ checks: old }), sampleRun({ checks: fresh, ...internet }), expected);
 
 test("values that only one of the runs has are told, and those of both are not", () => {
-  const { said: found } = difference(
-    [check("x", said("via: a", "server: envoy"))],
-    [check("x", said("server: istio-envoy", "via: a"))],
+  const { answers: found } = difference(
+    [check("x", answer("via: a", "server: envoy"))],
+    [check("x", answer("server: istio-envoy", "via: a"))],
   );
   expect(found).toEqual([
     {
@@ -25,21 +26,23 @@ test("values that only one of the runs has are told, and those of both are not",
 });
 
 test("one difference in many checks is told once, with all of its places", () => {
-  const [old, fresh] = [said("server: a"), said("server: b")].map((each) => ["x", "y"].map((id) => check(id, each)));
-  const { said: found } = difference(old!, fresh!);
+  const [old, fresh] = [answer("server: a"), answer("server: b")].map((each) =>
+    ["x", "y"].map((id) => check(id, each)),
+  );
+  const { answers: found } = difference(old!, fresh!);
   expect(found).toHaveLength(1);
   expect(found[0]!.where.map((each) => each.check)).toEqual(["page-one/a/x", "page-one/a/y"]);
 });
 
-test("the order of what was said is no difference", () => {
-  expect(difference([check("x", said("a", "b"))], [check("x", said("b", "a"))]).said).toEqual([]);
+test("the order of the answers is no difference", () => {
+  expect(difference([check("x", answer("a", "b"))], [check("x", answer("b", "a"))]).answers).toEqual([]);
 });
 
 describe("not compared", () => {
   test("is what only one of the suites asked; it is told apart", () => {
-    const { said: found, askedOnlyBy } = difference(
-      [check("x", { ...said("a"), name: "curl -I" })],
-      [check("x", { ...said("a"), name: "curl -i" })],
+    const { answers: found, askedOnlyBy } = difference(
+      [check("x", { ...answer("a"), name: "curl -I" })],
+      [check("x", { ...answer("a"), name: "curl -i" })],
     );
     expect(found).toEqual([]);
     expect(askedOnlyBy).toEqual({
@@ -50,18 +53,20 @@ describe("not compared", () => {
 
   test("is a check that does not hold in both, or that an older meshproof has no record of", () => {
     const {
-      said: found,
+      answers: found,
       held,
       recorded,
     } = difference(
-      [check("x", said("a")), { ...check("y"), said: undefined }, check("z", said("a"))],
-      [{ ...check("x", said("b")), verdict: "nonconformant" }, check("y", said("b")), check("z", said("a"))],
+      [check("x", answer("a")), { ...check("y"), answers: undefined }, check("z", answer("a"))],
+      [{ ...check("x", answer("b")), verdict: "nonconformant" }, check("y", answer("b")), check("z", answer("a"))],
     );
     expect({ found, held, recorded }).toEqual({ found: [], held: 2, recorded: 1 });
   });
 
   test("are headers where the real internet was asked", () => {
-    const { said: found } = difference([check("x", said("a"))], [check("x", said("b"))], [], { internet: "live" });
+    const { answers: found } = difference([check("x", answer("a"))], [check("x", answer("b"))], [], {
+      internet: "live",
+    });
     expect(found).toEqual([]);
   });
 });
@@ -69,9 +74,9 @@ describe("not compared", () => {
 describe("a known difference", () => {
   const profile = { profile: "serial numbers", reason: "why", reference: "https://istio.io/" };
   const expected = [{ ...profile, kind: "serial-numbers", was: /^decimal$/, now: /^hex/ }];
-  const serial = (...values: string[]): Said => ({ kind: "serial-numbers", name: "default", values });
+  const serial = (...values: string[]): RecordedAnswer => ({ kind: "serial-numbers", name: "default", values });
   const knownFor = (was: string[], now: string[]) =>
-    difference([check("x", serial(...was))], [check("x", serial(...now))], expected).said.map(({ known }) => known);
+    difference([check("x", serial(...was))], [check("x", serial(...now))], expected).answers.map(({ known }) => known);
 
   test("is named as such, with its reference", () => {
     expect(knownFor(["decimal"], ["hex"])).toEqual([profile]);
@@ -87,7 +92,7 @@ describe("a known difference", () => {
   });
 
   test("comes after those that nothing explains", () => {
-    const { said: found } = difference(
+    const { answers: found } = difference(
       [check("x", serial("decimal"), { kind: "tls", name: "a", values: ["1"] })],
       [check("x", serial("hex"), { kind: "tls", name: "a", values: ["2"] })],
       expected,

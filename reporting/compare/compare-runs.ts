@@ -3,7 +3,7 @@ import type { RunRecord } from "#helpers/verdict/record";
 import { count } from "../exit-code.ts";
 import type { Comparison, Expected } from "./comparison.ts";
 import { factsOf, versionDifference } from "./facts.ts";
-import { saidDifference } from "./answer-difference.ts";
+import { answerDifference } from "./answer-difference.ts";
 import { timeDifference } from "./times.ts";
 import { byId, verdictDifference } from "./verdicts.ts";
 
@@ -23,7 +23,7 @@ export function compareRuns(old: ReadRun, fresh: ReadRun, expected: readonly Exp
   const common = fresh.run.checks.filter(({ id }) => before.has(id)).length;
   if (common === 0) throw nothingInCommon(old, fresh);
   const { changes, open, notSelected } = verdictDifference(old.run, fresh.run);
-  const { said, askedOnlyBy, held, recorded } = saidDifference(old.run, fresh.run, expected);
+  const { answers, askedOnlyBy, held, recorded } = answerDifference(old.run, fresh.run, expected);
   return {
     schema: "meshproof-comparison/v1",
     old: factsOf(old.run, old.source),
@@ -32,7 +32,7 @@ export function compareRuns(old: ReadRun, fresh: ReadRun, expected: readonly Exp
     verdicts: changes,
     open,
     notSelected,
-    said,
+    answers,
     askedOnlyBy,
     times: timeDifference(old.run, fresh.run),
     counts: { common, held, recorded },

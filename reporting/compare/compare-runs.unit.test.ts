@@ -86,7 +86,7 @@ describe("two runs of the same", () => {
         id: `page-one/a/${index}`,
         ms: 20 + index * 61,
         converged: index * 3,
-        said: [{ kind: "http-header", name: "curl", values: ["server: envoy"] }],
+        answers: [{ kind: "http-header", name: "curl", values: ["server: envoy"] }],
       }),
     ),
   );

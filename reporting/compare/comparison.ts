@@ -14,7 +14,7 @@ export const verdictChanges = [
 export type VerdictChange = (typeof verdictChanges)[number];
 
 /** Kinds of differences: what `--fail-on` takes. */
-export const differenceKinds = [...verdictChanges, "said", "time", "versions"] as const;
+export const differenceKinds = [...verdictChanges, "answers", "time", "versions"] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 
 /** A check's verdict in a run that has it; else whether a filter left it out, or the run does not know it. */
@@ -44,8 +44,8 @@ export interface Expected extends Known {
 }
 
 /** Something that the mesh says differently, in checks that hold in both runs. */
-export interface SaidDifference {
-  /** See `SaidKind`. */
+export interface AnswerDifference {
+  /** See `AnswerKind`. */
   kind: string;
   /** Values that only the old run has, and those that only the new one has. */
   was: string[];
@@ -103,7 +103,7 @@ export interface Comparison {
   open: Change[];
   /** Left out by a filter in one of the runs, and so not compared. */
   notSelected: string[];
-  said: SaidDifference[];
+  answers: AnswerDifference[];
   askedOnlyBy: { old: Asked[]; new: Asked[] };
   times: TimeDifference[];
   /** How many checks are in both runs, hold in both, and have a record in both of what the mesh said. */

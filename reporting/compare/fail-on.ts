@@ -3,12 +3,12 @@ import { count } from "../exit-code.ts";
 import { type Comparison, type DifferenceKind, differenceKinds } from "./comparison.ts";
 
 /** How many differences of each kind there are. Of what the mesh said those count that no version profile expects. */
-export function tallyOf({ verdicts, said, times, versions }: Comparison): Record<DifferenceKind, number> {
+export function tallyOf({ verdicts, answers, times, versions }: Comparison): Record<DifferenceKind, number> {
   const each = Object.entries(verdicts).map(([kind, changes]) => [kind, changes.length]);
-  const unexplained = said.filter(({ known }) => !known).length;
+  const unexplained = answers.filter(({ known }) => !known).length;
   return {
     ...(Object.fromEntries(each) as Record<keyof Comparison["verdicts"], number>),
-    said: unexplained,
+    answers: unexplained,
     time: times.length,
     versions: versions.length,
   };
@@ -53,7 +53,7 @@ export function wordsFor(kind: DifferenceKind, number: number): string {
       return `${count(number, "check")} ${kind}`;
     case "unskipped":
       return `${count(number, "check")} no longer skipped`;
-    case "said":
+    case "answers":
       return `${count(number, "thing")} said differently`;
     case "time":
       return `${count(number, "time")} out of the noise`;

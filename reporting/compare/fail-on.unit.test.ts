@@ -24,12 +24,14 @@ describe("the exit code is", () => {
   test("0 where all that was said differently is known", () => {
     const known = { profile: "p", reason: "r", reference: "https://istio.io/" };
     const all = sampleComparison();
-    expect(outcomeOf({ ...all, said: all.said.map((each) => ({ ...each, known })) }, ["said"]).exitCode).toBe(0);
+    expect(outcomeOf({ ...all, answers: all.answers.map((each) => ({ ...each, known })) }, ["answers"]).exitCode).toBe(
+      0,
+    );
   });
 
   test("told with its reason", () => {
-    expect(outcomeOf(sampleComparison(), ["nonconformant", "said"]).because).toBe(
-      "1 check newly nonconformant, 1 thing said differently (--fail-on nonconformant,said)",
+    expect(outcomeOf(sampleComparison(), ["nonconformant", "answers"]).because).toBe(
+      "1 check newly nonconformant, 1 thing said differently (--fail-on nonconformant,answers)",
     );
     const run = sampleRun({ checks: [sampleCheck()] });
     const same = compareRuns({ run, source: "a" }, { run, source: "b" });
@@ -40,19 +42,22 @@ describe("the exit code is", () => {
 describe("--fail-on", () => {
   test.each<[string, DifferenceKind[]]>([
     ["nonconformant", ["nonconformant"]],
-    ["nonconformant, said,said", ["nonconformant", "said"]],
+    ["nonconformant, answers,answers", ["nonconformant", "answers"]],
     ["none", []],
   ])("%s", (list, kinds) => {
     expect(parseFailOn(list)).toEqual(kinds);
   });
 
-  test.each(["", "none,said", "nonconform", "said,"])("does not take %j, and lists what there is", (list) => {
-    expect(() => parseFailOn(list)).toThrow(/--fail-on does not know .*\n.*the kinds are nonconformant, .*; or none/);
-  });
+  test.each(["", "none,answers", "nonconform", "answers,", "said"])(
+    "does not take %j, and lists what there is",
+    (list) => {
+      expect(() => parseFailOn(list)).toThrow(/--fail-on does not know .*\n.*the kinds are nonconformant, .*; or none/);
+    },
+  );
 });
 
 function without(comparison: ReturnType<typeof sampleComparison>, kind: DifferenceKind) {
-  if (kind === "said") return { ...comparison, said: [] };
+  if (kind === "answers") return { ...comparison, answers: [] };
   if (kind === "time") return { ...comparison, times: [] };
   if (kind === "versions") return { ...comparison, versions: [] };
   return { ...comparison, verdicts: { ...comparison.verdicts, [kind]: [] } };

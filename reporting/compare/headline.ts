@@ -6,7 +6,7 @@ import { tallyOf, wordsFor } from "./fail-on.ts";
 export function headline(comparison: Comparison): string {
   const tally = tallyOf(comparison);
   const kinds = differenceKinds.filter((kind) => kind !== "versions" && tally[kind] > 0);
-  const known = comparison.said.length - tally.said;
+  const known = comparison.answers.length - tally.answers;
   const told = [
     ...kinds.map((kind) => wordsFor(kind, tally[kind])),
     ...(known > 0 ? [`${count(known, "known difference")} between the versions`] : []),

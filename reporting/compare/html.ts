@@ -19,11 +19,11 @@ export function comparisonHtml(
   comparison: Comparison,
   { exitCode, because }: Pick<Ending, "exitCode" | "because">,
 ): string {
-  const said = headline(comparison);
+  const summary = headline(comparison);
   return htmlDocument(
-    `meshproof compare: ${said}`,
+    `meshproof compare: ${summary}`,
     all([
-      tag("h1", { class: `exit${exitCode}` }, text(`meshproof compare: ${said}`)),
+      tag("h1", { class: `exit${exitCode}` }, text(`meshproof compare: ${summary}`)),
       tag("p", {}, text(`Exit code ${exitCode}: ${because}. ${scope(comparison)}.`)),
       comparisonBody(comparison),
     ]),

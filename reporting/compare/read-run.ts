@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { HarnessError, messageOf } from "#helpers/system/errors";
 import { clean } from "../clean.ts";
 import { runSchema } from "../schema.ts";
+import { withNamesOfToday } from "./earlier-fields.ts";
 import type { ReadRun } from "./compare-runs.ts";
 
 const hint = "give a run's reports folder or its conformance.json; `npm test` writes it at its end";
@@ -24,7 +25,7 @@ export async function readRun(given: string): Promise<ReadRun> {
  * @throws HarnessError as `readRun`
  */
 export function parseRun(text: string, file: string): ReadRun["run"] {
-  const json = jsonIn(text, file);
+  const json = withNamesOfToday(jsonIn(text, file));
   const parsed = runSchema.safeParse(json);
   // It may come from anywhere: nothing in it may act upon a terminal.
   if (parsed.success) return clean(parsed.data);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { HarnessError } from "#helpers/system/errors";
-import { sampleRun } from "../samples.ts";
+import { sampleCheck, sampleRun } from "../samples.ts";
 import { parseRun, readRun } from "./read-run.ts";
 
 let folder: string;
@@ -19,6 +19,14 @@ test("a run is read from its file, or from its reports folder", async () => {
   await writeFile(file, whole);
   expect(await readRun(file)).toEqual({ run: sampleRun(), source: file });
   expect(await readRun(folder)).toEqual({ run: sampleRun(), source: file });
+});
+
+test("fields of a record before version 1.4 are read by the names of today", () => {
+  const mutants = [{ name: "no policy", says: "200" }];
+  const said = [{ kind: "tls", name: "curl", values: ["TLSv1.3"] }];
+  const earlier = { ...sampleRun(), schemaVersion: "1.3", checks: [{ ...sampleCheck(), mutants, said }] };
+  const [check] = parseRun(JSON.stringify(earlier), "a.json").checks;
+  expect(check).toEqual(sampleCheck({ mutants: [{ name: "no policy", failsWith: "200" }], answers: said }));
 });
 
 test("nothing in it acts upon a terminal", () => {

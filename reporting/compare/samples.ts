@@ -15,7 +15,7 @@ export function samplePair(): { old: RunRecord; fresh: RunRecord } {
     ["fixed", "nonconformant", "conformant"],
     ["back", "skipped", "conformant"],
     ["always-red", "nonconformant", "nonconformant"],
-    ["says", "conformant", "conformant"],
+    ["answers", "conformant", "conformant"],
     ["slow", "conformant", "conformant"],
   ];
   const checksOf = (fresh: boolean) =>
@@ -23,10 +23,10 @@ export function samplePair(): { old: RunRecord; fresh: RunRecord } {
       const verdict = fresh ? now : was;
       if (verdict === undefined) return [];
       const ms = fresh && id === "slow" ? 60_000 : 400;
-      const values = [fresh && id === "says" ? "server: istio-envoy" : "server: <script>|`envoy`"];
+      const values = [fresh && id === "answers" ? "server: istio-envoy" : "server: <script>|`envoy`"];
       const reason = verdict === "conformant" ? undefined : "expected 200 <b>, was 503";
-      const said = [{ kind: "http-header", name: "curl -I http://httpbin", values }];
-      return [sampleCheck({ id: `page-one/a/${id}`, title: `claim ${id}`, verdict, ms, reason, said })];
+      const answers = [{ kind: "http-header", name: "curl -I http://httpbin", values }];
+      return [sampleCheck({ id: `page-one/a/${id}`, title: `claim ${id}`, verdict, ms, reason, answers })];
     });
   const versions = sampleRun().versions!;
   return {

@@ -2,7 +2,13 @@ import { looks } from "../colour.ts";
 import { count } from "../exit-code.ts";
 import { duration } from "../layout.ts";
 import { shortText } from "../short-text.ts";
-import { type Change, type Comparison, verdictChanges, type SaidDifference, type VerdictChange } from "./comparison.ts";
+import {
+  type Change,
+  type Comparison,
+  verdictChanges,
+  type AnswerDifference,
+  type VerdictChange,
+} from "./comparison.ts";
 
 /** One difference, for any of the reports: a line, and what belongs below it. */
 export interface Item {
@@ -32,7 +38,7 @@ export const changeTitles: Record<VerdictChange | "open", [title: string, tone: 
 };
 
 /** All differences, most urgent first; sections without any are left out. Versions stand above them, by themselves. */
-export function sectionsOf({ verdicts, open, said, times }: Comparison): Section[] {
+export function sectionsOf({ verdicts, open, answers, times }: Comparison): Section[] {
   const ofVerdicts = [...verdictChanges, "open" as const].map((kind): Section => {
     const [title, tone] = changeTitles[kind];
     return { title, tone, items: (kind === "open" ? open : verdicts[kind]).map(changeItem) };
@@ -42,12 +48,12 @@ export function sectionsOf({ verdicts, open, said, times }: Comparison): Section
     {
       title: "Said differently by the mesh, in checks that hold in both runs",
       tone: "yellow",
-      items: said.filter(({ known }) => !known).map(saidItem),
+      items: answers.filter(({ known }) => !known).map(answerItem),
     },
     {
       title: "Said differently, as the version profiles expect",
       tone: "dim",
-      items: said.filter(({ known }) => known).map(saidItem),
+      items: answers.filter(({ known }) => known).map(answerItem),
     },
     { title: "Times that left the noise", tone: "yellow", items: times.map(timeItem) },
   ];
@@ -85,7 +91,7 @@ function markOf(state: Change["now"]): string {
 /** How many places are named that share one difference; comparison.json has all. */
 const placesShown = 3;
 
-function saidItem({ kind, was, now, where, known }: SaidDifference): Item {
+function answerItem({ kind, was, now, where, known }: AnswerDifference): Item {
   const places = where.slice(0, placesShown).map(({ check, name }) => `in ${check}: ${name}`);
   const rest = where.length - placesShown;
   return {
