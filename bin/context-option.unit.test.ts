@@ -34,9 +34,9 @@ test("--allow takes the one risk by its name", () => {
 
 test("an interrupted run on somebody's cluster speaks of sweeping, never of removing the cluster", () => {
   const config = { cluster: "context@staging", keep: true, context: "staging" };
-  const said = (["preparing", "checking", "cleaned up", "checked"] as const).map((phase) =>
+  const messages = (["preparing", "checking", "cleaned up", "checked"] as const).map((phase) =>
     stateAfterInterruption(phase, config),
   );
-  expect(said[1]).toContain("`npm run sweep -- --context staging`");
-  expect(said.join()).not.toMatch(/npm run down/);
+  expect(messages[1]).toContain("`npm run sweep -- --context staging`");
+  expect(messages.join()).not.toMatch(/npm run down/);
 });

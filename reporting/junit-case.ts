@@ -28,11 +28,11 @@ function verdictElement(check: CheckRecord, reports: string): string {
     case "flaky": {
       const documented = `documented:\n${dedent(check.prints).join("\n")}`;
       const text = [check.reason, documented, `observed:\n${check.observed ?? "see the evidence"}`, about];
-      return said("failure", check, text.filter(Boolean).join("\n\n"));
+      return failureElement("failure", check, text.filter(Boolean).join("\n\n"));
     }
     case "inconclusive": {
       const why = [check.reason, ...controlLines(check), check.hint && `do: ${check.hint}`, check.stack];
-      return said("error", check, [why.filter(Boolean).join("\n"), about].join("\n\n"));
+      return failureElement("error", check, [why.filter(Boolean).join("\n"), about].join("\n\n"));
     }
     case "skipped": {
       const { reason, condition, reference } = check.skip ?? {};
@@ -44,7 +44,7 @@ function verdictElement(check: CheckRecord, reports: string): string {
 }
 
 /** One line that is enough in a list: the reason, and its likely cause where one is known. */
-function said(name: "failure" | "error", { verdict, reason, diagnosis }: CheckRecord, text: string): string {
+function failureElement(name: "failure" | "error", { verdict, reason, diagnosis }: CheckRecord, text: string): string {
   const first = reason?.split("\n")[0] || "no reason was given";
   const message = diagnosis ? `${first}; likely cause: ${diagnosis.cause.split("\n")[0]}` : first;
   return element(name, { message, type: verdict }, escapeText(text));

@@ -64,7 +64,7 @@ function skips({ checks: all }: RunRecord): string[] {
     .filter(({ verdict }) => verdict === "skipped")
     .map(({ id, skip }) => [
       code(id),
-      ...[skip?.reason, skip?.condition, skip?.reference].map((said = "") => prose(said)),
+      ...[skip?.reason, skip?.condition, skip?.reference].map((field = "") => prose(field)),
     ]);
   return rows.length > 0 ? ["### Skipped", "", ...tableOf(["check", "reason", "when", "see"], rows)] : [];
 }

@@ -47,12 +47,12 @@ export function verdictLine(
   paint: Paint,
 ): string {
   const counts = Object.entries(tally(checks)) as [Verdict, number][];
-  const said = counts.map(([verdict, number]) => {
+  const parts = counts.map(([verdict, number]) => {
     const text = `${number} ${verdict}`;
     return number > 0 ? paint(looks[verdict].colour, text) : text;
   });
   const rest = deselected.length > 0 ? `; ${deselected.length} not selected by the filter` : "";
-  return said.join(", ") + rest;
+  return parts.join(", ") + rest;
 }
 
 /** How often the claims about traffic were asked, and which leak that excludes: of the least asked one. */

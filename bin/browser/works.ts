@@ -79,11 +79,11 @@ async function copies(page: Page): Promise<string[]> {
     if ((await button.count()) === 0) continue;
     const wanted = await button.getAttribute("data-copy");
     await button.click();
-    const said = page.locator("button:visible", { hasText: "Copied" });
-    await said.waitFor({ timeout: 5_000 });
+    const copied = page.locator("button:visible", { hasText: "Copied" });
+    await copied.waitFor({ timeout: 5_000 });
     const got: string = await page.evaluate("navigator.clipboard.readText()");
     if (!got.endsWith(wanted!)) problems.push(`"${name}" copies ${JSON.stringify(got)}`);
-    await said.waitFor({ state: "hidden" });
+    await copied.waitFor({ state: "hidden" });
   }
   return problems;
 }

@@ -28,7 +28,7 @@ export async function provoke(scenario: Scenario, world: World, turn: number): P
     problems.push(...(await nextRun(name, world, temporary, typeof ending.exit === "number")));
     if (problems.length > 0) await keepOutput(name, ending.output);
     const seconds = Math.round(ending.ms / 100) / 10;
-    return { scenario, turn, exit: ending.exit, seconds, said: firstError(ending.output), problems };
+    return { scenario, turn, exit: ending.exit, seconds, message: firstError(ending.output), problems };
   } finally {
     await world.restore();
     await rm(temporary, { recursive: true, force: true });

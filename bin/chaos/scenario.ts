@@ -38,7 +38,7 @@ export interface ChaosOutcome {
   /** Seconds from the break to the run's end. */
   seconds: number;
   /** What was said, in one line. */
-  said: string;
+  message: string;
   /** What was not as wanted; nothing where all was. */
   problems: string[];
 }

@@ -19,8 +19,8 @@ function row(outcomes: readonly ChaosOutcome[]): string[] {
   const { scenario } = outcomes[0]!;
   const right = outcomes.filter(({ problems }) => problems.length === 0).length;
   const ends = outcomes.map(({ exit, seconds }) => `${ended(exit)}, ${seconds} s`);
-  const said = [...new Set(outcomes.map(({ said: line }) => line).filter((line) => line !== ""))];
-  return [scenario.id, scenario.does, `${right} of ${outcomes.length}`, unique(ends).join("; "), said[0] ?? ""];
+  const messages = [...new Set(outcomes.map(({ message: line }) => line).filter((line) => line !== ""))];
+  return [scenario.id, scenario.does, `${right} of ${outcomes.length}`, unique(ends).join("; "), messages[0] ?? ""];
 }
 
 const ended = (exit: ChaosOutcome["exit"]) => (typeof exit === "number" ? `exit ${exit}` : exit);

@@ -6,7 +6,7 @@ import { chaosLine, chaosTable } from "./text.ts";
 
 const scenario: Scenario = { id: "istiod-deleted", does: "istiod's pod is deleted", wants: { exit: [0, 2] } };
 const outcome = (changes: Partial<ChaosOutcome>): ChaosOutcome => ({
-  ...{ scenario, turn: 0, exit: 0, seconds: 12.1, said: "", problems: [], ...changes },
+  ...{ scenario, turn: 0, exit: 0, seconds: 12.1, message: "", problems: [], ...changes },
 });
 
 test("a turn is a line, and what was not as wanted below it", () => {
@@ -19,7 +19,7 @@ test("a turn is a line, and what was not as wanted below it", () => {
 test("a scenario is a row, whatever its turns came to", () => {
   const turns = [
     outcome({}),
-    outcome({ exit: 2, seconds: 3, said: "✗ the pod | is gone" }),
+    outcome({ exit: 2, seconds: 3, message: "✗ the pod | is gone" }),
     outcome({ problems: ["no"] }),
   ];
   expect(chaosTable(turns).split("\n")[2]).toBe(

@@ -52,19 +52,19 @@ async function jobRun(pods: AnyObject[], more: Partial<JobPlan> = {}, there: (An
     kubectl: `case "$*" in *" logs "*) echo told ;; *" cp "*) for last; do :; done; mkdir -p "$last"; echo report >"$last/conformance.json" ;; esac`,
   });
   const on = cluster(pods, there);
-  const said: string[] = [];
+  const lines: string[] = [];
   const whole = { ...plan, ...more };
   const folders = Array.from({ length: whole.shards }, (_, index) => path.join(folder, String(index + 1)));
   const tools = { kubectl: path.join(programs, "kubectl"), kubeconfig: "k" };
   const signal = new AbortController().signal;
-  const codes = runJob({ kube: on.kube, tools, plan: whole, folders, say: (line) => said.push(line), signal });
-  return { codes, said, folders, calls, ...on };
+  const codes = runJob({ kube: on.kube, tools, plan: whole, folders, say: (line) => lines.push(line), signal });
+  return { codes, lines, folders, calls, ...on };
 }
 
 test("makes it, tells its log, takes the reports, lets the pod end, and removes all of it, the Job first", async () => {
-  const { codes, said, folders, calls, log, objects } = await jobRun([pod(0, ended(1))]);
+  const { codes, lines, folders, calls, log, objects } = await jobRun([pod(0, ended(1))]);
   expect(await codes).toEqual([1]);
-  expect(said).toEqual(["told"]);
+  expect(lines).toEqual(["told"]);
   expect(await readFile(path.join(folders[0]!, "conformance.json"), "utf8")).toBe("report\n");
   expect((await calls()).at(-1)).toMatch(/exec pod-0 --container reports -- touch \/results\/taken$/);
   const made = log.filter((line) => line.startsWith("made ")).map((line) => line.slice(5));
@@ -75,9 +75,9 @@ test("makes it, tells its log, takes the reports, lets the pod end, and removes 
 });
 
 test("each shard's log and reports are its own", async () => {
-  const { codes, said, folders } = await jobRun([pod(0, ended(0)), pod(1, ended(1))], { shards: 2 });
+  const { codes, lines, folders } = await jobRun([pod(0, ended(0)), pod(1, ended(1))], { shards: 2 });
   expect(await codes).toEqual([0, 1]);
-  expect(said).toEqual(["[1/2] told", "[2/2] told"]);
+  expect(lines).toEqual(["[1/2] told", "[2/2] told"]);
   expect(await Promise.all(folders.map((folder) => readFile(path.join(folder, "conformance.json"), "utf8")))).toEqual([
     "report\n",
     "report\n",

@@ -33,11 +33,11 @@ describe("orInterrupted", () => {
 describe("onInterrupt", () => {
   let interrupt: Interrupt;
   const quit = vi.fn();
-  const said: string[] = [];
+  const lines: string[] = [];
   beforeEach(() => {
     vi.useFakeTimers();
     quit.mockReset();
-    interrupt = onInterrupt((line) => said.push(line), quit);
+    interrupt = onInterrupt((line) => lines.push(line), quit);
   });
   afterEach(() => {
     interrupt.dispose();
@@ -49,7 +49,7 @@ describe("onInterrupt", () => {
     send("SIGTERM");
     expect(interrupt.signal.aborted).toBe(true);
     expect(String(interrupt.signal.reason)).toContain("interrupted by SIGTERM");
-    expect(said.at(-1)).toContain("SIGTERM: ending what this run started");
+    expect(lines.at(-1)).toContain("SIGTERM: ending what this run started");
   });
 
   test("one Ctrl-C that arrives three times is one; the next one quits", () => {

@@ -16,12 +16,12 @@ const matrix = { from: "1.30", to: "1.31", kubernetes: [kubernetes], envoy: [env
 let folder: string;
 let runs: PlannedRun[];
 let started: string[];
-let said: string[];
+let lines: string[];
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "meshproof-validate-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   runs = plannedRuns(pairsOf(matrix), { filter: { files: [], ids: [] }, upgrade: true }, folder);
-  [started, said] = [[], []];
+  [started, lines] = [[], []];
 });
 
 /** A `npm test` that writes such a record; undefined: none. */
@@ -46,7 +46,7 @@ async function validate(start: ReturnType<typeof startWith>, { key = "k", fresh 
   await state.write();
   const keyOf = async () => key;
   const { signal } = new AbortController();
-  const made = await runTargets({ runs, sideBySide, state, keyOf, start, say: (line) => said.push(line), signal });
+  const made = await runTargets({ runs, sideBySide, state, keyOf, start, say: (line) => lines.push(line), signal });
   return { state, made };
 }
 
@@ -57,8 +57,8 @@ test("each run is made once, in order, and its time is remembered", async () => 
   const { made } = await validate(whole);
   expect(started).toEqual(["istio-1.30", "istio-1.31", "upgrade-1.30-to-1.31"]);
   expect(made.map(({ takenOver }) => takenOver)).toEqual([false, false, false]);
-  expect(said.join("\n")).toContain("run 2 of 3: istio-1.31 in the cluster meshproof: Istio 1.31, Kubernetes");
-  expect(said[1]).toBe("time left: not known, there was no such run yet");
+  expect(lines.join("\n")).toContain("run 2 of 3: istio-1.31 in the cluster meshproof: Istio 1.31, Kubernetes");
+  expect(lines[1]).toBe("time left: not known, there was no such run yet");
 });
 
 test("what came to its end is taken over; what could not tell is run again", async () => {
@@ -67,7 +67,7 @@ test("what came to its end is taken over; what could not tell is run again", asy
   const { made } = await validate(whole);
   expect(started).toEqual(["istio-1.31"]);
   expect(made.map(({ takenOver }) => takenOver)).toEqual([true, false, true]);
-  expect(said.at(-2)).toMatch(/^time left: about \d+ ms, by earlier runs$/);
+  expect(lines.at(-2)).toMatch(/^time left: about \d+ ms, by earlier runs$/);
 });
 
 test.each([

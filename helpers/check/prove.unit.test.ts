@@ -30,10 +30,10 @@ const mutant: Mutant<Mesh> = {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-type Said = Pick<CheckRecord, "verdict" | "reason">;
+type Result = Pick<CheckRecord, "verdict" | "reason">;
 
 /** Proves a check that says the first of the two on the sound mesh, the other on the broken one. */
-async function proving(sound: Said, broken: Said, mutants = [mutant]) {
+async function proving(sound: Result, broken: Result, mutants = [mutant]) {
   const mesh: Mesh = { broken: false };
   const meta: TaskMeta = {};
   const run = async () => {
@@ -52,8 +52,8 @@ async function proving(sound: Said, broken: Said, mutants = [mutant]) {
   };
 }
 
-const green: Said = { verdict: "conformant" };
-const red: Said = { verdict: "nonconformant", reason: "no policy in foo" };
+const green: Result = { verdict: "conformant" };
+const red: Result = { verdict: "nonconformant", reason: "no policy in foo" };
 
 test("killed: red with the mutant's message, and green again", async () => {
   expect(await proving(green, red)).toEqual({
@@ -63,7 +63,7 @@ test("killed: red with the mutant's message, and green again", async () => {
   });
 });
 
-test.each<[string, Said, Said]>([
+test.each<[string, Result, Result]>([
   ["a check that stays green", green, green],
   ["inconclusive, though in the mutant's words", green, { ...red, verdict: "inconclusive" }],
   ["red for another reason", green, { ...red, reason: "no such pod" }],

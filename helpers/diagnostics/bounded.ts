@@ -45,6 +45,6 @@ export class Bounded {
 }
 
 function inOneLine(error: unknown): string {
-  const said = error instanceof HarnessError ? [error.what, error.why].filter(Boolean).join(": ") : messageOf(error);
-  return said.replaceAll(/\s+/g, " ");
+  const message = error instanceof HarnessError ? [error.what, error.why].filter(Boolean).join(": ") : messageOf(error);
+  return message.replaceAll(/\s+/g, " ");
 }

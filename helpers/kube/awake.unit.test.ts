@@ -16,19 +16,19 @@ function clusterTelling(...times: string[]) {
 
 test("a cluster that was at work is asked once", async () => {
   const { kube, asked } = clusterTelling("09:51.000000");
-  const { say, said } = listener();
+  const { say, lines } = listener();
   expect(await nodeAwake(kube, say, { now })).toBe(false);
-  expect([asked(), said]).toEqual([1, []]);
+  expect([asked(), lines]).toEqual([1, []]);
 });
 
 test("one that stood still is waited for until its kubelet has reported, and the node controller has looked", async () => {
   const { kube, asked } = clusterTelling("02:00.000000", "02:00.000000", "10:01.000000");
-  const { say, said } = listener();
+  const { say, lines } = listener();
   const started = Date.now();
   expect(await nodeAwake(kube, say, { now, period: 100 })).toBe(true);
   expect(asked()).toBe(3);
   expect(Date.now() - started).toBeGreaterThanOrEqual(1_590);
-  expect(said).toEqual(["the cluster stood still: waiting until its node has reported again"]);
+  expect(lines).toEqual(["the cluster stood still: waiting until its node has reported again"]);
 });
 
 test("a node with another clock is told by its next report", async () => {

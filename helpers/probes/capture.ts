@@ -159,10 +159,10 @@ async function firstPod(kube: Kube, namespace: string, app: string): Promise<str
 async function listening(kube: Kube, { namespace, pod, container }: ContainerRef): Promise<true | undefined> {
   const state = await captureState(kube, namespace, pod);
   if (state?.running === undefined && state?.terminated === undefined) return undefined;
-  const said = await kube.logs(namespace, pod, container);
-  if (state.terminated === undefined) return said.includes("listening on eth0") ? true : undefined;
+  const log = await kube.logs(namespace, pod, container);
+  if (state.terminated === undefined) return log.includes("listening on eth0") ? true : undefined;
   throw new HarnessError(`tcpdump in ${pod}.${namespace} ended`, {
-    why: said,
+    why: log,
     hint: "see whether the cluster admits containers with NET_RAW and NET_ADMIN",
   });
 }

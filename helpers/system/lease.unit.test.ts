@@ -110,10 +110,10 @@ test("that of a holder elsewhere is respected as long as it was renewed lately",
 test("one that died elsewhere is noticed without its process id: it was not renewed, and is not while we watch", async () => {
   const place = new Place();
   place.held = { holder: await elsewhere(), renewed: ago(200), id: "dead" };
-  const said: string[] = [];
-  await take(place.store(), { say: (line) => said.push(line) });
+  const lines: string[] = [];
+  await take(place.store(), { say: (line) => lines.push(line) });
   expect(place.removed).toEqual(["dead"]);
-  expect(said).toEqual([expect.stringMatching(/watching whether it still lives$/)]);
+  expect(lines).toEqual([expect.stringMatching(/watching whether it still lives$/)]);
 });
 
 test("a clock that is behind ours does not make a holder dead: it renews while we watch", async () => {

@@ -34,12 +34,12 @@ export async function standInPrograms(scripts: Record<string, string>): Promise<
 
 /** For unit tests: a `Say` that keeps what it was told, and apart from it what was announced. */
 export function listener() {
-  const said: string[] = [];
+  const lines: string[] = [];
   const announced: string[] = [];
-  const say = Object.assign((line: string) => void said.push(line), {
+  const say = Object.assign((line: string) => void lines.push(line), {
     announce: (lines: string[]) => void announced.push(...lines),
   });
-  return { say, said, announced };
+  return { say, lines, announced };
 }
 
 /** For unit tests: sets variables of the environment until the test is over; undefined takes one away. */

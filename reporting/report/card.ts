@@ -49,7 +49,7 @@ function card(check: CheckRecord, open: boolean, context: Context): Html {
     summary,
     command(check, context),
     documentedAndObserved(check),
-    list(said(check, context)),
+    list(details(check, context)),
     evidenceOf(context.evidenceOf(check), check),
     check.stack === undefined ? all([]) : folded(text("Stack of the error"), tag("pre", {}, text(check.stack))),
     actions(check, context),
@@ -85,7 +85,7 @@ function documentedAndObserved({ verdict, prints, observed, control, unstable }:
   return all([tag("h4", {}, text("Documented")), lines(prints), tag("p", {}, text(`Observed: ${nothing}.`))]);
 }
 
-function said(check: CheckRecord, context: Context): [name: string, value: Html][] {
+function details(check: CheckRecord, context: Context): [name: string, value: Html][] {
   const { id, reason = "no reason was given", hint, repeats, unstable, held } = check;
   const pairs: [name: string, value: Html | undefined][] = [
     ["reason", tag("pre", {}, text(reason))],

@@ -11,16 +11,16 @@ export const wholeMeshDone = `✔ Egress gateways installed
 ✔ Istiod installed`;
 
 /** Claims what of an installation istioctl says that it is done: a line for each part, and one for the whole. */
-export function expectDone(said: string, wanted: string): void {
+export function expectDone(output: string, wanted: string): void {
   // Each line ends with a picture. The gateways are installed side by side, and either may be the first.
-  const done = linesOf(said, /^✔ /).map((line) => line.replace(/ \P{ASCII}+$/u, ""));
+  const done = linesOf(output, /^✔ /).map((line) => line.replace(/ \P{ASCII}+$/u, ""));
   expectPrinted([...new Set(done)].toSorted().join("\n"), wanted);
 }
 
 /** istioctl's question whether to go on, and what it says where it is answered with no; versions left out. */
-export function questionIn(said: string): string {
-  const question = /This will install .*? \(y\/N\)/.exec(said)?.[0] ?? "";
-  return [question.replace(/Istio \S+/, "Istio …"), ...linesOf(said, /^Cancelled/)].filter(Boolean).join("\n");
+export function questionIn(output: string): string {
+  const question = /This will install .*? \(y\/N\)/.exec(output)?.[0] ?? "";
+  return [question.replace(/Istio \S+/, "Istio …"), ...linesOf(output, /^Cancelled/)].filter(Boolean).join("\n");
 }
 
 /** The lines of a text that are wanted, without colours and blanks around them. */

@@ -28,7 +28,7 @@ export type Stage = (typeof stages)[number];
 
 export interface InPlace extends Upgrade<Stage> {
   /** What istioctl printed as it upgraded, or downgraded. */
-  said: Map<Stage, string>;
+  istioctlOutput: Map<Stage, string>;
 }
 
 export const manifest = manifestsBeside(import.meta.url);
@@ -48,7 +48,7 @@ export const documented = documentPage<InPlace>(
     for (const object of parseObjects(manifest("egress-alone"), "test-ns")) await kube.applyObject(object);
     const traffic = await Traffic.start(scope, target.upgrade!.client, sources);
     const inputs = { kube, target, terminal, before, traffic };
-    return { ...inputs, stage: "before", windows: new Map(), notes: [], said: new Map() };
+    return { ...inputs, stage: "before", windows: new Map(), notes: [], istioctlOutput: new Map() };
   },
   // A check that is run alone goes all the way to its stage, past two upgrades in the end.
   { needs: ["second-istio-version", "ingress-gateway"], replacesMesh: true, timeout: 600_000 },

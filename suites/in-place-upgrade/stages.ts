@@ -9,12 +9,12 @@ export const reach = reachBy<Stage, InPlace>(stages, {
     await meshRolledOut(state);
   },
   upgraded: async (state) => {
-    state.said.set("upgraded", await step(state, upgrade, yes));
+    state.istioctlOutput.set("upgraded", await step(state, upgrade, yes));
     await meshRolledOut(state);
   },
   restarted: dataPlaneRestarted,
   downgraded: async (state) => {
-    state.said.set("downgraded", await step(state, downgrade, yes));
+    state.istioctlOutput.set("downgraded", await step(state, downgrade, yes));
     await meshRolledOut(state);
   },
   "restarted-again": dataPlaneRestarted,

@@ -69,8 +69,8 @@ export function endedEarly(stage: "upgraded" | "downgraded"): Break<InPlace> {
     name: "istioctl is ended before it has come to its end",
     break: async (state) => {
       await reach(state, stage);
-      state.said.set(stage, (await state.terminal.run(`timeout 1 ${line}`, yes)).text);
+      state.istioctlOutput.set(stage, (await state.terminal.run(`timeout 1 ${line}`, yes)).text);
     },
-    restore: async (state) => void state.said.set(stage, (await state.terminal.must(line, yes)).text),
+    restore: async (state) => void state.istioctlOutput.set(stage, (await state.terminal.must(line, yes)).text),
   };
 }

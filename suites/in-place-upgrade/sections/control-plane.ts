@@ -25,7 +25,7 @@ describe("Upgrade steps: control plane and gateways", () => {
     },
     async (state) => {
       await reach(state, "upgraded");
-      expectDone(state.said.get("upgraded")!, wholeMeshDone);
+      expectDone(state.istioctlOutput.get("upgraded")!, wholeMeshDone);
     },
   );
 

@@ -31,7 +31,7 @@ describe("Steps to downgrade to a lower Istio version", () => {
     },
     async (state) => {
       await reach(state, "downgraded");
-      expectDone(state.said.get("downgraded")!, wholeMeshDone);
+      expectDone(state.istioctlOutput.get("downgraded")!, wholeMeshDone);
     },
   );
 
