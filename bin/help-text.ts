@@ -21,7 +21,7 @@ export function helpText({ name, does, arguments: args = [], options, ...of }: C
     ),
     ...section(
       "Options",
-      shown.map(([option, told]) => [inHelp(option, told), told.description]),
+      shown.map(([option, details]) => [inHelp(option, details), details.description]),
     ),
     ...section("Examples", examples),
     ...(more === undefined ? [] : ["", ...wrap(more, width)]),
@@ -34,9 +34,9 @@ function section(title: string, rows: readonly (readonly [string, string])[]): s
   // Where there is no room beside them, what they do stands below.
   const beside = column <= 40;
   const lines = rows.flatMap(([first, description]) => {
-    const told = wrap(description, width - (beside ? column : 4) - 2);
-    if (!beside) return [`  ${first}`, ...told.map((line) => `      ${line}`)];
-    return told.map((line, index) => `  ${(index === 0 ? first : "").padEnd(column)}${line}`);
+    const wrapped = wrap(description, width - (beside ? column : 4) - 2);
+    if (!beside) return [`  ${first}`, ...wrapped.map((line) => `      ${line}`)];
+    return wrapped.map((line, index) => `  ${(index === 0 ? first : "").padEnd(column)}${line}`);
   });
   return ["", `${title}:`, ...lines];
 }

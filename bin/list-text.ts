@@ -27,14 +27,14 @@ export function listText({ pages, checks, lastRun }: Listed): string {
     const verdict = lastRun.verdicts.get(id);
     return verdict ? `${looks[verdict].mark} ${verdict}` : "not run";
   };
-  const told = new Set<string>();
+  const printed = new Set<string>();
   /** A check that answers for several blocks is told with the first of them. */
   const tell = (id: string, page: CataloguePage): string[] => {
     const check = existing.get(id);
     if (!check) return [`        → ${id}${page.suite === "live" ? " (no such check)" : ""}`];
-    const first = [`→ ${id}`, verdictOf(id), told.has(id) ? undefined : check.at].filter(Boolean).join("  ");
-    const title = told.has(id) ? [] : [`          ${check.title}`];
-    told.add(id);
+    const first = [`→ ${id}`, verdictOf(id), printed.has(id) ? undefined : check.at].filter(Boolean).join("  ");
+    const title = printed.has(id) ? [] : [`          ${check.title}`];
+    printed.add(id);
     return [`        ${first}`, ...title];
   };
   const ids = new Set(existing.keys());

@@ -35,10 +35,10 @@ describe("the list", () => {
 
   it("shows a check's file, line and title once, and what the last run said of it", () => {
     const checks = [{ ...known.checks[0]!, at: "suites/page/sections/a.ts:7" }];
-    const told = "→ page/verify/answers-200  ✗ nonconformant";
+    const line = "→ page/verify/answers-200  ✗ nonconformant";
     const text = listText({ ...known, checks, lastRun });
-    expect(text).toContain(`${told}  suites/page/sections/a.ts:7\n          it answers 200 (at once)\n`);
-    expect(text.split(told)).toHaveLength(3);
+    expect(text).toContain(`${line}  suites/page/sections/a.ts:7\n          it answers 200 (at once)\n`);
+    expect(text.split(line)).toHaveLength(3);
     expect(text.split("it answers 200 (at once)")).toHaveLength(2);
     expect(text).toContain("verdicts of the run of 2026-11-27T10:00:00.000Z");
     expect(listText({ ...known, lastRun: { ...lastRun, verdicts: new Map() } })).toContain("answers-200  not run");

@@ -23,8 +23,8 @@ export async function main<O extends Options>(
     if (asksForHelp(argv)) print(helpText(command));
     else process.exitCode = (await run(readLine(command, argv))) ?? 0;
   } catch (error) {
-    const told = isFull(error) ? diskIsFull(error) : error;
-    if (told instanceof HarnessError) console.error(`\n✗ ${told.message}`);
+    const reported = isFull(error) ? diskIsFull(error) : error;
+    if (reported instanceof HarnessError) console.error(`\n✗ ${reported.message}`);
     else console.error("\n✗ a bug of meshproof; please report it:", error);
     process.exitCode = 2;
   }

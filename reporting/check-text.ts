@@ -11,9 +11,9 @@ export interface CheckTextOptions {
   /** Folder of the reports as the person would type it: the check's evidence is relative to it. */
   reports: string;
   /** Did the check before it end for the same reason? A set-up that failed is the reason of a whole page. */
-  reasonWasTold?: boolean;
+  reasonIsRepeated?: boolean;
   /** Id of the check that has told the same cause. */
-  causeToldBy?: string;
+  causeShownBy?: string;
 }
 
 /** A finished check on the console: one line, and where it isn't conformant, what a person needs to know below it. */
@@ -42,7 +42,7 @@ function details(check: CheckRecord, options: CheckTextOptions): string[] {
     case "flaky":
       return [...why(check), besideObserved(check, options.width - 8), ...whereToLook(check, options)];
     case "inconclusive":
-      if (options.reasonWasTold) return [labelled("why", "the same as before")];
+      if (options.reasonIsRepeated) return [labelled("why", "the same as before")];
       return [
         ...why(check),
         ...(check.control ? [besideControl(check.control, options.width - 8)] : []),
@@ -65,12 +65,12 @@ function besideControl({ expected, observed }: NonNullable<CheckRecord["control"
   return beside(["the control wants", expected], ["it got", observed], width);
 }
 
-function whereToLook(check: CheckRecord, { reports, causeToldBy }: CheckTextOptions): string[] {
+function whereToLook(check: CheckRecord, { reports, causeShownBy }: CheckTextOptions): string[] {
   const { evidence, diagnosis } = check;
   // why.md tells the cause and what lies beside it.
   const place = diagnosis?.file ?? evidence;
   return [
-    ...(diagnosis ? [labelled("cause", causeToldBy ? `the same as of ${causeToldBy}` : diagnosis.cause)] : []),
+    ...(diagnosis ? [labelled("cause", causeShownBy ? `the same as of ${causeShownBy}` : diagnosis.cause)] : []),
     ...(place ? [labelled("evidence", path.join(reports, place))] : []),
     labelled("again", againCommand(check)),
   ];

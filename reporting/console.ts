@@ -71,12 +71,12 @@ export class ConsoleReport {
   private show(check: CheckRecord): void {
     // A terminal that doesn't know its width says 0.
     const width = this.terminal.columns || widthOfLog;
-    const reasonWasTold = check.reason !== undefined && check.reason === this.lastReason;
+    const reasonIsRepeated = check.reason !== undefined && check.reason === this.lastReason;
     this.lastReason = check.reason;
     const cause = causeKey(check);
-    const causeToldBy = cause === undefined ? undefined : this.causes.get(cause);
-    if (cause !== undefined && !causeToldBy) this.causes.set(cause, check.id);
-    const options = { paint: this.paint, width, reports: this.reports, reasonWasTold, causeToldBy };
+    const causeShownBy = cause === undefined ? undefined : this.causes.get(cause);
+    if (cause !== undefined && !causeShownBy) this.causes.set(cause, check.id);
+    const options = { paint: this.paint, width, reports: this.reports, reasonIsRepeated, causeShownBy };
     this.print(this.headings(check) + checkText(check, options));
   }
 

@@ -16,8 +16,8 @@ export interface EvidenceFile {
 export type Evidence = ReadonlyMap<string, EvidenceFile[]>;
 
 /** What is shown of a check: of a failure also why, the request once more with curl's trace, and both ends' logs. */
-const told = ["transcript.txt"];
-const toldOfFailure = ["trace.txt", "access-log.txt", "endpoints.txt", "transcript.txt"];
+const shownFiles = ["transcript.txt"];
+const shownFilesOfFailure = ["trace.txt", "access-log.txt", "endpoints.txt", "transcript.txt"];
 
 /** Room in the report for all evidence of checks that need somebody, and of all others; and for one check. Characters. */
 const budget = { failures: 900_000, others: 300_000, failure: 80_000, other: 4_000 };
@@ -50,7 +50,7 @@ async function filesOf(check: CheckRecord, folder: string, room: number): Promis
   const { evidence } = check;
   if (!evidence || evidence.split("/").includes("..")) return [];
   const names = await namesIn(path.join(folder, evidence));
-  const shown = (needsSomebody(check) ? toldOfFailure : told).filter((name) => names.includes(name));
+  const shown = (needsSomebody(check) ? shownFilesOfFailure : shownFiles).filter((name) => names.includes(name));
   const texts = shown.map(async (name): Promise<EvidenceFile> => {
     const place = path.join(evidence, name);
     const text = await readFile(path.join(folder, place), "utf8").catch(() => undefined);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { diagnosis, headings, html, id, pages, shown, told, wellFormed } from "./report/samples.ts";
+import { diagnosis, headings, html, id, pages, shown, openedText, wellFormed } from "./report/samples.ts";
 import { sampleCheck, sampleRun } from "./samples.ts";
 
 test("what was run and what came of it stand first", () => {
@@ -52,7 +52,7 @@ test("a cause stands once, with the object that it names and the checks that it 
     `1 cause, 2 checks, PeerAuthentication foo/default: No PeerAuthentication is in force.\n${id}\npage-one/outside/second`,
   );
   expect(page).toContain('<a href="#check%3Apage-one%2Foutside%2Fsecond">');
-  expect(told(page, "page-one/outside/second")).toContain("the same as of others: cause 1");
+  expect(openedText(page, "page-one/outside/second")).toContain("the same as of others: cause 1");
 });
 
 test("a row per document: verdicts, blocks, duration, edition, hash", () => {

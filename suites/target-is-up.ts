@@ -8,8 +8,8 @@ export async function plainly(ask: () => Promise<void>): Promise<void> {
   try {
     await ask();
   } catch (error) {
-    const told = new Error((error as Error).message);
-    told.stack = "";
-    throw told;
+    const plain = new Error((error as Error).message);
+    plain.stack = "";
+    throw plain;
   }
 }

@@ -5,6 +5,6 @@ import { plainly } from "./target-is-up.ts";
 test("a target that is up is nothing to tell; one that is not is one error, without the frames", async () => {
   await expect(plainly(() => Promise.resolve())).resolves.toBeUndefined();
   const missing = new HarnessError("no cluster is prepared", { hint: "run `npm run up`" });
-  const told = await plainly(() => Promise.reject(missing)).catch((error: unknown) => error);
-  expect(told).toMatchObject({ message: expect.stringMatching(/no cluster.*\n.*npm run up/) as string, stack: "" });
+  const thrown = await plainly(() => Promise.reject(missing)).catch((error: unknown) => error);
+  expect(thrown).toMatchObject({ message: expect.stringMatching(/no cluster.*\n.*npm run up/) as string, stack: "" });
 });

@@ -43,14 +43,14 @@ async function searches(page: Page): Promise<string[]> {
   const ids = await page.locator(`${rows} [id^="check:"]`).evaluateAll((all) => all.map((each) => each.id));
   const fitting = Math.max(1, ids.filter((each) => each.includes(wanted)).length);
   await search.fill(wanted);
-  const [found, told] = [await shown(page, rows), await page.locator("output").textContent()];
+  const [found, output] = [await shown(page, rows), await page.locator("output").textContent()];
   await search.fill("no check is called so");
   const none = await shown(page, rows);
   await search.fill("");
   return [
-    ...(found === fitting && (all === 1 || told === `${fitting} of ${all} checks`)
+    ...(found === fitting && (all === 1 || output === `${fitting} of ${all} checks`)
       ? []
-      : [`a search for ${id} finds ${found}: ${told}`]),
+      : [`a search for ${id} finds ${found}: ${output}`]),
     ...(none === 0 ? [] : [`a search for what is not there finds ${none}`]),
     ...((await shown(page, rows)) === all ? [] : ["an emptied search does not show all again"]),
   ];
@@ -89,6 +89,6 @@ async function copies(page: Page): Promise<string[]> {
 }
 
 async function tellsLocalTime(page: Page): Promise<string[]> {
-  const told = (await page.locator("header time").first().textContent()) ?? "";
-  return / UTC \(.*\)$/.test(told) ? [] : [`the time is told as "${told}"`];
+  const time = (await page.locator("header time").first().textContent()) ?? "";
+  return / UTC \(.*\)$/.test(time) ? [] : [`the time is told as "${time}"`];
 }

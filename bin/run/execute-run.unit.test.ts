@@ -48,13 +48,13 @@ test("something left behind on the cluster: exit code 2, though every claim held
 });
 
 test("the pages are told how the cluster is, unless they have been run before", async () => {
-  const told: unknown[] = [];
+  const given: unknown[] = [];
   const before = new Map([["Service default/curl", "1"]]);
   const watch = () => Promise.resolve({ before, leftBehind: () => Promise.resolve(undefined) });
   const runPages: RunDependencies["runPages"] = (_pages, _onEvent, turn) =>
-    Promise.resolve(told.push(turn.before)).then(() => []);
+    Promise.resolve(given.push(turn.before)).then(() => []);
   await start({ watch, runPages }, { args: { ids: [], files: [], pattern: undefined, repeat: 2, pauseOnFail: false } });
-  expect(told).toEqual([before, undefined]);
+  expect(given).toEqual([before, undefined]);
 });
 
 describe("refused before anything is started", () => {

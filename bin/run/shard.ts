@@ -17,8 +17,8 @@ export function parseShard(
   text: string,
   { JOB_COMPLETION_INDEX: pod }: NodeJS.ProcessEnv = process.env,
 ): Shard | undefined {
-  const told = /^\d+$/.test(pod ?? "") ? text.replace(/^job\//, `${Number(pod) + 1}/`) : text;
-  const [, index = 0, of = 0] = /^(\d{1,3})\/(\d{1,3})$/.exec(told)?.map(Number) ?? [];
+  const resolved = /^\d+$/.test(pod ?? "") ? text.replace(/^job\//, `${Number(pod) + 1}/`) : text;
+  const [, index = 0, of = 0] = /^(\d{1,3})\/(\d{1,3})$/.exec(resolved)?.map(Number) ?? [];
   return index >= 1 && index <= of ? { index, of } : undefined;
 }
 

@@ -60,8 +60,8 @@ test("whatever goes wrong in a page is in the report", patient, async () => {
     ["silent", "inconclusive", "its test passed without leaving a verdict"],
     ["shared", "conformant", undefined],
   ]);
-  const told = run.failures.map(({ what, why }) => `${what}: ${why}`);
-  expect(told).toEqual(['what surrounds "all": left a namespace', "the set-up or clean-up of one: left a role"]);
+  const failures = run.failures.map(({ what, why }) => `${what}: ${why}`);
+  expect(failures).toEqual(['what surrounds "all": left a namespace', "the set-up or clean-up of one: left a role"]);
 });
 
 test("a worker that is killed takes no check and no other page with it, and holds no lock", patient, async () => {

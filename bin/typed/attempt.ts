@@ -35,7 +35,7 @@ export async function typeAll(commands: readonly string[], reader: Reader): Prom
  * Types a block until it is as documented, or where an erratum is expected, wrong in that way. Only what looks and changes nothing is
  * typed more than once: what was just changed takes its time to reach the proxies.
  */
-export async function untilTold(
+export async function untilDecided(
   text: string,
   before: readonly string[],
   expected: Expected | undefined,

@@ -2,12 +2,12 @@ import { differs, lacks } from "./compare.ts";
 import type { Step } from "./cut.ts";
 import type { Typed } from "./shell.ts";
 
-/** How one block ended. Those of `told` make the command end with 1. */
+/** How one block ended. Those of `differs` make the command end with 1. */
 export type Outcome =
   | { is: "as documented" }
   | { is: "erratum"; errata: string[] }
   | { is: "not run"; reason: string; errata: string[] }
-  | { is: "told"; why: string };
+  | { is: "differs"; why: string };
 
 /** What came of typing a block once: what is otherwise than the page says, and all that was printed. */
 export interface Attempt {

@@ -26,7 +26,7 @@ export async function tellLeftovers(
   } while (Date.now() < began + timeLimit);
   const errata = declared.map(({ erratum }) => erratum);
   const outcome: Outcome = !same(seen, wanted)
-    ? { is: "told", why: difference(seen, wanted) }
+    ? { is: "differs", why: difference(seen, wanted) }
     : errata.length > 0
       ? { is: "erratum", errata }
       : { is: "as documented" };

@@ -36,7 +36,7 @@ export function asTypedPage(copies: readonly TypedCopy[], versions: string): str
 function pageLines({ page, typed, results }: TypedCopy): string[] {
   const rows = results.map(({ id, lines, tab, again, outcome }) => {
     const what =
-      outcome.is === "told"
+      outcome.is === "differs"
         ? "otherwise than documented"
         : outcome.is === "erratum"
           ? "as its erratum says"

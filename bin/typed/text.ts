@@ -2,12 +2,12 @@ import { duration, indent } from "#reporting/layout";
 import type { Outcome } from "./judge.ts";
 import type { Result } from "./page-job.ts";
 
-/** A block's line on the console, and below it why it is told. */
+/** A block's line on the console, and below it in what it differs. */
 export function resultLine({ id, tab, again, outcome, ms }: Result): string {
-  const mark = outcome.is === "told" ? "✗" : outcome.is === "not run" ? "-" : "✓";
+  const mark = outcome.is === "differs" ? "✗" : outcome.is === "not run" ? "-" : "✓";
   const where = `${id}${tab ? ` [${tab}]` : ""}${again ? " (again)" : ""}`;
   const line = `  ${mark} ${inWords(outcome)}  ${duration(ms)}  ${where}`;
-  if (outcome.is === "told") return `${line}\n${indent(outcome.why, 6)}`;
+  if (outcome.is === "differs") return `${line}\n${indent(outcome.why, 6)}`;
   return outcome.is === "not run" ? `${line}: ${[outcome.reason, ...outcome.errata].join("; ")}` : line;
 }
 
@@ -19,7 +19,7 @@ function inWords(outcome: Outcome): string {
       return `as its erratum says: ${outcome.errata.join(", ")}`;
     case "not run":
       return "not run";
-    case "told":
+    case "differs":
       return "otherwise than documented";
   }
 }
@@ -29,6 +29,6 @@ export function summaryText(results: readonly Result[]): string {
   const count = (is: Outcome["is"]) => results.filter(({ outcome }) => outcome.is === is).length;
   return (
     `${results.length} typed: ${count("as documented")} as documented, ${count("erratum")} as an erratum says, ` +
-    `${count("not run")} not run, ${count("told")} otherwise than documented`
+    `${count("not run")} not run, ${count("differs")} otherwise than documented`
   );
 }

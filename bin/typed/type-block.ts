@@ -1,5 +1,5 @@
 import type { Mend, Shown } from "#helpers/catalogue/errata";
-import { type Expected, type Reader, typeAll, untilSays, untilTold } from "./attempt.ts";
+import { type Expected, type Reader, typeAll, untilSays, untilDecided } from "./attempt.ts";
 import { type Attempt, isThatWay, type Outcome } from "./judge.ts";
 import type { Item } from "./plan.ts";
 
@@ -28,10 +28,10 @@ export async function typeBlock(
   const inBlock = expected.filter(({ ask }) => ask === undefined);
   const shown: string[] = [];
   let text = item.text;
-  let attempt = await untilTold(text, before, inBlock[0], reader);
+  let attempt = await untilDecided(text, before, inBlock[0], reader);
   while (attempt.problems.length > 0) {
     const next = inBlock[shown.length];
-    if (!next || !isThatWay(attempt, next.says)) return told(attempt, next, shown);
+    if (!next || !isThatWay(attempt, next.says)) return differs(attempt, next, shown);
     shown.push(next.erratum);
     if (!next.mend) break;
     const following = inBlock[shown.length];
@@ -50,9 +50,9 @@ export async function leaveBlock(
   item: Item,
   reader: Reader,
 ): Promise<Outcome> {
-  if (contradicted) return { is: "told", why: `not run, and ${contradicted}` };
+  if (contradicted) return { is: "differs", why: `not run, and ${contradicted}` };
   const looked = await afterwards(expected, [], item, reader);
-  if (looked.is === "told") return looked;
+  if (looked.is === "differs") return looked;
   return { is: "not run", reason, errata: looked.is === "erratum" ? looked.errata : [] };
 }
 
@@ -73,7 +73,8 @@ async function afterwards(
     shown.push(erratum);
     if (mend && typeof mend !== "function") {
       const problems = await typeAll(mend.type, reader);
-      if (problems.length > 0) return { is: "told", why: `what was to mend ${erratum} failed\n${problems.join("\n")}` };
+      if (problems.length > 0)
+        return { is: "differs", why: `what was to mend ${erratum} failed\n${problems.join("\n")}` };
     }
   }
   return shown.length > 0 ? { is: "erratum", errata: shown } : { is: "as documented" };
@@ -90,16 +91,16 @@ async function mended(
     return { attempt: { problems: await typeAll(mend.type, reader), seen: "" }, text };
   }
   const corrected = mend(text);
-  return { attempt: await untilTold(corrected, before, next, reader), text: corrected };
+  return { attempt: await untilDecided(corrected, before, next, reader), text: corrected };
 }
 
-function told({ problems }: Attempt, next: Expected | undefined, shown: readonly string[]): Outcome {
+function differs({ problems }: Attempt, next: Expected | undefined, shown: readonly string[]): Outcome {
   const mended = shown.length > 0 ? `with ${shown.join(", ")} mended: ` : "";
   const wanted = next ? `not in the way of its erratum ${next.erratum}: ` : "";
-  return { is: "told", why: `${mended}${wanted}${problems.join("\n")}` };
+  return { is: "differs", why: `${mended}${wanted}${problems.join("\n")}` };
 }
 
 function spite(errata: readonly string[], seen?: string): Outcome {
   const but = seen === undefined ? "" : `\nseen: ${seen.trim()}`;
-  return { is: "told", why: `works in spite of ${errata.join(", ")}${but}` };
+  return { is: "differs", why: `works in spite of ${errata.join(", ")}${but}` };
 }

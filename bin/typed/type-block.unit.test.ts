@@ -42,24 +42,24 @@ describe("without an erratum", () => {
     expect(await end("$ get\na", [], { get: [0, "a\n"] })).toEqual({ is: "as documented" });
   });
 
-  it("is told where a command fails", async () => {
-    expect(await end("$ get", [], { get: [3, "gone\n"] })).toEqual({ is: "told", why: "exit code 3: get\ngone" });
+  it("differs where a command fails", async () => {
+    expect(await end("$ get", [], { get: [3, "gone\n"] })).toEqual({ is: "differs", why: "exit code 3: get\ngone" });
   });
 
-  it("is told where it prints otherwise", async () => {
+  it("differs where it prints otherwise", async () => {
     expect(await end("$ get\na", [], { get: [0, "b\n"] })).toEqual({
-      is: "told",
+      is: "differs",
       why: "printed, not seen: a\nseen, not printed: b",
     });
   });
 
-  it("is told where a failure is documented and the command succeeds", async () => {
+  it("differs where a failure is documented and the command succeeds", async () => {
     const text = "$ get\n000\ncommand terminated with exit code 56";
     expect(await end(text, [], { get: [56, "000\ncommand terminated with exit code 56\n"] })).toEqual({
       is: "as documented",
     });
     expect(await end(text, [], { get: [0, "200\n"] })).toMatchObject({
-      is: "told",
+      is: "differs",
       why: expect.stringContaining("exit code 0, not 56"),
     });
   });
@@ -73,14 +73,14 @@ describe("with an erratum", () => {
       errata: ["typo"],
     });
     expect(await end("$ rm a", mends, { "rm a": [1, "permission denied\n"] })).toEqual({
-      is: "told",
+      is: "differs",
       why: "not in the way of its erratum typo: exit code 1: rm a\npermission denied",
     });
   });
 
-  it("is told where it works in spite of it, unless the block has changed", async () => {
+  it("differs where it works in spite of it, unless the block has changed", async () => {
     const spite = erratum({});
-    expect(await end("$ rm a", [spite], { "rm a": [0, ""] })).toEqual({ is: "told", why: "works in spite of typo" });
+    expect(await end("$ rm a", [spite], { "rm a": [0, ""] })).toEqual({ is: "differs", why: "works in spite of typo" });
     const changed = item("$ rm a", { asCatalogued: false });
     expect(await typeBlock(changed, [spite], [], reader({ "rm a": [0, ""] }))).toEqual({ is: "as documented" });
   });
@@ -94,15 +94,15 @@ describe("with an erratum", () => {
       errata: ["one", "two"],
     });
     expect(await end("$ get\na\nb", [one], { get: [...seen.get] })).toEqual({
-      is: "told",
+      is: "differs",
       why: "with one mended: printed, not seen: b\nseen, not printed: y",
     });
   });
 
-  it("is told where what was to mend it fails", async () => {
+  it("differs where what was to mend it fails", async () => {
     const mends = [erratum({ mend: { type: ["rm b"] } })];
     expect(await end("$ rm a", mends, { "rm a": [1, "cannot remove a\n"] })).toMatchObject({
-      is: "told",
+      is: "differs",
       why: expect.stringContaining("with typo mended: exit code 127: rm b"),
     });
   });
@@ -114,7 +114,7 @@ describe("with an erratum", () => {
       errata: ["typo"],
     });
     expect(await end("$ make", [asks], { make: [0, ""], look: [0, "two"] })).toEqual({
-      is: "told",
+      is: "differs",
       why: "works in spite of typo\nseen: two",
     });
   });
@@ -123,7 +123,7 @@ describe("with an erratum", () => {
 it("holds a line that stands alone against what the command before it printed", async () => {
   const answers = { logs: [0, "other\nGET / 200\n"] } as Record<string, [number, string]>;
   expect(await end("GET / 200", [], answers, ["logs"])).toEqual({ is: "as documented" });
-  expect(await end("GET / 503", [], answers, ["logs"])).toMatchObject({ is: "told" });
+  expect(await end("GET / 503", [], answers, ["logs"])).toMatchObject({ is: "differs" });
 });
 
 it("applies a manifest that stands alone", async () => {

@@ -45,11 +45,11 @@ async function finish({ write }: TypedArgs, done: TypedCopy[], { versions, targe
   console.log(`\n${summaryText(results)}`);
   if (write) {
     const { kubernetes, istio, envoy } = versions;
-    const told = `On ${target}: Kubernetes ${kubernetes}, Istio ${istio}, Envoy ${envoy}`;
-    await writeFileAtomically(path.resolve(projectDir, write), asTypedPage(done, told));
+    const testedOn = `On ${target}: Kubernetes ${kubernetes}, Istio ${istio}, Envoy ${envoy}`;
+    await writeFileAtomically(path.resolve(projectDir, write), asTypedPage(done, testedOn));
     console.log(`table  ${write}`);
   }
-  return results.some(({ outcome }) => outcome.is === "told") ? 1 : 0;
+  return results.some(({ outcome }) => outcome.is === "differs") ? 1 : 0;
 }
 
 /** A copy, and what is known of its page. */
@@ -107,7 +107,7 @@ async function typeCopy(
   };
   const began = Date.now();
   for (const why of copyProblems(page, typed, text)) {
-    const outcome = { is: "told", why } as const;
+    const outcome = { is: "differs", why } as const;
     keep({ page: page.id, tab: undefined, id: file, lines: undefined, again: false, outcome, ms: Date.now() - began });
   }
   const removals = new Removals();

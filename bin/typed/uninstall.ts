@@ -79,13 +79,13 @@ async function uninstall({ steps }: Item, target: PreparedTarget, kube: Kube): P
     removals.add("the shell", async () => shell.end());
     for (const { command } of steps) {
       const { exitCode, seen } = await shell.type(command);
-      if (exitCode !== 0) return { is: "told", why: `exit code ${exitCode}\n${seen}` };
+      if (exitCode !== 0) return { is: "differs", why: `exit code ${exitCode}\n${seen}` };
     }
   } finally {
     await removals.run();
   }
   const left = await whatIsLeft(kube);
   return left.length > 0
-    ? { is: "told", why: left.map((key) => `left behind: ${key}`).join("\n") }
+    ? { is: "differs", why: left.map((key) => `left behind: ${key}`).join("\n") }
     : { is: "as documented" };
 }

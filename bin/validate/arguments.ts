@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from "node:os";
-import { meansFolder, readCheckout, toldVersion } from "#helpers/system/checkout";
+import { meansFolder, readCheckout, versionLabel } from "#helpers/system/checkout";
 import { components, findPinned, pinnedInWords, type ChosenVersions, type Component } from "#helpers/system/versions";
 import type { DifferenceKind } from "#reporting/compare/comparison";
 import { parseFailOn } from "#reporting/compare/fail-on";
@@ -43,7 +43,7 @@ export function validateArguments(
     gatewayApi: listOf("gatewayApi", values["gateway-api"], usual),
   };
   if (matrix.from === matrix.to)
-    throw refusedHere(`--from and --to are the same Istio, ${toldVersion(matrix.to)}`, pins("istio"));
+    throw refusedHere(`--from and --to are the same Istio, ${versionLabel(matrix.to)}`, pins("istio"));
   if (ids.includes("")) throw refusedHere("--id has an empty id");
   return {
     matrix,

@@ -64,8 +64,8 @@ export async function validateCommand(
     const files = await writeValidation(validation, folder);
     await state.end();
     const project = { root: projectDir, reports: folder };
-    const told = files.map((file) => shown(project, path.join(folder, file)));
-    print(validationText(validation, told, paintFor(process.stdout)));
+    const shownFiles = files.map((file) => shown(project, path.join(folder, file)));
+    print(validationText(validation, shownFiles, paintFor(process.stdout)));
     return outcomeOfValidation(validation).exitCode;
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
@@ -89,21 +89,21 @@ interface Made {
 
 /** Every pair's comparison, each written beside the runs as `npm run compare` writes it. */
 async function compared({ args, pairs, made, startedAt }: Made, folder: string): Promise<Validation> {
-  const told: ValidationPair[] = [];
+  const results: ValidationPair[] = [];
   for (const { name, from, to } of pairs) {
     const [older, newer] = [from, to].map((target) => made.find((run) => run.name === target.name)!);
     const comparison = comparisonOf(older!, newer!);
     const into = path.join(folder, name);
     if (!("why" in comparison)) await writeComparison(comparison, outcomeOf(comparison, args.failOn), into);
     const upgrade = args.upgrade ? { upgrade: `upgrade-${name}` } : {};
-    told.push({ name, from: from.name, to: to.name, comparison, ...upgrade });
+    results.push({ name, from: from.name, to: to.name, comparison, ...upgrade });
   }
   const [from, to] = [args.matrix.from, args.matrix.to].map(recordedVersion) as [string, string];
   const finishedAt = new Date().toISOString();
   return {
     schema: "meshproof-validation/v1",
     ...{ from, to, startedAt, finishedAt, failOn: args.failOn },
-    ...{ runs: [...made], pairs: told },
+    ...{ runs: [...made], pairs: results },
   };
 }
 

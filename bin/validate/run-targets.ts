@@ -60,7 +60,10 @@ async function madeOrTakenOver(
   const place = `run ${runs.indexOf(run) + 1} of ${runs.length}`;
   if (earlier) {
     say(`\n${place}: ${run.name} is through already, of ${earlier.startedAt}, exit code ${earlier.exitCode}`);
-    return told(run, earlier, { takenOver: true, ms: Date.parse(earlier.finishedAt) - Date.parse(earlier.startedAt) });
+    return validationRun(run, earlier, {
+      takenOver: true,
+      ms: Date.parse(earlier.finishedAt) - Date.parse(earlier.startedAt),
+    });
   }
   const rest = remainingText(...remainingOf(left, runs, state), sideBySide);
   say(`\n${place}: ${run.name} in the cluster ${run.target.cluster}: ${versionsText(run.target.versions)}`);
@@ -72,7 +75,7 @@ async function madeOrTakenOver(
   const record = await recordSince(run.reports, started);
   const done = "why" in record || record.exitCode === 2 ? undefined : { key, startedAt: record.startedAt };
   await state.note(run.name, { timeName: timeNameOf(run), ms, done });
-  return told(run, record, { takenOver: false, ms });
+  return validationRun(run, record, { takenOver: false, ms });
 }
 
 /** The record of a run that is through, where its reports still are that run's. */
@@ -83,7 +86,7 @@ async function takenOver(run: PlannedRun, state: ValidateState, key: string): Pr
   return "why" in record || record.startedAt !== done.startedAt ? undefined : record;
 }
 
-function told(
+function validationRun(
   { name, kind, target }: PlannedRun,
   record: ValidationRun["record"],
   rest: Pick<ValidationRun, "takenOver" | "ms">,

@@ -124,17 +124,17 @@ test("side by side no two runs meet on a cluster", async () => {
 test("interrupted, it ends the run under way and throws the interruption", async () => {
   const controller = new AbortController();
   const state = await ValidateState.open(path.join(folder, "state.json"), { fresh: false });
-  let told = 0;
+  let interrupts = 0;
   const start = () => {
     let end: (code: number) => void = () => undefined;
     const ended = new Promise<number>((resolve) => (end = resolve));
     setTimeout(() => controller.abort(new Error("interrupted by SIGINT")), 10);
-    return { ended, interrupt: () => void ((told += 1), end(2)), kill: () => undefined };
+    return { ended, interrupt: () => void ((interrupts += 1), end(2)), kill: () => undefined };
   };
   const keyOf = async () => "k";
   const { signal } = controller;
   await expect(runTargets({ runs, sideBySide: 1, state, keyOf, start, say: () => undefined, signal })).rejects.toThrow(
     "interrupted by SIGINT",
   );
-  expect(told).toBe(1);
+  expect(interrupts).toBe(1);
 });

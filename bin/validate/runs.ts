@@ -60,8 +60,8 @@ export async function keyOf({ target, args, upgradeTo }: PlannedRun, code: strin
   const versions: ChosenVersions[] = [target.versions];
   if (upgradeTo !== undefined) versions.push({ ...target.versions, istio: upgradeTo });
   const parts = await Promise.all(versions.map((each) => releaseOf({ images: "build", versions: each }).needs()));
-  const told = JSON.stringify([code, parts, args, target.cluster, process.env.MESHPROOF_INTERNET ?? "stand-in"]);
-  return createHash("sha256").update(told).digest("hex").slice(0, 16);
+  const inputs = JSON.stringify([code, parts, args, target.cluster, process.env.MESHPROOF_INTERNET ?? "stand-in"]);
+  return createHash("sha256").update(inputs).digest("hex").slice(0, 16);
 }
 
 /** By what the time of a run is remembered: another filter takes another time. */

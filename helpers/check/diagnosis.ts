@@ -18,13 +18,13 @@ const reserve = 3_000;
 /** What the diagnosis needs of a check. */
 function factsOf(check: CheckDeclaration & Failure): CheckFacts {
   const { id, file, title, prints, verdict, reason, observed, hint, unstable, control } = check;
-  const told = {
+  const details = {
     ...(observed !== undefined && { observed }),
     ...(hint && { hint }),
     ...(unstable && { unstable }),
     ...(control && { control }),
   };
-  return { id, ...(file && { file }), title, prints, verdict, reason, ...told };
+  return { id, ...(file && { file }), title, prints, verdict, reason, ...details };
 }
 
 /** What was found about errors of a page's set-up: every check of the page fails with the same one. */

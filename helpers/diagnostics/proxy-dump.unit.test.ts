@@ -33,8 +33,8 @@ test("the bootstrap, endpoints, and how a listener logs and traces are left out,
 
 test("of the clusters' counters those stay that say something", () => {
   const line = (rest: string) => `outbound|80||a::10.0.0.1:80::${rest}`;
-  const told = ["cx_total::3", "health_flags::healthy", "rq_error::1", "weight::20"].map(line);
+  const informative = ["cx_total::3", "health_flags::healthy", "rq_error::1", "weight::20"].map(line);
   const silent = ["cx_active::0", "priority::0", "weight::1", "region::", "success_rate::-1"].map(line);
   const limits = "outbound|80||a::default_priority::max_requests::4294967295";
-  expect(countersText([...told, ...silent, limits].join("\n"))).toBe(told.join("\n"));
+  expect(countersText([...informative, ...silent, limits].join("\n"))).toBe(informative.join("\n"));
 });

@@ -72,7 +72,7 @@ export function culprit(
   const controlFailed = isControlFailure(reason);
   const meant = all.filter(({ control = false }) => control === controlFailed);
   const curls = meant.length > 0 ? meant : all;
-  const told = flat(`${reason}\n${observed}\n${control?.observed ?? ""}`);
+  const reported = flat(`${reason}\n${observed}\n${control?.observed ?? ""}`);
   const documented = flat(prints);
   const score = ({ text }: Sent) => {
     const whole = flat(text);
@@ -80,8 +80,8 @@ export function culprit(
     if (unstable?.kinds.some((kind) => !kind.right && isOfKind(text, kind.what))) return 5;
     if ([observed, control?.observed ?? ""].some((seen) => flat(seen) === whole)) return 4;
     if (documented.includes(whole)) return 0;
-    if (told.includes(whole)) return 3;
-    return told.includes(flat(text.split("\n")[0]!)) ? 2 : 0;
+    if (reported.includes(whole)) return 3;
+    return reported.includes(flat(text.split("\n")[0]!)) ? 2 : 0;
   };
   const scored = curls.map((one, index) => ({ one, index, score: score(one) }));
   const best = scored.sort((a, b) => b.score - a.score || b.index - a.index)[0];

@@ -21,7 +21,7 @@ export function asYaml(objects: readonly AnyObject[]): string {
 
 function shown({ metadata, ...object }: AnyObject): unknown {
   const ordered = inOrder({ ...object, metadata: inOrder({ ...metadata }, metadataOrder) }, order);
-  return told(ordered);
+  return trimmed(ordered);
 }
 
 function inOrder(object: Record<string, unknown>, first: readonly string[]): Record<string, unknown> {
@@ -32,12 +32,12 @@ function inOrder(object: Record<string, unknown>, first: readonly string[]): Rec
 }
 
 /** A copy without fields that are null; of a text that is too long, its beginning. */
-function told(value: unknown): unknown {
+function trimmed(value: unknown): unknown {
   if (typeof value === "string") return cut(value);
-  if (Array.isArray(value)) return value.map(told);
+  if (Array.isArray(value)) return value.map(trimmed);
   if (value === null || typeof value !== "object") return value;
   const entries = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
-  return Object.fromEntries(entries.map(([name, field]) => [name, told(field)]));
+  return Object.fromEntries(entries.map(([name, field]) => [name, trimmed(field)]));
 }
 
 function cut(text: string): string {

@@ -35,13 +35,13 @@ export function expectAnswer(
 ): void {
   const text = "outcome" in seen ? sessionText(seen) : seen.text.replaceAll("\r", "");
   const [answers, wanted] = [answersIn(text), answersIn(printed)];
-  const told = { expected: printed, observed: text.trim() || "nothing" };
+  const details = { expected: printed, observed: text.trim() || "nothing" };
   if (("exitCode" in seen && seen.exitCode !== 0) || answers.length !== wanted.length) {
-    throw new ClaimError(differencesOf(textLines(told.observed), textLines(printed)), told);
+    throw new ClaimError(differencesOf(textLines(details.observed), textLines(printed)), details);
   }
   const patterns = { ...varyingHeaders, ...varies };
   const objections = wanted.flatMap((answer, index) => objectionTo(answers[index]!, answer, patterns, whole));
-  if (objections.length > 0) throw new ClaimError(objections.join("; "), told);
+  if (objections.length > 0) throw new ClaimError(objections.join("; "), details);
 }
 
 /** One line of an answer: a header, the status line, or curl's own words about the session. */
@@ -55,9 +55,11 @@ function objectionTo(seen: Line[], printed: Line[], patterns: VaryingHeaders, wh
   const missing = printed.filter((line) => !seen.some((other) => agrees(other, line, patterns)));
   const surplus = seen.filter((line) => !printed.some((other) => agrees(line, other, patterns)));
   // An answer may have more headers than the page prints: only what stands in a missing one's place is a difference.
-  const told = whole ? surplus : surplus.filter(({ name }) => missing.some((line) => line.name === name));
-  if (missing.length + told.length === 0) return [];
-  return [differencesOf(...([told, missing].map((lines) => lines.map(({ text }) => text)) as [string[], string[]]))];
+  const unexpected = whole ? surplus : surplus.filter(({ name }) => missing.some((line) => line.name === name));
+  if (missing.length + unexpected.length === 0) return [];
+  return [
+    differencesOf(...([unexpected, missing].map((lines) => lines.map(({ text }) => text)) as [string[], string[]])),
+  ];
 }
 
 function agrees(seen: Line, printed: Line, patterns: VaryingHeaders): boolean {

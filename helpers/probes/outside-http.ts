@@ -27,7 +27,7 @@ export type HttpOutcome = { text: string; path: string } & (
 export async function httpRequest(request: HttpRequest): Promise<HttpOutcome> {
   const { path, connectTo, method = "GET" } = request;
   const outcome = await sent(request);
-  noteEvidence(`${method} ${path} at ${connectTo.address}:${connectTo.port}`, `${told(outcome)}\n`);
+  noteEvidence(`${method} ${path} at ${connectTo.address}:${connectTo.port}`, `${outcomeText(outcome)}\n`);
   const name = normalised(`${method} ${path.replace(/\?.*/, "")}, from outside`);
   recordAnswers([
     outcome.outcome === "answer"
@@ -37,7 +37,7 @@ export async function httpRequest(request: HttpRequest): Promise<HttpOutcome> {
   return outcome;
 }
 
-const told = (outcome: HttpOutcome) =>
+const outcomeText = (outcome: HttpOutcome) =>
   outcome.outcome === "answer" ? `HTTP/1.1 ${outcome.status}\n\n${outcome.body}` : outcome.text;
 
 function sent({ path, connectTo: { address, port }, method = "GET", seconds = 10 }: HttpRequest): Promise<HttpOutcome> {

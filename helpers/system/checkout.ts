@@ -62,7 +62,7 @@ export function nameOfVersion(version: string): string {
 }
 
 /** A version for people: "1.31", or of a checkout its folder. */
-export const toldVersion = (version: string): string => checkoutOf(version)?.folder ?? version;
+export const versionLabel = (version: string): string => checkoutOf(version)?.folder ?? version;
 
 /** A version as a person types it: a folder for a shell. */
 export function typedVersion(version: string): string {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { checkoutOf, nameOfVersion, readCheckout, recordedVersion, toldVersion, typedVersion } from "./checkout.ts";
+import { checkoutOf, nameOfVersion, readCheckout, recordedVersion, versionLabel, typedVersion } from "./checkout.ts";
 import { clusterNameFor } from "./cluster-name.ts";
 import { run } from "./command.ts";
 import { readConfig } from "./config.ts";
@@ -44,11 +44,11 @@ describe("a checkout that is chosen", () => {
 
   test("is told by its folder, typed for a shell, and recorded without it", () => {
     const version = "/a b/Istio_Fork@1.31-0123456789ab";
-    expect(toldVersion(version)).toBe("/a b/Istio_Fork");
+    expect(versionLabel(version)).toBe("/a b/Istio_Fork");
     expect(typedVersion(version)).toBe("'/a b/Istio_Fork'");
     expect(versionOptions({ ...usual, istio: "/src/istio@1.31-0123456789ab" })).toBe("--istio /src/istio");
     expect(recordedVersion(version)).toBe("checkout 1.31-0123456789ab");
-    expect([toldVersion("1.30"), typedVersion("1.30"), recordedVersion("1.30")]).toEqual(["1.30", "1.30", "1.30"]);
+    expect([versionLabel("1.30"), typedVersion("1.30"), recordedVersion("1.30")]).toEqual(["1.30", "1.30", "1.30"]);
   });
 
   test("has one cluster whatever its content, and another than a folder of the same name elsewhere", () => {

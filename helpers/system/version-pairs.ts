@@ -1,4 +1,4 @@
-import { checkoutOf, toldVersion } from "./checkout.ts";
+import { checkoutOf, versionLabel } from "./checkout.ts";
 import { HarnessError } from "./errors.ts";
 import { components, pinnedVersions, type ChosenVersions, type Component } from "./versions.ts";
 
@@ -45,7 +45,7 @@ export function refuseUnfitPair(versions: ChosenVersions): void {
 
 function unfit(versions: ChosenVersions, other: Component, why: string): HarnessError {
   const { name, setting } = components[other];
-  return new HarnessError(`Istio ${toldVersion(versions.istio)} does not work with ${name} ${versions[other]}`, {
+  return new HarnessError(`Istio ${versionLabel(versions.istio)} does not work with ${name} ${versions[other]}`, {
     why,
     hint: `choose another pair: ${[
       `MESHPROOF_ISTIO (${pinnedVersions("istio").join(", ")})`,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refuseUnfitPair } from "./version-pairs.ts";
-import { checkoutOf, toldVersion } from "./checkout.ts";
+import { checkoutOf, versionLabel } from "./checkout.ts";
 import { HarnessError } from "./errors.ts";
 import {
   choiceInWords,
@@ -43,7 +43,7 @@ export const upgradeSetting = version("istio");
 export function assertUpgrade(versions: ChosenVersions, upgradeTo: string | undefined): { upgradeTo?: string } {
   if (upgradeTo === undefined) return {};
   if (upgradeTo === versions.istio)
-    throw new HarnessError(`MESHPROOF_UPGRADE_TO and MESHPROOF_ISTIO are the same Istio, ${toldVersion(upgradeTo)}`, {
+    throw new HarnessError(`MESHPROOF_UPGRADE_TO and MESHPROOF_ISTIO are the same Istio, ${versionLabel(upgradeTo)}`, {
       why: "an upgrade needs two versions",
       hint: "choose another one for either of them",
     });
@@ -68,7 +68,7 @@ export function chosenVersions(
     gatewayApi: values.MESHPROOF_GATEWAY_API ?? usual.gatewayApi,
   };
   if (images === "build") refuseUnpinned(versions);
-  if (images === "registry" && checkoutOf(versions.istio)) throw checkoutIsBuilt(toldVersion(versions.istio));
+  if (images === "registry" && checkoutOf(versions.istio)) throw checkoutIsBuilt(versionLabel(versions.istio));
   if (images === "registry" && versions.envoy !== usual.envoy) throw envoyIsItsOwn(versions.envoy);
   refuseUnfitPair(versions);
   return versions;

@@ -98,10 +98,10 @@ describe("where images and files are asked for", () => {
     ["MESHPROOF_MIRROR", "mirror.example:5000/a b", "a b"],
     ["MESHPROOF_DOWNLOADS", "https://ann:secret@files.example", "[removed]@files.example"],
     ["MESHPROOF_DOWNLOADS", "files.example", "files.example"],
-  ])("%s=%s is refused, and no password is told", (setting, value, told) => {
+  ])("%s=%s is refused, and no password is told", (setting, value, shown) => {
     const { message } = refusal(() => readConfig({ [setting]: value }));
     expect(message).toContain(`Expected ${setting} to be`);
-    expect(message).toContain(told);
+    expect(message).toContain(shown);
     expect(message).not.toContain("secret");
   });
 });

@@ -9,8 +9,8 @@ import { recorded } from "#helpers/probes/recorded/read";
 test("the README has a line for each recording", () => {
   const folder = new URL("../probes/recorded/", import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".txt"));
-  const told = [...recorded("README.md").matchAll(/^\| `([^`]+\.txt)` \|/gm)].map(([, name]) => name);
-  expect(told.sort()).toEqual(files.sort());
+  const listed = [...recorded("README.md").matchAll(/^\| `([^`]+\.txt)` \|/gm)].map(([, name]) => name);
+  expect(listed.sort()).toEqual(files.sort());
 });
 
 describe("istioctl proxy-config secret", () => {

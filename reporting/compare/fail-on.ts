@@ -33,8 +33,8 @@ export function parseFailOn(list: string): DifferenceKind[] {
 export function outcomeOf(comparison: Comparison, failOn: readonly DifferenceKind[]) {
   const tally = tallyOf(comparison);
   const found = failOn.filter((kind) => tally[kind] > 0);
-  const told = found.map((kind) => wordsFor(kind, tally[kind])).join(", ");
-  if (found.length > 0) return { exitCode: 1 as const, because: `${told} (--fail-on ${failOn.join(",")})` };
+  const differences = found.map((kind) => wordsFor(kind, tally[kind])).join(", ");
+  if (found.length > 0) return { exitCode: 1 as const, because: `${differences} (--fail-on ${failOn.join(",")})` };
   const wanted = failOn.length > 0 ? `nothing that --fail-on ${failOn.join(",")} names` : "--fail-on none";
   return { exitCode: 0 as const, because: wanted };
 }

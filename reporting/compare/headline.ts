@@ -7,11 +7,11 @@ export function headline(comparison: Comparison): string {
   const tally = tallyOf(comparison);
   const kinds = differenceKinds.filter((kind) => kind !== "versions" && tally[kind] > 0);
   const known = comparison.answers.length - tally.answers;
-  const told = [
+  const parts = [
     ...kinds.map((kind) => wordsFor(kind, tally[kind])),
     ...(known > 0 ? [`${count(known, "known difference")} between the versions`] : []),
   ];
-  return told.join(", ") || "no difference";
+  return parts.join(", ") || "no difference";
 }
 
 /** What was compared: "99 checks in both runs, 97 hold in both, 97 of them with a record of what the mesh said". */

@@ -23,10 +23,10 @@ export function timeDifference(old: RunRecord, fresh: RunRecord): TimeDifference
   const pace = paceOf(pairs);
   return pairs.flatMap(([one, other]) => {
     const { id, title } = other;
-    const told = (what: TimeDifference["what"], was = 0, now = 0) => ({ id, title, what, was, now });
+    const difference = (what: TimeDifference["what"], was = 0, now = 0) => ({ id, title, what, was, now });
     // A check that converged later lasts longer: that is told once.
-    if (convergedApart(one, other, pace)) return [told("time to converge", middleOf(one), middleOf(other))];
-    return apart(one.ms * pace, other.ms, single.duration) ? [told("duration", one.ms, other.ms)] : [];
+    if (convergedApart(one, other, pace)) return [difference("time to converge", middleOf(one), middleOf(other))];
+    return apart(one.ms * pace, other.ms, single.duration) ? [difference("duration", one.ms, other.ms)] : [];
   });
 }
 

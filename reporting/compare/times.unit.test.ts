@@ -21,8 +21,8 @@ describe("of single runs", () => {
     // A machine that is five times as slow makes all checks so.
     [3_000, 15_000, 5, []],
     [3_000, 61_000, 5, ["duration 3000 > 61000"]],
-  ])("%i ms, then %i ms, at %i times the pace: %j", (was, now, pace, told) => {
-    expect(found({ ms: was }, { ms: now }, pace)).toEqual(told);
+  ])("%i ms, then %i ms, at %i times the pace: %j", (was, now, pace, differences) => {
+    expect(found({ ms: was }, { ms: now }, pace)).toEqual(differences);
   });
 
   test("the time to converge is told once, not as a duration again", () => {
@@ -47,7 +47,7 @@ describe("of runs with repeats", () => {
     [[100, 150, 650], [600, 700, 900], []],
     [[1_000, 1_100, 1_200], [1_500, 1_600, 1_700], []],
     [[1, 2, 3], [20, 30, 40], []],
-  ])("their own spread decides: %j, then %j", (was, now, told) => {
-    expect(found(repeated(...was), repeated(...now))).toEqual(told);
+  ])("their own spread decides: %j, then %j", (was, now, differences) => {
+    expect(found(repeated(...was), repeated(...now))).toEqual(differences);
   });
 });

@@ -15,15 +15,15 @@ const urgent: [Verdict, string][] = [
 
 /** A card for each check that needs somebody, most urgent first, with all that helps. */
 export function needsSomebody(context: Context): Html[] {
-  const told = new Set<string | number>();
+  const explained = new Set<string | number>();
   return urgent.map(([verdict, title]) => {
     const found = context.run.checks.filter((check) => check.verdict === verdict);
     const cards = found.map((check) => {
       // A set-up that failed is the reason of a whole page, and one cause that of many checks: one of them tells it, the
       // others stay folded.
       const known = [check.reason, context.causeNumber(check)].filter((each) => each !== undefined);
-      const open = !known.some((each) => told.has(each));
-      known.forEach((each) => told.add(each));
+      const open = !known.some((each) => explained.has(each));
+      known.forEach((each) => explained.add(each));
       return card(check, open, context);
     });
     return tag("div", { id: `verdict:${verdict}`, "data-group": "" }, part(title, found.length, all(cards)));

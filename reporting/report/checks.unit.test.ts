@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleCheck, sampleRun } from "../samples.ts";
-import { diagnosis, html, id, pages, told, wellFormed } from "./samples.ts";
+import { diagnosis, html, id, pages, openedText, wellFormed } from "./samples.ts";
 
 describe("a card", () => {
   test("says command, documented against observed, why, and how to run it again, in this order", () => {
@@ -17,7 +17,7 @@ describe("a card", () => {
     });
     wellFormed(page);
     expect(page).toContain(`<details id="check:${id}" class="card" data-verdict="nonconformant" open="open">`);
-    expect(told(page, id).slice(0, 22)).toEqual([
+    expect(openedText(page, id).slice(0, 22)).toEqual([
       "✗ nonconformant plain http on 8080 is reset",
       "Page &lt;One&gt; &gt; From outside, 412 ms",
       "Command",
@@ -48,7 +48,7 @@ describe("a card", () => {
   test("says that a control failed, and what that should have got", () => {
     const control = { what: "the client inside asks", expected: "200", observed: "503" };
     const page = html({ checks: [sampleCheck({ verdict: "inconclusive", reason: "r", hint: "look", control })] });
-    const text = told(page, id);
+    const text = openedText(page, id);
     expect(text.slice(2, 9)).toEqual([
       "The control failed",
       "the client inside asks. What it should have got (-) and got (+):",
@@ -67,7 +67,7 @@ describe("a card", () => {
       { what: "503", count: 1, right: false },
     ];
     const unstable = { sequence: "✓✗✓", right: 2, wrong: 1, kinds };
-    const text = told(html({ checks: [sampleCheck({ verdict: "nonconformant", unstable })] }), id);
+    const text = openedText(html({ checks: [sampleCheck({ verdict: "nonconformant", unstable })] }), id);
     expect(text.join("\n")).toContain("2 as documented, 1 not: ✓✗✓\n✓ 2× 200\n✗ 1× 503");
   });
 
@@ -78,7 +78,7 @@ describe("a card", () => {
       { what: "HTTP/1.1 200 OK / content-type: text/plain / server: envoy / via: x", count: 2, right: false },
     ];
     const unstable = { sequence: "✓✗✓✗✗✓", right: 3, wrong: 3, kinds };
-    const text = told(html({ checks: [sampleCheck({ verdict: "nonconformant", observed: "o", unstable })] }), id);
+    const text = openedText(html({ checks: [sampleCheck({ verdict: "nonconformant", observed: "o", unstable })] }), id);
     const at = text.indexOf("An answer as documented (-), 3×, and one that is not (+), 2×");
     expect(text.slice(at + 1, at + 7)).toEqual([
       "HTTP/1.1 200 OK",
@@ -104,7 +104,7 @@ describe("a card", () => {
     ]);
     const page = html({ checks: [sampleCheck({ verdict: "nonconformant" })] }, { evidence });
     wellFormed(page);
-    expect(told(page, id)).toEqual(
+    expect(openedText(page, id)).toEqual(
       expect.arrayContaining([
         "The request once more, with curl's trace",
         "* TLS &lt;handshake&gt;",
@@ -145,7 +145,7 @@ test("every check has its row, in order; one that holds opens to what was sent a
     "|all|",
     "|- skipped|0 ms|the NetworkPolicy holds|",
   ]);
-  const text = told(page, "page-one/inside/ok").join("\n");
+  const text = openedText(page, "page-one/inside/ok").join("\n");
   expect(text).toContain("command\ncurl -v http://a\ndocumented\ncurl: (56) Recv");
   expect(text).toContain(
     "held\n0 of 60: a leak of 5 % would have been seen\nasked\n75 requests\nconverged\nafter 130 ms",

@@ -41,13 +41,13 @@ function row(check: CheckRecord, context: Context): Html {
     "details",
     { id: anchorOf(check) },
     tag("summary", { class: "row" }, ...cells(text(title))),
-    list(told(check, context)),
+    list(details(check, context)),
     evidenceOf(context.evidenceOf(check), check),
     actions(check, context),
   );
 }
 
-function told(check: CheckRecord, context: Context): [name: string, value: Html][] {
+function details(check: CheckRecord, context: Context): [name: string, value: Html][] {
   const { id, prints, held, asked, converged, blocks, skip, repeats } = check;
   const byHand = context.byHand(check);
   const pairs: [name: string, value: Html | undefined][] = [

@@ -22,7 +22,7 @@ export const shown = (page: string) =>
 /** The titles of its parts. */
 export const headings = (page: string) => [...page.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title);
 /** A check's card or row, as a reader sees it opened. */
-export const told = (page: string, id: string) =>
+export const openedText = (page: string, id: string) =>
   shown(
     page
       .split(`<details id="check:${id}"`)[1]!

@@ -23,7 +23,7 @@ export function validationMarkdown(validation: Validation): string {
 
 function pairLines(validation: Validation, pair: ValidationPair): string[] {
   const { comparison } = pair;
-  const told =
+  const details =
     "why" in comparison
       ? []
       : [
@@ -32,7 +32,7 @@ function pairLines(validation: Validation, pair: ValidationPair): string[] {
           ...warnings(comparison).flatMap((line) => [`> ${cell(line)}`, ""]),
           ...comparisonSections(comparison),
         ];
-  return [`## ${cell(`${pair.name}: ${pairText(pair)}`)}`, "", ...told, "", ...upgradePart(validation, pair)];
+  return [`## ${cell(`${pair.name}: ${pairText(pair)}`)}`, "", ...details, "", ...upgradePart(validation, pair)];
 }
 
 function upgradePart(validation: Validation, pair: ValidationPair): string[] {

@@ -69,7 +69,7 @@ test("every report tells the answer, the runs, the difference and the upgrade", 
   ];
   for (const report of reports) {
     expect(report).toMatch(/exit code 1|Exit code 1/);
-    for (const told of ["istio-1.30", "claim broken", "3 of 9 requests were lost"]) expect(report).toContain(told);
+    for (const phrase of ["istio-1.30", "claim broken", "3 of 9 requests were lost"]) expect(report).toContain(phrase);
   }
 });
 

@@ -135,8 +135,8 @@ export async function visitFollowed(
   return visits.map((each) => {
     const at = (lines: Map<string, AccessLogLine>) => reason(lines.get(idOf.get(each.path) ?? ""));
     const asked = Object.fromEntries(found.map(({ service, lines }) => [service, at(lines)]));
-    const told = Object.entries(asked).map(([service, words]) => `; ${service}'s sidecar: ${words}`);
-    return { ...each, asked, text: each.text + told.join("") };
+    const reasons = Object.entries(asked).map(([service, words]) => `; ${service}'s sidecar: ${words}`);
+    return { ...each, asked, text: each.text + reasons.join("") };
   });
 }
 

@@ -8,13 +8,13 @@ import type { Egress } from "./state.ts";
  * @param with "curl -v" where it tells what it tries
  */
 export function timesOut({ origin, target }: Egress, seen: Transcript, using: "curl -v" | "curl" = "curl -v"): void {
-  const told = seen.text.split("\n").filter((line) => /Trying|Connected|^< HTTP|^curl:|^command|^\d{3}$/.test(line));
+  const lines = seen.text.split("\n").filter((line) => /Trying|Connected|^< HTTP|^curl:|^command|^\d{3}$/.test(line));
   const trying = `Trying ${origin ? `${target.addresses["edition.cnn.com"]}:443` : ""}`;
   const tried = using === "curl" || seen.stderr.includes(trying);
   if (tried && seen.exitCode === 28 && curlWords.connectTimeout.test(seen.stderr)) return;
-  throw new ClaimError(`${using}: ${told.join(" / ").trim()}`, {
+  throw new ClaimError(`${using}: ${lines.join(" / ").trim()}`, {
     expected: `${using === "curl" ? "" : `${trying}\n`}curl: (28) Connection timed out\ncommand terminated with exit code 28`,
-    observed: told.join("\n"),
+    observed: lines.join("\n"),
   });
 }
 

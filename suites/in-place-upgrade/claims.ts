@@ -1,7 +1,7 @@
 import { expectPrinted, expectRows, settle } from "#fixtures";
 import { nothingLostOnTheWay } from "../upgrade/claims.ts";
 import { expectProxies } from "../upgrade/proxies.ts";
-import { told } from "../upgrade/versions.ts";
+import { withOldAndNew } from "../upgrade/versions.ts";
 import type { InPlace, Stage } from "./page.ts";
 import { linesOf } from "./istioctl-output.ts";
 import { reach } from "./stages.ts";
@@ -18,7 +18,7 @@ export async function expectControlPlane(
   wanted: string,
 ): Promise<void> {
   await settle(
-    async () => told(target, (await terminal.run("istioctl version")).stdout),
+    async () => withOldAndNew(target, (await terminal.run("istioctl version")).stdout),
     (seen) => expectPrinted(linesOf(seen, /^(control plane|pilot) version: /).join("\n"), wanted),
     { within: 20_000, every: 500 },
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { told } from "../upgrade/versions.ts";
+import { withOldAndNew } from "../upgrade/versions.ts";
 import { expectDone, questionIn } from "./istioctl-output.ts";
 
 const question = 'This will install the Istio 1.31.0 profile "default" into the cluster. Proceed? (y/N) ';
@@ -44,9 +44,9 @@ test("the two versions are told by their names, also where one is of a checkout;
     installation: values("1.30.0"),
     upgrade: { ...values("1.31.0-tree-0a1b2c"), version: "1.31", client: "" },
   };
-  expect(told(target, "istiod 1.30.0 2")).toBe("istiod old 2");
-  expect(told(target, "data plane version: 1.30.0 (7 proxies), 1.31.0-tree-0a1b2c (2 proxies)")).toBe(
+  expect(withOldAndNew(target, "istiod 1.30.0 2")).toBe("istiod old 2");
+  expect(withOldAndNew(target, "data plane version: 1.30.0 (7 proxies), 1.31.0-tree-0a1b2c (2 proxies)")).toBe(
     "data plane version: old (7 proxies), new (2 proxies)",
   );
-  expect(told(target, "control plane version: 1.31.0")).toBe("control plane version: 1.31.0");
+  expect(withOldAndNew(target, "control plane version: 1.31.0")).toBe("control plane version: 1.31.0");
 });

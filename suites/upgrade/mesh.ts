@@ -1,5 +1,5 @@
 import { until, type Kube, type PreparedTarget, type Terminal } from "#fixtures";
-import { told } from "./versions.ts";
+import { withOldAndNew } from "./versions.ts";
 
 /** Longest that a control plane, or what was restarted, may take to be ready. */
 const timeLimit = "--timeout=80s";
@@ -83,5 +83,5 @@ export async function deploymentsOf({ terminal, target }: Pick<Mesh, "terminal" 
   const { stdout } = await terminal.must(
     `kubectl get deployment -n istio-system -o jsonpath='{range .items[*]}${columns}{"\\n"}{end}'`,
   );
-  return told(target, stdout).trim();
+  return withOldAndNew(target, stdout).trim();
 }

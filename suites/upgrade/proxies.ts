@@ -1,6 +1,6 @@
 import { expectPrinted, settle } from "#fixtures";
 import type { Upgrade } from "./state.ts";
-import { told } from "./versions.ts";
+import { withOldAndNew } from "./versions.ts";
 
 /**
  * Claims which control plane the proxies of a namespace have, each with its version, as `istioctl proxy-status` of that
@@ -20,7 +20,7 @@ export async function expectProxies(
       const rows = text.split("\n").filter(Boolean);
       return rows.map((row) => {
         const [name = "", , istiod = "", version = ""] = row.trim().split(/\s{2,}/);
-        return `${withoutHash(name)} of ${withoutHash(istiod)}, ${told(target, version)}`;
+        return `${withoutHash(name)} of ${withoutHash(istiod)}, ${withOldAndNew(target, version)}`;
       });
     },
     (seen) => expectPrinted(seen.toSorted().join("\n"), wanted),

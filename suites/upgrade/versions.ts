@@ -1,7 +1,7 @@
 import type { PreparedTarget } from "#fixtures";
 
 /** A text in which the two versions are called "old" and "new", so that what is expected can be written out. */
-export function told(
+export function withOldAndNew(
   { installation, upgrade }: Pick<PreparedTarget, "installation" | "upgrade">,
   text: string,
 ): string {

@@ -21,13 +21,13 @@ const splitRoute: Rule = {
     const [most, ...others] = [...ways].sort(([, a], [, b]) => b.length - a.length);
     if (!most || others.length === 0) return undefined;
     const all = [...ways.values()].flat().length;
-    const told = [most, ...others].map(([cluster, lines]) => `${lines.length} to ${cluster}`);
+    const counts = [most, ...others].map(([cluster, lines]) => `${lines.length} to ${cluster}`);
     const { hostname } = subject.url;
     const past =
       /gateway/.test([...ways.keys()].join()) && [...ways.keys()].some((each) => clusterHost(each) === hostname);
     const { proxy } = most[1][0]!;
     return {
-      cause: `The client's sidecar sends some of the requests for ${hostname} ${past ? "past the gateway" : "another way"}: ${splitBy(look)}; of ${all} in the log of ${proxy}, ${told.join(", ")}.`,
+      cause: `The client's sidecar sends some of the requests for ${hostname} ${past ? "past the gateway" : "another way"}: ${splitBy(look)}; of ${all} in the log of ${proxy}, ${counts.join(", ")}.`,
       because: [most, ...others].map(([, lines]) => `log of ${proxy}: ${lines.at(-1)!.line}`),
       see: ["kubectl get virtualservices,httproutes,tlsroutes -A -o yaml", seeRoutes(proxy)],
     };

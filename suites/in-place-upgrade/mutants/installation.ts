@@ -45,4 +45,4 @@ function besides(name: string, file: string): Break<InPlace> {
 }
 
 export const lateWorkload = besides("a workload has come since, with a sidecar of the new version", "late");
-export const toldOfNothing = besides("the sidecar is to hear of nothing in its namespace", "istio-system-only");
+export const istioSystemOnly = besides("the sidecar is to hear of nothing in its namespace", "istio-system-only");

@@ -16,7 +16,7 @@ const certificates = {
     stranger.issue("CN=httpbin.example.com", ["httpbin.example.com"], "01"),
 };
 
-const told: Record<keyof typeof certificates, string> = {
+const descriptions: Record<keyof typeof certificates, string> = {
   first: "the secret's certificate",
   again: "another certificate of the same root",
   stranger: "a certificate of the stranger's CA",
@@ -27,6 +27,6 @@ export function pastTheGateway(certificate: keyof typeof certificates): Omit<Mut
     service: ingressService,
     namespace,
     certificate: certificates[certificate],
-    told: told[certificate],
+    description: descriptions[certificate],
   });
 }

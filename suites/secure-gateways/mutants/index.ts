@@ -23,7 +23,7 @@ export function breaking(
   change: Change,
   more: More & { restore?: Change } = {},
 ): Break {
-  const { restore = (state: SecureGateways) => again(state, tab, step), ...told } = more;
+  const { restore = (state: SecureGateways) => again(state, tab, step), ...others } = more;
   return {
     name,
     break: async (state) => {
@@ -31,7 +31,7 @@ export function breaking(
       await change(state);
     },
     restore,
-    ...told,
+    ...others,
   };
 }
 
@@ -133,7 +133,7 @@ export function pastTheGateway(place: Place, folder: "example_certs1" | "example
     service: serviceOf[place.tab],
     namespace,
     certificate: ({ certificates }) => certificates.httpbin[folder],
-    told: folder === "example_certs1" ? "the first certificate" : "the renewed certificate",
+    description: folder === "example_certs1" ? "the first certificate" : "the renewed certificate",
   });
   return breaking(place, leak.name, leak.break, { leaks: true, restore: leak.restore });
 }

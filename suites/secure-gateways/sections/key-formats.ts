@@ -21,10 +21,10 @@ const generic = (name: string, files: Record<string, string>): AnyObject => {
 };
 
 /** The page's formats, each as the secrets that it consists of. */
-const formats: { id: string; told: string; made: (state: SecureGateways) => AnyObject[] }[] = [
+const formats: { id: string; description: string; made: (state: SecureGateways) => AnyObject[] }[] = [
   {
     id: "tls-secret",
-    told: "a TLS Secret with tls.key, tls.crt and ca.crt",
+    description: "a TLS Secret with tls.key, tls.crt and ca.crt",
     made: (state) => {
       const { data, ...secret } = tlsSecret("httpbin-credential", pair(state));
       const ca = Buffer.from(clientsCa(state)).toString("base64");
@@ -33,7 +33,7 @@ const formats: { id: string; told: string; made: (state: SecureGateways) => AnyO
   },
   {
     id: "generic-secret",
-    told: "a generic Secret with key, cert and cacert",
+    description: "a generic Secret with key, cert and cacert",
     made: (state) => {
       const { key, certificate: cert } = pair(state);
       return [generic("httpbin-credential", { key, cert, cacert: clientsCa(state) })];
@@ -41,7 +41,7 @@ const formats: { id: string; told: string; made: (state: SecureGateways) => AnyO
   },
   {
     id: "separate-cacert",
-    told: "a generic Secret with key and cert, and another one, <secret>-cacert, with cacert",
+    description: "a generic Secret with key and cert, and another one, <secret>-cacert, with cacert",
     made: (state) => {
       const { key, certificate: cert } = pair(state);
       return [
@@ -52,7 +52,7 @@ const formats: { id: string; told: string; made: (state: SecureGateways) => AnyO
   },
   {
     id: "ca-bundle",
-    told: "a cacert that is a bundle of two CAs, of which the clients' is the second",
+    description: "a cacert that is a bundle of two CAs, of which the clients' is the second",
     made: (state) => {
       const { key, certificate: cert } = pair(state);
       const cacert = `${state.stranger.authority.certificate.trimEnd()}\n${clientsCa(state)}`;
@@ -62,13 +62,13 @@ const formats: { id: string; told: string; made: (state: SecureGateways) => AnyO
 ];
 
 describe("Key formats", () => {
-  for (const { id, told, made } of formats) {
+  for (const { id, description, made } of formats) {
     documented(
       {
         id: `key-formats/${id}`,
-        claim: `${told}: the gateway serves its certificate, and verifies its clients with its CA`,
+        claim: `${description}: the gateway serves its certificate, and verifies its clients with its CA`,
         blocks: ["mutual-tls/secret"],
-        prints: told,
+        prints: description,
         breaks: [
           { ...secrets.pinnedSecret(place), failsWith: ofTheOtherRoot },
           { ...mutants.simple(place), failsWith: /without: HTTP\/2 418/ },
