@@ -8,14 +8,14 @@ import { main } from "./main.ts";
 import { onInterrupt, orInterrupted } from "./run/interrupt.ts";
 import type { ChaosOutcome } from "./chaos/scenario.ts";
 import { chaosLine, chaosTable } from "./chaos/text.ts";
-import type { World } from "./chaos/target.ts";
+import type { ChaosTarget } from "./chaos/target.ts";
 
 /**
  * `npm run chaos [-- <part of a scenario's name>]`: breaks the machine, the cluster or the mesh under runs, and holds each
  * run's end, its reports, what it left, and the next run against what is wanted. Exit code 1 where one was not as wanted.
  */
 await main(chaos, async ({ values, positionals }) => {
-  const [{ readConfig }, { scenariosOf }, { provoke }, { calmWorld }] = await Promise.all([
+  const [{ readConfig }, { scenariosOf }, { provoke }, { healthyTarget }] = await Promise.all([
     import("#helpers/system/config"),
     import("./chaos/scenarios.ts"),
     import("./chaos/provoke.ts"),
@@ -34,17 +34,17 @@ await main(chaos, async ({ values, positionals }) => {
   const outcomes: ChaosOutcome[] = [];
   const turns = Array.from({ length: times }, (_, turn) => turn);
   const { signal } = onInterrupt((line) => process.stderr.write(`${line}\n`));
-  let world: World | undefined;
+  let target: ChaosTarget | undefined;
   try {
-    world = await orInterrupted(calmWorld(cluster, reports), signal);
+    target = await orInterrupted(healthyTarget(cluster, reports), signal);
     for (const [scenario, turn] of chosen.flatMap((each) => turns.map((turn) => [each, turn] as const))) {
-      const outcome = await orInterrupted(provoke(scenario, world, turn), signal);
+      const outcome = await orInterrupted(provoke(scenario, target, turn), signal);
       outcomes.push(outcome);
       console.log(chaosLine(outcome, times));
     }
   } finally {
     // What runs then ends with this process; what is broken would stay.
-    await world?.restore();
+    await target?.restore();
     await rm(reports, { recursive: true, force: true });
     if (outcomes.length > 0) console.log(`\n${chaosTable(outcomes)}`);
     if (values.write) await writeFileAtomically(path.resolve(values.write), chaosTable(outcomes));

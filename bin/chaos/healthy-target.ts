@@ -2,7 +2,7 @@ import { findEngine } from "#fixtures/engine/index";
 import { HarnessError } from "#helpers/system/errors";
 import { firstError, keepOutput } from "./provoke.ts";
 import { RunUnderWay } from "./run-under-way.ts";
-import { World } from "./target.ts";
+import { ChaosTarget } from "./target.ts";
 
 /** What runs check while something is broken: a page of half a minute that converges three times. */
 const page = ["suites/mtls-migration"];
@@ -13,7 +13,7 @@ const page = ["suites/mtls-migration"];
  * @param reports folder of the disturbed runs' reports
  * @throws HarnessError where that run is not green: what is broken without our help says nothing
  */
-export async function calmWorld(cluster: string, reports: string): Promise<World> {
+export async function healthyTarget(cluster: string, reports: string): Promise<ChaosTarget> {
   const run = new RunUnderWay(page, { MESHPROOF_CLUSTER: cluster, MESHPROOF_REPORTS: reports });
   const exit = await run.ended;
   if (exit !== 0) {
@@ -25,5 +25,5 @@ export async function calmWorld(cluster: string, reports: string): Promise<World
   }
   const engine = await findEngine({ say: () => undefined });
   if (!engine) throw new HarnessError("there is no Docker engine", { hint: "`npm run doctor` says what is missing" });
-  return new World(engine, cluster, reports, page);
+  return new ChaosTarget(engine, cluster, reports, page);
 }

@@ -5,7 +5,7 @@ import { messageOf } from "#helpers/system/errors";
 import { parseRun } from "#reporting/compare/read-run";
 import type { RunUnderWay } from "./run-under-way.ts";
 import type { Wanted } from "./scenario.ts";
-import type { World } from "./target.ts";
+import type { ChaosTarget } from "./target.ts";
 
 /** How a disturbed run ended. */
 export interface Ending {
@@ -31,7 +31,7 @@ export async function judgeEnding(ending: Ending, wants: Wanted, reports: string
   if (ms > (wants.within ?? longest)) wrong.push(`it took ${Math.round(ms / 1_000)} s to end`);
   if (exit === "killed") return wrong;
   if (/^\s+at .+:\d+:\d+\)?$/m.test(output) || output.includes("a bug of meshproof")) wrong.push("a stack trace");
-  if (wants.says && !wants.says.test(output)) wrong.push(`it does not say ${wants.says.source}`);
+  if (wants.output && !wants.output.test(output)) wrong.push(`it does not say ${wants.output.source}`);
   if (exit === 2 && !/^\s*(✗|\? inconclusive)/m.test(output)) wrong.push("exit code 2, and no word why");
   return [...wrong, ...(await judgeReport(reports, exit))];
 }
@@ -56,24 +56,24 @@ async function judgeReport(reports: string, exit: number): Promise<string[]> {
  * What a run left behind beside the cluster: processes, containers, temporary files.
  * @param temporary the run's TMPDIR
  */
-export async function leftBehind(run: RunUnderWay, world: World, temporary: string): Promise<string[]> {
+export async function leftBehind(run: RunUnderWay, target: ChaosTarget, temporary: string): Promise<string[]> {
   const processes = await run.processes();
   // What tsx keeps for its next start is its own.
   const files = (await readdir(temporary)).filter((name) => !name.startsWith("tsx-"));
   return [
     ...processes.map(({ pid, command }) => `process ${pid} still runs: ${command.slice(0, 100)}`),
-    ...(await containersLeft(world)).map((name) => `container ${name} is left`),
+    ...(await containersLeft(target)).map((name) => `container ${name} is left`),
     ...files.map((name) => `${name} is left in the folder of temporary files`),
   ];
 }
 
 /** What is on the cluster's network but its node, and the lock of a run that is over. */
-async function containersLeft(world: World): Promise<string[]> {
+async function containersLeft(target: ChaosTarget): Promise<string[]> {
   const all = (...filters: string[]) =>
-    world.docker("ps", "--all", ...filters.flatMap((each) => ["--filter", each]), "--format", "{{.Names}}");
+    target.docker("ps", "--all", ...filters.flatMap((each) => ["--filter", each]), "--format", "{{.Names}}");
   const [onNetwork, locks] = await Promise.all([
-    all(`network=${networkOf(world.cluster)}`),
-    all(`name=^/meshproof-lock-${world.cluster}$`),
+    all(`network=${networkOf(target.cluster)}`),
+    all(`name=^/meshproof-lock-${target.cluster}$`),
   ]);
-  return [onNetwork, locks].flatMap((names) => names.split("\n")).filter((name) => name !== "" && name !== world.node);
+  return [onNetwork, locks].flatMap((names) => names.split("\n")).filter((name) => name !== "" && name !== target.node);
 }

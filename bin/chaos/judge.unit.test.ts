@@ -41,7 +41,7 @@ describe("it is not where", () => {
   });
 
   test("what is wanted is not said", async () => {
-    const problems = await judgeEnding(ending({}), { exit: [0], says: /disk is full/ }, reports);
+    const problems = await judgeEnding(ending({}), { exit: [0], output: /disk is full/ }, reports);
     expect(problems).toEqual(["it does not say disk is full"]);
   });
 

@@ -3,7 +3,7 @@ import { mustRun } from "#helpers/system/command";
 import { reach, reachPage } from "./moments.ts";
 import { RunUnderWay } from "./run-under-way.ts";
 import type { Scenario } from "./scenario.ts";
-import type { World } from "./target.ts";
+import type { ChaosTarget } from "./target.ts";
 
 /** What happens to the machine: its disk, its memory, its clock's pace, and what another run does at the same time. */
 
@@ -11,31 +11,31 @@ import type { World } from "./target.ts";
 const sleep = 300;
 
 /** Puts a file system of its own in the place of the reports folder, until the run is over. */
-async function mountAtReports(world: World, options: string): Promise<void> {
-  await mkdir(world.reports, { recursive: true });
-  await mustRun("mount", ["-t", "tmpfs", "-o", options, "tmpfs", world.reports], { timeout: 10_000 });
-  world.afterwards("the reports' own file system", () => mustRun("umount", [world.reports], { timeout: 10_000 }));
+async function mountAtReports(target: ChaosTarget, options: string): Promise<void> {
+  await mkdir(target.reports, { recursive: true });
+  await mustRun("mount", ["-t", "tmpfs", "-o", options, "tmpfs", target.reports], { timeout: 10_000 });
+  target.afterwards("the reports' own file system", () => mustRun("umount", [target.reports], { timeout: 10_000 }));
 }
 
 export const machine: Scenario[] = [
   {
     id: "disk-full-reports",
     does: "the reports' disk has 300 KB",
-    wants: { exit: [2], says: /disk is full|no space left|ENOSPC/i },
-    before: (world) => mountAtReports(world, "size=300k"),
+    wants: { exit: [2], output: /disk is full|no space left|ENOSPC/i },
+    before: (target) => mountAtReports(target, "size=300k"),
   },
   {
     id: "reports-read-only",
     does: "the reports' disk can only be read",
-    wants: { exit: [2], says: /read-only|EROFS|cannot (be )?writ/i },
-    before: (world) => mountAtReports(world, "size=300k,ro"),
+    wants: { exit: [2], output: /read-only|EROFS|cannot (be )?writ/i },
+    before: (target) => mountAtReports(target, "size=300k,ro"),
   },
   {
     id: "state-cut-off",
     does: "the cluster's target.json is half of what it was",
     wants: { exit: [0] },
-    before: async (world) => {
-      const file = world.stateFile("target.json");
+    before: async (target) => {
+      const file = target.stateFile("target.json");
       await truncate(file, Math.floor((await readFile(file)).length / 2));
     },
   },
@@ -43,8 +43,8 @@ export const machine: Scenario[] = [
     id: "kubeconfig-cut-off",
     does: "the cluster's kubeconfig is half of what it was",
     wants: { exit: [0] },
-    before: async (world) => {
-      const file = world.stateFile("kubeconfig");
+    before: async (target) => {
+      const file = target.stateFile("kubeconfig");
       await truncate(file, Math.floor((await readFile(file)).length / 2));
     },
   },
@@ -52,21 +52,23 @@ export const machine: Scenario[] = [
     id: "newer-target",
     does: "target.json has fields of a version of meshproof that does not exist yet",
     wants: { exit: [0] },
-    before: async (world) => {
-      const file = world.stateFile("target.json");
-      const target = JSON.parse(await readFile(file, "utf8")) as object;
-      await writeFile(file, JSON.stringify({ ...target, schema: 99, kubeconfig: { moved: true } }));
+    before: async (target) => {
+      const file = target.stateFile("target.json");
+      const content = JSON.parse(await readFile(file, "utf8")) as object;
+      await writeFile(file, JSON.stringify({ ...content, schema: 99, kubeconfig: { moved: true } }));
     },
   },
   {
     id: "state-forbidden",
     does: "the state folder is gone but for a file in its place",
     wants: { exit: [0, 2] },
-    before: async (world) => {
-      await rm(world.state, { recursive: true });
-      await writeFile(world.state, "");
-      await chmod(world.state, 0o600);
-      world.afterwards("the file in the state folder's place", () => rm(world.state, { recursive: true, force: true }));
+    before: async (target) => {
+      await rm(target.state, { recursive: true });
+      await writeFile(target.state, "");
+      await chmod(target.state, 0o600);
+      target.afterwards("the file in the state folder's place", () =>
+        rm(target.state, { recursive: true, force: true }),
+      );
     },
   },
   {
@@ -79,11 +81,11 @@ export const machine: Scenario[] = [
     id: "two-runs-one-target",
     does: "a second run on the same cluster, at the same moment",
     wants: { exit: [0] },
-    act: async (run, world) => {
+    act: async (run, target) => {
       await reach(run, "preparing the target");
-      const second = new RunUnderWay(world.args, { MESHPROOF_REPORTS: `${world.reports}-second` });
-      world.afterwards("the second run's reports", () =>
-        rm(`${world.reports}-second`, { recursive: true, force: true }),
+      const second = new RunUnderWay(target.args, { MESHPROOF_REPORTS: `${target.reports}-second` });
+      target.afterwards("the second run's reports", () =>
+        rm(`${target.reports}-second`, { recursive: true, force: true }),
       );
       const code = await second.ended;
       if (code !== 2 || !/in use/.test(second.output))
@@ -94,13 +96,13 @@ export const machine: Scenario[] = [
     id: "machine-sleeps",
     does: `all of the run's processes and the node stand still for ${sleep} s`,
     wants: { exit: [0, 2] },
-    act: async (run, world, turn) => {
+    act: async (run, target, turn) => {
       await reachPage(run, turn);
       const everybody = await run.processes();
       await run.signalThose(/./, "SIGSTOP");
-      await world.docker("pause", world.node);
-      await world.wait(sleep);
-      await world.docker("unpause", world.node);
+      await target.docker("pause", target.node);
+      await target.wait(sleep);
+      await target.docker("unpause", target.node);
       if (everybody.length > 0) await run.signalThose(/./, "SIGCONT");
     },
   },

@@ -7,41 +7,41 @@ import { stateRoot } from "#helpers/system/paths";
 import { type Ending, judgeEnding, leftBehind, longest } from "./judge.ts";
 import { RunUnderWay } from "./run-under-way.ts";
 import type { ChaosOutcome, Scenario } from "./scenario.ts";
-import type { World } from "./target.ts";
+import type { ChaosTarget } from "./target.ts";
 
 /**
  * Starts a run, breaks what the scenario breaks, and holds its end and the next run against what is wanted.
  * @param turn counts from 0
  */
-export async function provoke(scenario: Scenario, world: World, turn: number): Promise<ChaosOutcome> {
+export async function provoke(scenario: Scenario, target: ChaosTarget, turn: number): Promise<ChaosOutcome> {
   const temporary = await mkdtemp(path.join(tmpdir(), "chaos-"));
   const problems: string[] = [];
   const name = `${scenario.id}-${turn + 1}`;
   try {
-    await emptied(world.reports);
-    const { run, ending } = await disturbed(scenario, world, turn, temporary, problems);
-    problems.push(...(await judgeEnding(ending, scenario.wants, world.reports)));
+    await emptied(target.reports);
+    const { run, ending } = await runUnder(scenario, target, turn, temporary, problems);
+    problems.push(...(await judgeEnding(ending, scenario.wants, target.reports)));
     if (ending.exit === "still running") await run.signalThose(/./, "SIGKILL").catch(() => "it ended just now");
-    await world.restore();
+    await target.restore();
     // What got SIGKILL cleans nothing up: the next run does.
-    if (typeof ending.exit === "number") problems.push(...(await leftBehind(run, world, temporary)));
-    problems.push(...(await nextRun(name, world, temporary, typeof ending.exit === "number")));
+    if (typeof ending.exit === "number") problems.push(...(await leftBehind(run, target, temporary)));
+    problems.push(...(await nextRun(name, target, temporary, typeof ending.exit === "number")));
     if (problems.length > 0) await keepOutput(name, ending.output);
     const seconds = Math.round(ending.ms / 100) / 10;
     return { scenario, turn, exit: ending.exit, seconds, message: firstError(ending.output), problems };
   } finally {
-    await world.restore();
+    await target.restore();
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
-async function disturbed(scenario: Scenario, world: World, turn: number, temporary: string, problems: string[]) {
-  if (scenario.withoutCluster) await world.removeCluster();
-  await scenario.before?.(world);
+async function runUnder(scenario: Scenario, target: ChaosTarget, turn: number, temporary: string, problems: string[]) {
+  if (scenario.withoutCluster) await target.removeCluster();
+  await scenario.before?.(target);
   let broken = Date.now();
-  const run = new RunUnderWay(world.args, { ...settingsOf(world, temporary), ...scenario.env?.(world) });
+  const run = new RunUnderWay(target.args, { ...settingsOf(target, temporary), ...scenario.env?.(target) });
   try {
-    await scenario.act?.(run, world, turn);
+    await scenario.act?.(run, target, turn);
     broken = Date.now();
   } catch (error) {
     problems.push(`could not be provoked: ${messageOf(error)}`);
@@ -51,8 +51,8 @@ async function disturbed(scenario: Scenario, world: World, turn: number, tempora
   return { run, ending };
 }
 
-function settingsOf(world: World, temporary: string): Record<string, string> {
-  return { MESHPROOF_CLUSTER: world.cluster, MESHPROOF_REPORTS: world.reports, TMPDIR: temporary };
+function settingsOf(target: ChaosTarget, temporary: string): Record<string, string> {
+  return { MESHPROOF_CLUSTER: target.cluster, MESHPROOF_REPORTS: target.reports, TMPDIR: temporary };
 }
 
 /** Keeps what a run printed, in .meshproof/chaos: whoever looks for the cause needs it. */
@@ -72,11 +72,11 @@ async function emptied(folder: string): Promise<void> {
 const nextChecks = ["--id", "mtls-migration/set-up-the-cluster/*"];
 
 /** The run after it goes well, without a step by hand, and leaves nothing. */
-async function nextRun(name: string, world: World, temporary: string, cleanedUp: boolean): Promise<string[]> {
+async function nextRun(name: string, target: ChaosTarget, temporary: string, cleanedUp: boolean): Promise<string[]> {
   if (!cleanedUp) await emptied(temporary);
-  const next = new RunUnderWay(nextChecks, settingsOf(world, temporary));
+  const next = new RunUnderWay(nextChecks, settingsOf(target, temporary));
   const exit = await Promise.race([next.ended, pause(2 * longest, "still running" as const)]);
-  const left = await leftBehind(next, world, temporary);
+  const left = await leftBehind(next, target, temporary);
   if (exit === 0) return left.map((what) => `the next run: ${what}`);
   await keepOutput(`${name}-next`, next.output);
   return [`the next run ended with ${exit}: ${firstError(next.output)}`, ...left];

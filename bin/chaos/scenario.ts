@@ -1,12 +1,12 @@
 import type { RunUnderWay } from "./run-under-way.ts";
-import type { World } from "./target.ts";
+import type { ChaosTarget } from "./target.ts";
 
 /** What may come of a run under which something was broken. */
 export interface Wanted {
   /** Exit codes that are right; "killed" where the run itself got SIGKILL, and can say nothing. */
   exit: readonly (0 | 1 | 2 | "killed")[];
   /** What its output must hold. */
-  says?: RegExp;
+  output?: RegExp;
   /** Longest that it may go on after the break. Milliseconds; five minutes unless told. */
   within?: number;
 }
@@ -18,16 +18,16 @@ export interface Scenario {
   does: string;
   wants: Wanted;
   /** Settings and node's options that the run is started with. */
-  env?: (world: World) => Record<string, string>;
+  env?: (target: ChaosTarget) => Record<string, string>;
   /** Is there no cluster when the run begins? */
   withoutCluster?: true;
   /** Done before the run is started. */
-  before?(world: World): Promise<void>;
+  before?(target: ChaosTarget): Promise<void>;
   /**
    * Done to the run.
    * @param turn counts from 0: where the moment matters, it is another one each time
    */
-  act?(run: RunUnderWay, world: World, turn: number): Promise<void>;
+  act?(run: RunUnderWay, target: ChaosTarget, turn: number): Promise<void>;
 }
 
 /** What came of one scenario, once. */

@@ -43,7 +43,7 @@ export const signals: Scenario[] = [
   {
     id: "worker-killed",
     does: "SIGKILL to the page's worker",
-    wants: { exit: [2], says: /worker|inconclusive/ },
+    wants: { exit: [2], output: /worker|inconclusive/ },
     act: async (run) => {
       await reach(run, "checking a page");
       await run.signalThose(/vitest.*workers\/forks|forks\.js/, "SIGKILL");

@@ -6,7 +6,7 @@ import { projectDir } from "#helpers/system/paths";
 import { stateFolder } from "#helpers/system/state-folder";
 
 /** The cluster and the folders that runs are disturbed on; what is broken there is registered to be restored. */
-export class World {
+export class ChaosTarget {
   private readonly restorals: { what: string; restore: () => Promise<unknown> }[] = [];
 
   /**
