@@ -25,10 +25,10 @@ interface Prepared {
 
 /** The three situations that a person meets, coldest last: each is prepared, then `npm test` runs and is timed by step. */
 const situations = {
-  warm: { says: "with the cluster up", prepare: () => npm(["run", "up"]).then(() => ({})) },
-  built: { says: "with images built and no cluster", prepare: () => withoutCluster().then(() => ({})) },
-  cold: { says: "with nothing: no images, no tools, no Go cache", prepare: withoutAnything },
-} satisfies Record<string, { says: string; prepare: () => Promise<Prepared> }>;
+  warm: { title: "with the cluster up", prepare: () => npm(["run", "up"]).then(() => ({})) },
+  built: { title: "with images built and no cluster", prepare: () => withoutCluster().then(() => ({})) },
+  cold: { title: "with nothing: no images, no tools, no Go cache", prepare: withoutAnything },
+} satisfies Record<string, { title: string; prepare: () => Promise<Prepared> }>;
 
 type Situation = keyof typeof situations;
 
@@ -47,8 +47,8 @@ await main(bench, async ({ positionals: args }) => {
 process.exit();
 
 async function measure(name: Situation, paths: string[]): Promise<void> {
-  const { says, prepare } = situations[name];
-  console.log(`\n${name}: ${says}`);
+  const { title, prepare } = situations[name];
+  console.log(`\n${name}: ${title}`);
   const { env, remove }: Prepared = await prepare();
   try {
     const started = Date.now();

@@ -43,7 +43,7 @@ export const harnessMutants: HarnessMutant[] = [
       "if (missed.length > 0 && item.asCatalogued)",
       "if (false)",
     ],
-    ["takes any failure for the erratum's", "if (!next || !isThatWay(attempt, next.says))", "if (!next)"],
+    ["takes any failure for the erratum's", "if (!next || !isThatWay(attempt, next.prints))", "if (!next)"],
   ),
   ...mutantsOf("bin/typed/compare.ts", [
     "takes any output for the printed one",

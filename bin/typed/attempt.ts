@@ -51,7 +51,7 @@ export async function untilDecided(
     for (const command of commands) typed.push(await reader.type(withoutMarkup(command)));
     const attempt = own.length > 0 ? judgeSteps(own, typed) : judgeLines(alone, typed);
     // With an erratum to come, what is as documented may just not have been reached by the last change yet.
-    const done = expected ? isThatWay(attempt, expected.says) : attempt.problems.length === 0;
+    const done = expected ? isThatWay(attempt, expected.prints) : attempt.problems.length === 0;
     if (done || Date.now() > deadline || !commands.every(onlyLooks)) {
       if (!commands.every(onlyLooks)) await reader.rest();
       return attempt;
@@ -66,11 +66,11 @@ function applied(manifest: string): Step {
 }
 
 /** Types a command that looks until it tells that, or for as long as such a thing may take; what it printed last. */
-export async function untilSays(ask: string, says: readonly RegExp[], reader: Reader): Promise<string> {
+export async function untilPrinted(ask: string, patterns: readonly RegExp[], reader: Reader): Promise<string> {
   const deadline = Date.now() + reader.within;
   for (;;) {
     const { seen } = await reader.type(ask);
-    if (isThatWay({ problems: [], seen }, says) || Date.now() > deadline) return seen;
+    if (isThatWay({ problems: [], seen }, patterns) || Date.now() > deadline) return seen;
     await pause(500);
   }
 }

@@ -49,8 +49,8 @@ function lastOf(text: string): string {
 }
 
 /** Is a wrong attempt wrong in that way? */
-export function isThatWay({ seen }: Attempt, says: readonly RegExp[]): boolean {
-  return says.every((pattern) => pattern.test(seen.replaceAll("\r", "")));
+export function isThatWay({ seen }: Attempt, patterns: readonly RegExp[]): boolean {
+  return patterns.every((pattern) => pattern.test(seen.replaceAll("\r", "")));
 }
 
 /** A command that only looks may be typed again until what it tells has come about; one that changes something, not. */

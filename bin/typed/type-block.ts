@@ -1,5 +1,5 @@
 import type { Mend, Shown } from "#helpers/catalogue/errata";
-import { type Expected, type Reader, typeAll, untilSays, untilDecided } from "./attempt.ts";
+import { type Expected, type Reader, typeAll, untilPrinted, untilDecided } from "./attempt.ts";
 import { type Attempt, isThatWay, type Outcome } from "./judge.ts";
 import type { Item } from "./plan.ts";
 
@@ -31,7 +31,7 @@ export async function typeBlock(
   let attempt = await untilDecided(text, before, inBlock[0], reader);
   while (attempt.problems.length > 0) {
     const next = inBlock[shown.length];
-    if (!next || !isThatWay(attempt, next.says)) return differs(attempt, next, shown);
+    if (!next || !isThatWay(attempt, next.prints)) return differs(attempt, next, shown);
     shown.push(next.erratum);
     if (!next.mend) break;
     const following = inBlock[shown.length];
@@ -63,10 +63,10 @@ async function afterwards(
   item: Item,
   reader: Reader,
 ): Promise<Outcome> {
-  for (const { ask, says, mend, erratum } of expected) {
+  for (const { ask, prints, mend, erratum } of expected) {
     if (ask === undefined) continue;
-    const seen = await untilSays(ask, says, reader);
-    if (!isThatWay({ problems: [], seen }, says)) {
+    const seen = await untilPrinted(ask, prints, reader);
+    if (!isThatWay({ problems: [], seen }, prints)) {
       if (item.asCatalogued) return spite([erratum], seen);
       continue;
     }

@@ -30,7 +30,7 @@ function reader(answers: Record<string, [exitCode: number, seen: string]>) {
 const erratum = (changes: Partial<Expected>): Expected => ({
   erratum: "typo",
   block: "page/section/1",
-  says: [/cannot remove/],
+  prints: [/cannot remove/],
   ...changes,
 });
 
@@ -86,8 +86,8 @@ describe("with an erratum", () => {
   });
 
   it("is typed again as corrected, for the next erratum, until it is as documented", async () => {
-    const one = erratum({ erratum: "one", says: [/^x$/m], mend: (text) => text.replace("a", "x") });
-    const two = erratum({ erratum: "two", says: [/^y$/m], mend: (text) => text.replace("b", "y") });
+    const one = erratum({ erratum: "one", prints: [/^x$/m], mend: (text) => text.replace("a", "x") });
+    const two = erratum({ erratum: "two", prints: [/^y$/m], mend: (text) => text.replace("b", "y") });
     const seen = { get: [0, "x\ny\n"] } as const;
     expect(await end("$ get\na\nb", [one, two], { get: [...seen.get] })).toEqual({
       is: "erratum",
@@ -108,7 +108,7 @@ describe("with an erratum", () => {
   });
 
   it("shows what is seen only once the block is typed", async () => {
-    const asks = erratum({ ask: "look", says: [/^one$/] });
+    const asks = erratum({ ask: "look", prints: [/^one$/] });
     expect(await end("$ make", [asks], { make: [0, ""], look: [0, "one"] })).toEqual({
       is: "erratum",
       errata: ["typo"],
@@ -154,7 +154,7 @@ it("types what changes something once, and what only looks until it is told", ()
 });
 
 it("takes the errata of the block and the tab alone", () => {
-  const at = (block: string, tab?: string) => ({ block, tab, says: [] });
+  const at = (block: string, tab?: string) => ({ block, tab, prints: [] });
   const errata = {
     a: { by: "typing", at: [at("page/section/1"), at("page/section/2")] },
     b: { by: "typing", at: [at("page/section/1", "two")] },

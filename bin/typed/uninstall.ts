@@ -57,7 +57,7 @@ function itemsOf({ page, typed, file, text }: Uninstalling): Item[] {
 }
 
 /** What is left of Istio once the API has forgotten its kinds: for some seconds it lists them and answers 404 to them. */
-async function whatIsLeft(kube: Kube): Promise<string[]> {
+async function remainingObjects(kube: Kube): Promise<string[]> {
   const deadline = Date.now() + timeLimit;
   for (;;) {
     try {
@@ -84,7 +84,7 @@ async function uninstall({ steps }: Item, target: PreparedTarget, kube: Kube): P
   } finally {
     await removals.run();
   }
-  const left = await whatIsLeft(kube);
+  const left = await remainingObjects(kube);
   return left.length > 0
     ? { is: "differs", why: left.map((key) => `left behind: ${key}`).join("\n") }
     : { is: "as documented" };

@@ -42,7 +42,7 @@ export interface Showing {
   /** Typed after the block to see it. Where this is absent the block itself fails, or prints otherwise than the page. */
   ask?: string;
   /** What is printed then: all of these. */
-  says: readonly RegExp[];
+  prints: readonly RegExp[];
   mend?: Mend;
 }
 

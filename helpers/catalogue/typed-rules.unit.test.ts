@@ -5,7 +5,7 @@ import { typedProblems } from "./typed-rules.ts";
 
 const sample = page([block()], { errata: [erratum()] });
 const typed = (changes: Partial<TypedPage> = {}): TypedPage => ({
-  errata: { typo: { by: "typing", at: [{ block: "page/section/1", says: [] }] } },
+  errata: { typo: { by: "typing", at: [{ block: "page/section/1", prints: [] }] } },
   notRun: [],
   ...changes,
 });
@@ -48,6 +48,6 @@ it.each<[Partial<TypedPage>, string]>([
 
 it("demands that an erratum names the block in which it is shown", () => {
   const two = page([block(), block({ id: "page/section/2", lines: [3, 4] })], { errata: [erratum()] });
-  const shown: TypedPage = typed({ errata: { typo: { by: "typing", at: [{ block: "page/section/2", says: [] }] } } });
+  const shown: TypedPage = typed({ errata: { typo: { by: "typing", at: [{ block: "page/section/2", prints: [] }] } } });
   expect(typedProblems(two, shown, [])).toEqual(["erratum typo is shown in page/section/2, which it does not name"]);
 });

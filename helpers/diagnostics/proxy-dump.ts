@@ -22,7 +22,7 @@ export function withoutKeys(value: unknown): unknown {
 }
 
 /** The bootstrap is alike in all proxies of a mesh; endpoints have a table of their own. */
-const leftOut = /\.(Bootstrap|Endpoints)ConfigDump$/;
+const omittedSections = /\.(Bootstrap|Endpoints)ConfigDump$/;
 
 /** In every listener anew, and the same by Istio's settings: how it logs and traces. */
 const alike = new Set(["access_log", "tracing"]);
@@ -37,7 +37,7 @@ type Section = { "@type": string } & Record<string, unknown>;
  */
 export function dumpText(dump: string): string {
   const { configs = [] } = JSON.parse(dump) as { configs?: Section[] };
-  const kept = configs.filter((section) => !leftOut.test(section["@type"]));
+  const kept = configs.filter((section) => !omittedSections.test(section["@type"]));
   const sections = kept.map((section) => redact(withoutKeys(without(alike, section)) as Section));
   return `{"configs": [\n${sections.map(sectionText).join(",\n")}\n]}\n`;
 }
@@ -60,7 +60,7 @@ function sectionText(section: Section): string {
 }
 
 /** A counter that is 0, and what is the same for every cluster and endpoint of Istio's. */
-const saysNothing = [
+const uninformative = [
   /::(?:cx|rq)_\w+::0$/,
   /::(?:default|high)_priority::/,
   /::(?:observability_name|eds_service_name)::/,
@@ -72,6 +72,6 @@ const saysNothing = [
 
 /** The lines of Envoy's /clusters that say something: whose health it is, and every counter that is not 0. */
 export function countersText(clusters: string): string {
-  const lines = clusters.split("\n").filter((line) => !saysNothing.some((pattern) => pattern.test(line)));
+  const lines = clusters.split("\n").filter((line) => !uninformative.some((pattern) => pattern.test(line)));
   return lines.join("\n");
 }

@@ -27,7 +27,7 @@ export const curlWords: VersionProfile<CurlWords> = {
         alertUnknownCa: /^curl: \(35\) .*alert unknown ca/,
         wrongVersionNumber: /^curl: \(35\) .*wrong version number/,
       },
-      says:
+      description:
         "`(28) Failed to connect … Timeout was reached`, `(28) Connection timed out after …` or `(28) Connection timeout " +
         "after …`; `(35) …` with OpenSSL's last words, " +
         "whatever stands before them",

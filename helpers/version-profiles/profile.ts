@@ -15,7 +15,7 @@ export interface Profile<T> {
 export interface Row<T> {
   expect: T;
   /** The same in words, for the table's readers. */
-  says: string;
+  description: string;
   /** How it shows in what a run writes down of the mesh's answers, for the comparison of two runs. */
   answers?: { kind: AnswerKind; like: RegExp };
   /** The versions it is for: those that are within one of these. */

@@ -15,7 +15,7 @@ describe("the table", () => {
     "%s: exactly one row for any version",
     (_, { rows }) => {
       for (const each of versions) {
-        const fitting = rows.filter((row) => isFor(row, each)).map(({ says }) => says);
+        const fitting = rows.filter((row) => isFor(row, each)).map(({ description }) => description);
         expect(fitting, JSON.stringify(each)).toHaveLength(1);
       }
     },
@@ -23,8 +23,8 @@ describe("the table", () => {
 
   it("has a reason and a reference in every row, and no name twice", () => {
     expect(new Set(versionProfiles.map(({ name }) => name)).size).toBe(versionProfiles.length);
-    for (const { reason, reference, says } of versionProfiles.flatMap(({ rows }) => rows)) {
-      expect(says).not.toBe("");
+    for (const { reason, reference, description } of versionProfiles.flatMap(({ rows }) => rows)) {
+      expect(description).not.toBe("");
       expect(reason).not.toBe("");
       expect(reference).toMatch(/^(https:|helpers\/probes\/recorded)/);
     }

@@ -29,7 +29,7 @@ Parsers and expectations are held against [recorded outputs](../helpers/probes/r
 
 function section({ name, about, rows }: VersionProfile<unknown>): string {
   const lines = rows.map(
-    (row) => `| ${[whenOf(row), row.says, row.reason, link(row.reference)].map(cell).join(" | ")} |`,
+    (row) => `| ${[whenOf(row), row.description, row.reason, link(row.reference)].map(cell).join(" | ")} |`,
   );
   return [
     `## ${name}`,

@@ -100,7 +100,7 @@ export async function onceTrue(state: BlogTls, wanted: (seen: HttpsOutcome) => b
 }
 
 /** What istioctl and istiod say about a secret that the Gateway names, a line each. */
-export async function whatIstioSays(state: BlogTls, credentialName: string): Promise<string[]> {
+export async function reportedByIstio(state: BlogTls, credentialName: string): Promise<string[]> {
   const { kube, target } = state;
   const [pod] = await gatewayPods(kube);
   const [secrets, listeners, findings] = await Promise.all([

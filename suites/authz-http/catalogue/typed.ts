@@ -12,7 +12,7 @@ export const typed: TypedPage = {
         {
           block: block("allow-nothing"),
           ask: "kubectl get authorizationpolicy deny-all",
-          says: [/"deny-all" not found/],
+          prints: [/"deny-all" not found/],
         },
       ],
     },
@@ -22,7 +22,7 @@ export const typed: TypedPage = {
         {
           block: block("ratings-viewer"),
           ask: "kubectl get authorizationpolicy ratings-viewer -o jsonpath={.apiVersion}",
-          says: [/^security\.istio\.io\/v1$/m],
+          prints: [/^security\.istio\.io\/v1$/m],
         },
       ],
     },

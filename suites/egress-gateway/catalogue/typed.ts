@@ -7,32 +7,32 @@ const policies = `${page}/apply-kubernetes-network-policies`;
 /** HTTP/2 has lower-case names only. */
 const headerCase = (block: string): Showing => ({
   block,
-  says: [/^HTTP\/2 200 *$/m, /^content-type: text\/html; charset=utf-8$/m],
+  prints: [/^HTTP\/2 200 *$/m, /^content-type: text\/html; charset=utf-8$/m],
   mend: (text) => text.replace(/^Content-Type:/m, "content-type:"),
 });
 
 const escapedVariable = (block: string): Showing => ({
   block,
-  says: [/unknown --write-out variable: '\\http_code'/],
+  prints: [/unknown --write-out variable: '\\http_code'/],
   mend: (text) => text.replace("%{\\http_code}", "%{http_code}"),
 });
 
 const ambiguousGateway = (block: string): Showing => ({
   block,
-  says: [/gateways\.gateway\.networking\.k8s\.io "istio-egressgateway" not found/],
+  prints: [/gateways\.gateway\.networking\.k8s\.io "istio-egressgateway" not found/],
   mend: { type: ["kubectl delete gateways.networking.istio.io istio-egressgateway"] },
 });
 
 const oneContainer = (block: string): Showing => ({
   block,
-  says: [/^curl$/],
+  prints: [/^curl$/],
   mend: (text) => text.replace(/^curl istio-proxy$/m, "curl"),
 });
 
 /** The line in the format of the other tab, which is today's. */
 const olderLine = (block: string): Showing => ({
   block,
-  says: [
+  prints: [
     /^\[.*"- - -" 0 - - - "-" \d+ \d+ \d+ - "-" "-" "-" "-" "\S+:443" outbound\|443\|\|edition\.cnn\.com .* edition\.cnn\.com -$/m,
   ],
   mend: (text) =>
@@ -73,7 +73,7 @@ export const typed: TypedPage = {
         {
           block: `${page}/before-you-begin/curl`,
           ask: "kubectl get pod -l app=curl -o jsonpath='{.items[*].spec.containers[*].name} {.items[*].spec.initContainers[*].name}'",
-          says: [/^curl $/],
+          prints: [/^curl $/],
           mend: {
             type: [
               `kubectl patch deployment curl -p '{"spec":{"template":{"metadata":{"labels":{"sidecar.istio.io/inject":"true"}}}}}'`,
@@ -106,7 +106,7 @@ export const typed: TypedPage = {
       at: [
         {
           block: `${http}/log-line-istio-apis`,
-          says: [
+          prints: [
             /^\[.*"GET \/politics HTTP\/2" 301 - via_upstream - "-" 0 \d+ \d+ \d+ ".*" outbound\|80\|\|edition\.cnn\.com \S+ \S+:8080 \S+ - -$/m,
           ],
           mend: (text) =>
@@ -139,7 +139,10 @@ export const typed: TypedPage = {
       at: [
         {
           block: `${policies}/request-blocked`,
-          says: [/^curl: \(28\) .*edition\.cnn\.com port 443 after \d+ ms/m, /^command terminated with exit code 28$/m],
+          prints: [
+            /^curl: \(28\) .*edition\.cnn\.com port 443 after \d+ ms/m,
+            /^command terminated with exit code 28$/m,
+          ],
         },
       ],
     },

@@ -11,7 +11,7 @@ export const typed: TypedPage = {
       by: "typing",
       at: ["deploy-httpbin/2", "configure-httpbin/1"].map((name) => ({
         block: `${page}/${name}`,
-        says: [/here-document .*delimited by end-of-file \(wanted [`']EOF'\)/],
+        prints: [/here-document .*delimited by end-of-file \(wanted [`']EOF'\)/],
         mend: (block: string) => block.replace(/^ +EOF$/m, "EOF"),
       })),
     },
@@ -20,7 +20,7 @@ export const typed: TypedPage = {
       at: [
         {
           block: `${page}/deploy-httpbin/2`,
-          says: [/unknown field "spec\.ports\[1\]\.app"/],
+          prints: [/unknown field "spec\.ports\[1\]\.app"/],
           mend: (block) => block.replace(/^ +selector:\n +app: httpbin\n---/m, "  selector:\n    app: httpbin\n---"),
         },
       ],

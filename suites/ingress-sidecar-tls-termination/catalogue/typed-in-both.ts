@@ -27,7 +27,7 @@ export const inBoth = (page: string, client: string): TypedPage["errata"] => ({
       {
         block: `${page}/generate-certificates/1`,
         ask: "for who in httpbin client; do openssl x509 -noout -issuer -serial -in $who.test.svc.cluster.local.crt; done",
-        says: [/^(issuer=.*\nserial=01\n)\1$/],
+        prints: [/^(issuer=.*\nserial=01\n)\1$/],
       },
     ],
   },
@@ -37,7 +37,7 @@ export const inBoth = (page: string, client: string): TypedPage["errata"] => ({
       {
         block: `${page}/enable-global-mtls/1`,
         ask: "kubectl get peerauthentication --all-namespaces --no-headers",
-        says: [/^test +default +STRICT +\S+\n$/],
+        prints: [/^test +default +STRICT +\S+\n$/],
       },
     ],
   },
@@ -46,7 +46,7 @@ export const inBoth = (page: string, client: string): TypedPage["errata"] => ({
     at: [
       {
         block: `${page}/verification/5`,
-        says: [/^file-root:\S+ +CA +ACTIVE/m, /^default .* [0-9a-f]{32} /m],
+        prints: [/^file-root:\S+ +CA +ACTIVE/m, /^default .* [0-9a-f]{32} /m],
         mend: (block) => block.replace(/^(file-root:\S+ +)Cert Chain/m, "$1CA"),
       },
     ],
@@ -56,7 +56,7 @@ export const inBoth = (page: string, client: string): TypedPage["errata"] => ({
     at: [
       {
         block: `${page}/external-8443/2`,
-        says: [/^HTTP\/2 200 *$/m],
+        prints: [/^HTTP\/2 200 *$/m],
         mend: (block) => block.replace(/^server:/m, "HTTP/2 200\nserver:"),
       },
     ],

@@ -15,16 +15,16 @@ export const typed: TypedPage = {
         {
           block: `${page}/generate-certificates/1`,
           ask: "ls client.*",
-          says: [/^client\.test\.svc\.cluster\.local\.local\.key$/m],
+          prints: [/^client\.test\.svc\.cluster\.local\.local\.key$/m],
         },
         {
           block: `${page}/external-8443/1`,
-          says: [/client\.test\.svc\.cluster\.local\.key.*(no such file|doesn't exist)/i],
+          prints: [/client\.test\.svc\.cluster\.local\.key.*(no such file|doesn't exist)/i],
           mend: (block) => block.replace(/^(.* )client\S+\.key( \S+:\/tmp\/)$/m, `$1${wrongKey}$2${key}`),
         },
         {
           block: `${page}/cleanup/2`,
-          says: [/cannot remove 'client\.test\.svc\.cluster\.local\.key': No such file/],
+          prints: [/cannot remove 'client\.test\.svc\.cluster\.local\.key': No such file/],
           mend: { type: [`rm ${wrongKey}`] },
         },
       ],
@@ -33,7 +33,7 @@ export const typed: TypedPage = {
       by: "typing",
       at: ["verification/3", "verification/4"].map((name) => ({
         block: `${page}/${name}`,
-        says: [/^curl[\s\S]*^httpbin/m],
+        prints: [/^curl[\s\S]*^httpbin/m],
         mend: (block: string) => block.replace(/^(httpbin.*)\n(curl.*)$/m, "$2\n$1"),
       })),
     },

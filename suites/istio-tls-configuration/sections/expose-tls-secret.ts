@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import { expectPrinted, fingerprint, holds } from "#fixtures";
 import { renewCredential } from "../certificates.ts";
-import { answers200, fromOutside, gatewayIsReady, gatewayPods, whatIstioSays } from "../expose.ts";
+import { answers200, fromOutside, gatewayIsReady, gatewayPods, reportedByIstio } from "../expose.ts";
 import { withFreshGateway } from "../fresh-gateway.ts";
 import { pastTheGateway } from "../mutants/past-the-gateway.ts";
 import * as mutants from "../mutants/secret.ts";
@@ -27,7 +27,7 @@ describe("How to Expose TLS in Istio?: the secret", () => {
       await withFreshGateway(state, name, async () => {
         await noHandshake(state);
         expectPrinted(
-          (await whatIstioSays(state, name)).join("\n"),
+          (await reportedByIstio(state, name)).join("\n"),
           [
             `secret kubernetes://${name}: WARMING`,
             "listener on 8443: none",
@@ -58,7 +58,7 @@ describe("How to Expose TLS in Istio?: the secret", () => {
       try {
         await withFreshGateway(state, name, async () => {
           await noHandshake(state);
-          expect(await whatIstioSays(state, name)).toContain(`secret kubernetes://${name}: WARMING`);
+          expect(await reportedByIstio(state, name)).toContain(`secret kubernetes://${name}: WARMING`);
         });
       } finally {
         await kube.remove(besideGateway);

@@ -31,7 +31,7 @@ export const typed: TypedPage = {
         {
           block: `${page}/lock-down-by-namespace/tcpdump`,
           ask: capture,
-          says: [/^200$/m, /^0 packets captured$/m],
+          prints: [/^200$/m, /^0 packets captured$/m],
         },
       ],
     },
@@ -41,7 +41,7 @@ export const typed: TypedPage = {
         {
           block: `${page}/lock-down-by-namespace/tcpdump`,
           ask: capture,
-          says: [/use -v\[v\]\.\.\. for full protocol decode$/m, /, snapshot length 262144 bytes$/m],
+          prints: [/use -v\[v\]\.\.\. for full protocol decode$/m, /, snapshot length 262144 bytes$/m],
         },
       ],
     },
@@ -51,7 +51,7 @@ export const typed: TypedPage = {
       at: [
         {
           block: `${page}/lock-down-entire-mesh/strict-mesh-matrix`,
-          says: [/^curl\.legacy to httpbin\.foo: 000$/m, /^curl\.legacy to httpbin\.bar: 000$/m],
+          prints: [/^curl\.legacy to httpbin\.foo: 000$/m, /^curl\.legacy to httpbin\.bar: 000$/m],
           mend: (block) => `${block}\n${matrix}`,
         },
       ],
@@ -62,7 +62,7 @@ export const typed: TypedPage = {
         {
           block: `${page}/clean-up/policies`,
           ask: "kubectl get peerauthentication -n foo",
-          says: [/^No resources found in foo namespace\.$/m],
+          prints: [/^No resources found in foo namespace\.$/m],
         },
       ],
     },
@@ -71,7 +71,7 @@ export const typed: TypedPage = {
       at: [
         {
           block: `${page}/clean-up/namespaces`,
-          says: [/^namespace "foo" deleted.*\nnamespace "bar" deleted.*\nnamespace "legacy" deleted.*$/m],
+          prints: [/^namespace "foo" deleted.*\nnamespace "bar" deleted.*\nnamespace "legacy" deleted.*$/m],
         },
       ],
     },

@@ -13,7 +13,7 @@ export const typed: TypedPage = {
       at: [
         {
           block: `${page}/cleanup/istio-apis`,
-          says: [/gateways\.gateway\.networking\.k8s\.io "mygateway" not found/],
+          prints: [/gateways\.gateway\.networking\.k8s\.io "mygateway" not found/],
           mend: { type: ["kubectl delete gateways.networking.istio.io mygateway"] },
         },
       ],
