@@ -6,8 +6,8 @@ const mayImport = {
   reporting: ["helpers"],
 };
 
-/** The same between the rooms of helpers and of fixtures: each may import itself and what stands here, unit tests as well. */
-const rooms = {
+/** The same between the folders of helpers and of fixtures: each may import itself and what stands here, unit tests as well. */
+const folders = {
   "helpers/system": [],
   "helpers/verdict": ["helpers/system"],
   "helpers/catalogue": ["helpers/system", "helpers/verdict"],
@@ -50,19 +50,19 @@ export default {
       from: { path: `^${folder}/` },
       to: { dependencyTypes: ["local"], pathNot: `^(${[folder, ...others].join("|")})/` },
     })),
-    ...Object.entries(rooms).map(([room, others]) => ({
-      name: `the wall of ${room}`,
-      comment: `Files of ${room}, unit tests as well, import of helpers and fixtures what is in ${[room, ...others].join(" or ")}.`,
+    ...Object.entries(folders).map(([folder, others]) => ({
+      name: `the wall of ${folder}`,
+      comment: `Files of ${folder}, unit tests as well, import of helpers and fixtures what is in ${[folder, ...others].join(" or ")}.`,
       severity: "error",
-      from: { path: `^${room}/` },
-      to: { path: "^(helpers|fixtures)/", pathNot: `^(${[room, ...others].join("|")})` },
+      from: { path: `^${folder}/` },
+      to: { path: "^(helpers|fixtures)/", pathNot: `^(${[folder, ...others].join("|")})` },
     })),
     {
-      name: "a room of its own",
-      comment: "A file of helpers or fixtures lies in one of the rooms listed in .dependency-cruiser.js.",
+      name: "a folder of its own",
+      comment: "A file of helpers or fixtures lies in one of the folders listed in .dependency-cruiser.js.",
       severity: "error",
       from: {},
-      to: { path: "^(helpers|fixtures)/", pathNot: `^(${Object.keys(rooms).join("|")})/|^fixtures/index\\.ts$` },
+      to: { path: "^(helpers|fixtures)/", pathNot: `^(${Object.keys(folders).join("|")})/|^fixtures/index\\.ts$` },
     },
     {
       name: "checks import #fixtures",

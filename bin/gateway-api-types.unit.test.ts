@@ -5,12 +5,12 @@ import { sampleRun } from "#reporting/samples";
 import { assertReadByGatewayApi } from "./gateway-api-types.ts";
 
 /** The first time the program is built, beside all that `npm run check` does. */
-const patient = { timeout: 400_000 };
+const slow = { timeout: 400_000 };
 const go = await findProgram("go");
 const versions = { ...sampleRun().versions!, gatewayApi: "v1.5.1 (experimental)" };
 const report = () => conformanceReport(sampleRun({ versions }), ["@someone"]);
 
-test("the export is read by Gateway API's own Go types, field by field", patient, async (context) => {
+test("the export is read by Gateway API's own Go types, field by field", slow, async (context) => {
   context.skip(go === undefined, "there is no Go on this machine, and the types are Go's");
   const read = await assertReadByGatewayApi(report());
   expect(read).toMatchObject({
@@ -31,7 +31,7 @@ test.each([
   ["a result that is none", (text: string) => text.replace("result: partial", "result: perhaps"), "perhaps"],
   ["numbers that count nothing", (text: string) => text.replace("Failed: 2", "Failed: 3"), "do not count"],
   ["a date that is none", (text: string) => text.replace(/date: .*/, "date: today"), "today"],
-])("it is refused with %s", patient, async (_name, change, why) => {
+])("it is refused with %s", slow, async (_name, change, why) => {
   if (go === undefined) return;
   await expect(assertReadByGatewayApi(change(report()))).rejects.toThrow(why);
 });

@@ -48,7 +48,7 @@ test("circles, of types as well, crossed walls and imports that cannot be follow
   const { stdout, exitCode } = await run(process.execPath, args, { cwd: folder, timeout: 20_000 });
   const errors = stdout.split("\n").flatMap((line) => /^ *error (.*)$/.exec(line)?.[1]?.trim() ?? []);
   expect(errors.sort()).toEqual([
-    "a room of its own: helpers/kube/client.ts → helpers/astray.ts",
+    "a folder of its own: helpers/kube/client.ts → helpers/astray.ts",
     "checks import #fixtures: suites/page/page.test.ts → helpers/system/command.ts",
     "no circle: helpers/system/one.ts →",
     "the place of execa: fixtures/index.ts → node_modules/execa/index.js",

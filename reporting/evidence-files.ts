@@ -9,7 +9,7 @@ export interface EvidenceFile {
   /** Its text, shortened; absent where it is only named. */
   text?: string;
   /** How many lines of it were left out. */
-  leftOut?: number;
+  omittedLines?: number;
 }
 
 /** The evidence of a run's checks, by their ids. */
@@ -33,10 +33,10 @@ export async function readEvidence({ checks }: Pick<RunRecord, "checks">, folder
   const failed = checks.filter(needsSomebody).length;
   const each = await Promise.all(
     checks.map(async (check) => {
-      const room = needsSomebody(check)
+      const limit = needsSomebody(check)
         ? Math.min(budget.failure, budget.failures / failed)
         : Math.min(budget.other, budget.others / (checks.length - failed));
-      return [check.id, await filesOf(check, folder, room)] as const;
+      return [check.id, await filesOf(check, folder, limit)] as const;
     }),
   );
   return new Map(each);
@@ -46,7 +46,7 @@ function needsSomebody({ verdict }: CheckRecord): boolean {
   return verdict !== "conformant" && verdict !== "skipped";
 }
 
-async function filesOf(check: CheckRecord, folder: string, room: number): Promise<EvidenceFile[]> {
+async function filesOf(check: CheckRecord, folder: string, limit: number): Promise<EvidenceFile[]> {
   const { evidence } = check;
   if (!evidence || evidence.split("/").includes("..")) return [];
   const names = await namesIn(path.join(folder, evidence));
@@ -54,7 +54,7 @@ async function filesOf(check: CheckRecord, folder: string, room: number): Promis
   const texts = shown.map(async (name): Promise<EvidenceFile> => {
     const place = path.join(evidence, name);
     const text = await readFile(path.join(folder, place), "utf8").catch(() => undefined);
-    return text === undefined ? { path: place } : { path: place, ...shortened(text, room / shown.length) };
+    return text === undefined ? { path: place } : { path: place, ...shortened(text, limit / shown.length) };
   });
   const others = needsSomebody(check) ? names.filter((name) => !shown.includes(name)).slice(0, named) : [];
   return [...(await Promise.all(texts)), ...others.map((name) => ({ path: path.join(evidence, name) }))];
@@ -68,19 +68,19 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** The first and the last lines of a text that is too long: what was asked, and how it ended. */
-export function shortened(text: string, room: number): { text: string; leftOut?: number } {
-  if (text.length <= room) return { text };
-  const lines = text.split("\n").map((line) => (line.length > room / 4 ? `${line.slice(0, room / 4)}…` : line));
+export function shortened(text: string, limit: number): { text: string; omittedLines?: number } {
+  if (text.length <= limit) return { text };
+  const lines = text.split("\n").map((line) => (line.length > limit / 4 ? `${line.slice(0, limit / 4)}…` : line));
   let [first, last, size] = [0, lines.length, 0];
   for (let fromStart = true; first < last; fromStart = !fromStart) {
     const next = fromStart ? lines[first]! : lines[last - 1]!;
     size += next.length + 1;
-    if (size > room) break;
+    if (size > limit) break;
     if (fromStart) first += 1;
     else last -= 1;
   }
-  const leftOut = last - first;
-  if (leftOut === 0) return { text: lines.join("\n") };
-  const mark = `… ${leftOut} lines left out …`;
-  return { text: [...lines.slice(0, first), mark, ...lines.slice(last)].join("\n"), leftOut };
+  const omittedLines = last - first;
+  if (omittedLines === 0) return { text: lines.join("\n") };
+  const mark = `… ${omittedLines} lines left out …`;
+  return { text: [...lines.slice(0, first), mark, ...lines.slice(last)].join("\n"), omittedLines };
 }

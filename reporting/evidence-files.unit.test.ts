@@ -61,7 +61,7 @@ test("of a long text the first and the last lines", () => {
     "… 90 lines left out …",
     ...["line 95", "line 96", "line 97", "line 98", "line 99"],
   ]);
-  expect(short.leftOut).toBe(90);
+  expect(short.omittedLines).toBe(90);
   expect(shortened("short", 80)).toEqual({ text: "short" });
   expect(shortened("x".repeat(1_000), 100).text).toBe(`${"x".repeat(25)}…`);
 });

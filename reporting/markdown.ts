@@ -62,19 +62,19 @@ export function folded(title: string, lines: readonly string[]): string[] {
  */
 export function within(blocks: readonly (readonly string[])[], most: number, rest: string): string {
   const kept: string[] = [];
-  let [size, leftOut] = [0, 0];
+  let [size, omitted] = [0, 0];
   // Room for the line itself.
-  const room = most - 200;
+  const limit = most - 200;
   for (const block of blocks) {
     const text = `${block.join("\n")}\n`;
     const bytes = Buffer.byteLength(text);
-    if (size + bytes > room) leftOut += 1;
+    if (size + bytes > limit) omitted += 1;
     else {
       kept.push(text);
       size += bytes;
     }
   }
-  if (leftOut > 0) kept.push(`… ${leftOut} more parts would not fit here: see ${rest}.\n`);
+  if (omitted > 0) kept.push(`… ${omitted} more parts would not fit here: see ${rest}.\n`);
   return kept.join("");
 }
 

@@ -26,7 +26,7 @@ export class Observer implements Reporter {
     const id = test.meta().meshproofDeclaration?.id;
     // The time that a page waits for others is not its own.
     if (!this.began.has(test.module.id)) this.began.set(test.module.id, new Date());
-    if (id && !isLeftOut(test) && test.result().state === "pending") {
+    if (id && !isSkipped(test) && test.result().state === "pending") {
       this.send({ kind: "started", id, title: test.name });
     }
   }
@@ -102,7 +102,7 @@ function observe(test: TestCase): ObservedTest {
     title: test.fullName,
     file: test.module.relativeModuleId,
     state,
-    skippedBySuite: isLeftOut(test),
+    skippedBySuite: isSkipped(test),
     ms: Math.round(test.diagnostic()?.duration ?? 0),
     errors: [...(errors ?? [])],
     setUpErrors: around(test)
@@ -114,7 +114,7 @@ function observe(test: TestCase): ObservedTest {
 }
 
 /** The mode is decided when the file is collected; a hook that fails later doesn't change it. */
-function isLeftOut(test: TestCase): boolean {
+function isSkipped(test: TestCase): boolean {
   return test.options.mode === "skip" || test.options.mode === "todo";
 }
 

@@ -35,7 +35,7 @@ button, input { font: inherit; color: inherit; background: var(--box); border: 1
 table { border-collapse: collapse; width: 100%; } th, td div { white-space: nowrap; }
 th { text-align: left; color: var(--dim); font-weight: 600; } th, td { padding: .2rem .75rem .2rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
 .timeline { margin: .5rem 0; } .timeline svg { display: block; width: 100%; height: 20px; background: var(--box); border: 1px solid var(--line); }
-.span { fill: var(--mark); } .lane { fill: var(--line); } .span.set-up, .span.step { fill: var(--blue); } .span.check { fill: var(--green); } .span.clean-up { fill: var(--mark); }
+.span { fill: var(--mark); } .track { fill: var(--line); } .span.set-up, .span.step { fill: var(--blue); } .span.check { fill: var(--green); } .span.clean-up { fill: var(--mark); }
 .span.check.nonconformant, .span.check.flaky { fill: var(--red); } .span.check.inconclusive { fill: var(--yellow); } .span.diagnosis { fill: var(--text); }
 @media (max-width: 45rem) {
   .row { grid-template-columns: 1fr auto auto; } .row > :last-child { grid-column: 1 / -1; }

@@ -11,7 +11,7 @@ export interface Span {
 }
 
 /** What went on one after the other: the steps of the run, or a page. Pages go on side by side. */
-export interface Lane {
+export interface Track {
   name: string;
   from: number;
   to: number;
@@ -21,12 +21,12 @@ export interface Lane {
 export interface Timeline {
   /** Milliseconds of the whole run. */
   took: number;
-  lanes: Lane[];
+  tracks: Track[];
 }
 
 /**
  * Who did what when in a run; undefined where its record has no times: it is of an older meshproof.
- * @returns a lane for the steps before the pages, then one for each page, in the order in which they began
+ * @returns a track for the steps before the pages, then one for each page, in the order in which they began
  */
 export function timelineOf(run: RunRecord): Timeline | undefined {
   const began = Date.parse(run.startedAt);
@@ -37,27 +37,27 @@ export function timelineOf(run: RunRecord): Timeline | undefined {
     return Number.isFinite(from) ? [{ name, from, to: from + ms }] : [];
   });
   const steps = timed.filter(({ name }) => !pages.has(name)).map((step): Span => ({ kind: "step", ...step }));
-  const ofPages = [...pages].flatMap((page) => pageLane(page, run, began, timed));
-  const lanes = [...(steps.length > 0 ? [laneOf("the run", steps)] : []), ...ofPages];
-  if (!(took > 0) || lanes.length === 0) return undefined;
-  return { took, lanes: lanes.toSorted((one, other) => one.from - other.from) };
+  const ofPages = [...pages].flatMap((page) => pageTrack(page, run, began, timed));
+  const tracks = [...(steps.length > 0 ? [trackOf("the run", steps)] : []), ...ofPages];
+  if (!(took > 0) || tracks.length === 0) return undefined;
+  return { took, tracks: tracks.toSorted((one, other) => one.from - other.from) };
 }
 
-function pageLane(
+function pageTrack(
   page: string,
   { checks }: RunRecord,
   began: number,
   steps: { name: string; from: number; to: number }[],
-): Lane[] {
+): Track[] {
   const spans = checks.filter((check) => check.page === page).flatMap((check) => spansOf(check, began));
   const step = steps.find(({ name }) => name === page);
-  if (!step) return spans.length > 0 ? [laneOf(page, spans)] : [];
+  if (!step) return spans.length > 0 ? [trackOf(page, spans)] : [];
   const last = Math.max(...spans.map(({ to }) => to));
   const cleanUp: Span[] =
     Number.isFinite(last) && step.to > last
       ? [{ kind: "clean-up", name: "clean-up and the end of its process", from: last, to: step.to }]
       : [];
-  return [{ ...laneOf(page, [...spans, ...cleanUp]), from: step.from, to: step.to }];
+  return [{ ...trackOf(page, [...spans, ...cleanUp]), from: step.from, to: step.to }];
 }
 
 /** The set-up that was made for a check, the check, and the look at the cluster when it failed. */
@@ -77,7 +77,7 @@ function spansOf({ title, verdict, startedAt, finishedAt, setUp, diagnosis }: Ch
   ];
 }
 
-function laneOf(name: string, spans: Span[]): Lane {
+function trackOf(name: string, spans: Span[]): Track {
   return {
     name,
     spans,
@@ -86,7 +86,7 @@ function laneOf(name: string, spans: Span[]): Lane {
   };
 }
 
-/** Milliseconds that a lane spent with one kind of thing. */
-export function spent({ spans }: Lane, kind: Span["kind"]): number {
+/** Milliseconds that a track spent with one kind of thing. */
+export function spent({ spans }: Track, kind: Span["kind"]): number {
   return spans.filter((span) => span.kind === kind).reduce((sum, { from, to }) => sum + to - from, 0);
 }

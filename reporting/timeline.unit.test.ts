@@ -33,24 +33,24 @@ test("steps, set-up, checks, diagnosis and clean-up, in the order in which their
   ];
   const timeline = timelineOf(sampleRun({ checks, steps }))!;
   expect(timeline.took).toBe(67_000);
-  expect(timeline.lanes.map(({ name, from, to }) => [name, from, to])).toEqual([
+  expect(timeline.tracks.map(({ name, from, to }) => [name, from, to])).toEqual([
     ["the run", 1_000, 10_000],
     ["b", 9_500, 24_500],
     ["a", 10_000, 14_000],
   ]);
-  expect(timeline.lanes[1]!.spans.map(({ kind, from, to }) => [kind, from, to])).toEqual([
+  expect(timeline.tracks[1]!.spans.map(({ kind, from, to }) => [kind, from, to])).toEqual([
     ["set-up", 10_000, 14_000],
     ["check", 14_000, 16_000],
     ["check", 16_000, 17_000],
     ["diagnosis", 17_000, 20_000],
     ["clean-up", 20_000, 24_500],
   ]);
-  expect(spent(timeline.lanes[1]!, "check")).toBe(3_000);
+  expect(spent(timeline.tracks[1]!, "check")).toBe(3_000);
 });
 
 test("a run with --repeat has no time of its pages: their checks' is shown", () => {
   const checks = [sampleCheck({ page: "a", startedAt: at(1), finishedAt: at(2) })];
-  expect(timelineOf(sampleRun({ checks, steps: [] }))!.lanes).toMatchObject([{ name: "a", from: 1_000, to: 2_000 }]);
+  expect(timelineOf(sampleRun({ checks, steps: [] }))!.tracks).toMatchObject([{ name: "a", from: 1_000, to: 2_000 }]);
 });
 
 test.each([

@@ -12,7 +12,7 @@ export interface Look {
 }
 
 /** Longest that one look may take: a page that never answers must not hold us. Milliseconds. */
-const patience = 120_000;
+const timeLimit = 120_000;
 
 const desktop = { width: 1280, height: 900 };
 /** CSS pixels of a common phone. */
@@ -46,7 +46,7 @@ export async function withReport(
   const timer = setTimeout(() => {
     late = true;
     void context.close();
-  }, patience);
+  }, timeLimit);
   try {
     const page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(`error in the page: ${error.message}`));
@@ -61,7 +61,7 @@ export async function withReport(
     return [...(await look(page)), ...complaints];
   } catch (cause) {
     if (!late) throw cause;
-    throw new HarnessError(`Chromium did not answer within ${patience / 1000} s: ${file}`, {
+    throw new HarnessError(`Chromium did not answer within ${timeLimit / 1000} s: ${file}`, {
       hint: "see whether the machine is overloaded, then run it again",
       cause,
     });

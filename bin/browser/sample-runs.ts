@@ -97,7 +97,7 @@ export function transcripts({ checks }: RunRecord): Evidence {
   );
   return new Map(
     checks.map(({ id, evidence, verdict }) => {
-      const transcript = { path: `${evidence}/transcript.txt`, text, leftOut: 12 };
+      const transcript = { path: `${evidence}/transcript.txt`, text, omittedLines: 12 };
       const more = [{ path: `${evidence}/trace.txt`, text: "* Connected to httpbin" }, { path: `${evidence}/why.md` }];
       return [id, verdict === "conformant" ? [transcript] : [...more, transcript]];
     }),

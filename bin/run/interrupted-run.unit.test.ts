@@ -9,7 +9,7 @@ import { processStart } from "#helpers/system/process-start";
 import type { RunRecord } from "#helpers/verdict/record";
 import { standInProject, type StandIn } from "./stand-in-project.ts";
 
-const patient = { timeout: 120_000 };
+const slow = { timeout: 120_000 };
 
 let project: StandIn | undefined;
 afterEach(() => project?.remove());
@@ -88,7 +88,7 @@ async function interrupted(cleanUp: string) {
 
 test(
   "Ctrl-C in mid-check: over within 5 s, the page cleaned up, nothing left running, every check in the report",
-  patient,
+  slow,
   async () => {
     const cleanUp = `await new Promise((end) => setTimeout(end, 500)); writeFileSync("cleaned-up", "");`;
     const { record, exitCode, ms, printed, left, commandRuns } = await interrupted(cleanUp);
@@ -109,7 +109,7 @@ test(
   },
 );
 
-test("a clean-up that takes longer than that is told instead", patient, async () => {
+test("a clean-up that takes longer than that is told instead", slow, async () => {
   const { record, exitCode, ms, printed, left, commandRuns } = await interrupted("await new Promise(() => {});");
   expect([exitCode, left, commandRuns, record.failures.length]).toEqual([2, [], false, 1]);
   expect(ms).toBeLessThan(5_000);

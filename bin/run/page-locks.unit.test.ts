@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { everything, page, patient, runSuites } from "./stand-in-run.ts";
+import { everything, page, slow, runSuites } from "./stand-in-run.ts";
 
 /**
  * A page that keeps a record of when its check runs, and removes what it made after it.
@@ -24,10 +24,10 @@ const recording = (name: string, beside = /^/, meets = /^/) => `
 
 test(
   "pages that meet never run at once, a mesh-wide one and an unknown one run alone, the one that removes the mesh last",
-  patient,
+  slow,
   async () => {
     // One that must not wait for the other would wait for ever.
-    const together: Record<string, RegExp> = { one: /beside/, meets: /beside/, beside: /one|meets/ };
+    const concurrent: Record<string, RegExp> = { one: /beside/, meets: /beside/, beside: /one|meets/ };
     const meeting: Record<string, RegExp> = { one: /meets/, meets: /one/ };
     const pages = [
       { ...page("removal"), meshWide: true, removesMesh: true as const },
@@ -37,7 +37,7 @@ test(
       page("beside"),
     ];
     const names = [...pages.map(({ name }) => name), "unknown"];
-    const suites = Object.fromEntries(names.map((name) => [name, recording(name, together[name], meeting[name])]));
+    const suites = Object.fromEntries(names.map((name) => [name, recording(name, concurrent[name], meeting[name])]));
     const { run, root } = await runSuites(suites, everything, pages);
     expect([run.exitCode, run.failures]).toEqual([0, []]);
     const record = (await readFile(path.join(root, "record"), "utf8")).trim().split(" ");

@@ -12,7 +12,7 @@ import { dependenciesOf } from "./test-command.ts";
 const forbidden = { "apt-get": "exit 1", dockerd: "exit 1", systemctl: "exit 1", mount: "exit 1", kind: "exit 1" };
 let cache: string;
 /** The clients of Docker and Kubernetes take seconds to load on a busy machine. */
-const patient = { timeout: 120_000 };
+const slow = { timeout: 120_000 };
 beforeEach(async () => {
   const quiet = vi.spyOn(console, "log").mockReturnValue(undefined);
   onTestFinished(() => quiet.mockRestore());
@@ -43,7 +43,7 @@ test("two runs never have one cluster: the second is told who has it, and gets i
   expect(await readdir(path.join(cache, "locks"))).toEqual([]);
 });
 
-test("preparing without an engine that it may start ends in one error, and nothing was changed", patient, async () => {
+test("preparing without an engine that it may start ends in one error, and nothing was changed", slow, async () => {
   const { calls } = await standInPrograms(forbidden);
   const run = dependencies();
   const lock = await run.lock();
@@ -55,7 +55,7 @@ test("preparing without an engine that it may start ends in one error, and nothi
   expect(await calls()).toEqual([]);
 });
 
-test("taking the target down where no engine runs starts none", patient, async () => {
+test("taking the target down where no engine runs starts none", slow, async () => {
   const { calls } = await standInPrograms(forbidden);
   const run = dependencies();
   const lock = await run.lock();

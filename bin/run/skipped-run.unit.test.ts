@@ -8,7 +8,7 @@ import { SuitesRun } from "./suites-run.ts";
 inTemporaryFolder();
 
 // Real workers of vitest on suites of a few lines, and no cluster.
-const patient = { timeout: 60_000 };
+const slow = { timeout: 60_000 };
 
 let project: StandIn | undefined;
 afterEach(() => project?.remove());
@@ -27,7 +27,7 @@ const lacking = `
   const documented = documentPage("one", never, { needs: ["outside-hosts-record"] });
   documented({ id: "s/left", claim: "left", blocks: [], prints: "p", breaks: [] }, never);`;
 
-test("what the target lacks, in its words; the rest decides the exit code", patient, async () => {
+test("what the target lacks, in its words; the rest decides the exit code", slow, async () => {
   project = await standInProject({ one: `check("held");${lacking}` });
   const nothing = { ids: [], files: [], pattern: undefined, pauseOnFail: false };
   const suites = new SuitesRun(project, [], nothing, new AbortController().signal);

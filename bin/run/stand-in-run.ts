@@ -12,7 +12,7 @@ import { SuitesRun } from "./suites-run.ts";
 /** For unit tests: whole runs on suites of a few lines, with real workers of vitest and no cluster. */
 export const everything = { ids: [], files: [], pattern: undefined, repeat: 1, pauseOnFail: false };
 /** A busy machine must not end one of them earlier. */
-export const patient = { timeout: 120_000 };
+export const slow = { timeout: 120_000 };
 
 export const page = (name: string): ListedPage => ({ name, meshWide: false, resources: [] });
 

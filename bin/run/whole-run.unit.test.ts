@@ -3,12 +3,12 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { RunRecord } from "#helpers/verdict/record";
 import { standInProject } from "./stand-in-project.ts";
-import { everything, page, patient, runSuites } from "./stand-in-run.ts";
+import { everything, page, slow, runSuites } from "./stand-in-run.ts";
 import { SuitesRun } from "./suites-run.ts";
 
 const outcomes = ({ checks }: RunRecord) => checks.map(({ title, verdict, reason }) => [title, verdict, reason]);
 
-test("two pages with a filter, every selected check conformant: exit code 0", patient, async () => {
+test("two pages with a filter, every selected check conformant: exit code 0", slow, async () => {
   const args = { ...everything, files: ["suites/one", "two/", "nowhere"], pattern: "with TLS second|far|other" };
   const { run, log } = await runSuites(
     {
@@ -28,7 +28,7 @@ test("two pages with a filter, every selected check conformant: exit code 0", pa
   expect(log).toMatch(/✓ conformant +\d+ ms  second\n/);
 });
 
-test("whatever goes wrong in a page is in the report", patient, async () => {
+test("whatever goes wrong in a page is in the report", slow, async () => {
   const { run } = await runSuites({
     one: `
       check("holds");
@@ -64,7 +64,7 @@ test("whatever goes wrong in a page is in the report", patient, async () => {
   expect(failures).toEqual(['what surrounds "all": left a namespace', "the set-up or clean-up of one: left a role"]);
 });
 
-test("a worker that is killed takes no check and no other page with it, and holds no lock", patient, async () => {
+test("a worker that is killed takes no check and no other page with it, and holds no lock", slow, async () => {
   const { run, reports } = await runSuites(
     {
       one: `
@@ -96,7 +96,7 @@ test("a worker that is killed takes no check and no other page with it, and hold
   expect(await readFile(path.join(reports, "evidence", "vitest.log"), "utf8")).toContain("last words");
 });
 
-test("each repeat runs all of the page anew, in a folder of its own", patient, async () => {
+test("each repeat runs all of the page anew, in a folder of its own", slow, async () => {
   const writes = `
     import { appendFileSync } from "node:fs";
     const record = new URL("../../record", import.meta.url);
@@ -107,7 +107,7 @@ test("each repeat runs all of the page anew, in a folder of its own", patient, a
   expect(await readFile(path.join(root, "record"), "utf8")).toBe(`${folders.join("\n")}\n`);
 });
 
-test("a check that failed waits for a person, and goes on when they say so", patient, async () => {
+test("a check that failed waits for a person, and goes on when they say so", slow, async () => {
   const { run, log } = await runSuites(
     {
       one: `
@@ -128,7 +128,7 @@ test("a check that failed waits for a person, and goes on when they say so", pat
   expect(log.match(/✗ nonconformant .*waits/g)).toHaveLength(1);
 });
 
-test("reading the suites says what cannot be read", patient, async () => {
+test("reading the suites says what cannot be read", slow, async () => {
   const project = await standInProject({
     one: `import "./gone.ts";`,
     three: ``,

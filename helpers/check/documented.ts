@@ -134,8 +134,8 @@ async function unlessPodsChanged(page: DocumentPage<unknown>, { record, error }:
       hint: "find out who did that (`kubectl get events -A`), and run it again when the mesh is at rest",
       cause: error,
     });
-  } catch (disturbed) {
-    return { record: { ...record, ...explain(disturbed) }, error: disturbed };
+  } catch (changed) {
+    return { record: { ...record, ...explain(changed) }, error: changed };
   }
 }
 

@@ -43,11 +43,11 @@ async function records(): Promise<CheckRecord[]> {
   return found;
 }
 
-const patient = { timeout: 60_000 };
+const slow = { timeout: 60_000 };
 
 test(
   "a check tells when it began and ended, the first its page's set-up, and how many requests decided it",
-  patient,
+  slow,
   async () => {
     const [first, second] = (await records()) as [CheckRecord, CheckRecord];
     const at = (time?: string) => Date.parse(time ?? "");

@@ -11,14 +11,14 @@ import { until } from "#helpers/verdict/settle";
 const timeLimit = 180_000;
 
 /** One question to an API server that is coming up, and how long it may keep silent altogether. Milliseconds. */
-const patienceWithSilence = { question: 4_000, silence: 12_000 };
+const answerLimits = { question: 4_000, silence: 12_000 };
 
 /**
  * Waits until the API is healthy, the node Ready, and CoreDNS and the pods' network are.
  * @throws HarnessError when one isn't in time, and within 17 s when nothing answers at the API server's address: one that
  *   is starting refuses connections
  */
-export async function clusterReady(kube: Kube, say: Say, { question, silence } = patienceWithSilence): Promise<void> {
+export async function clusterReady(kube: Kube, say: Say, { question, silence } = answerLimits): Promise<void> {
   say("waiting for the API server");
   let heard = Date.now();
   const healthy = async () => {

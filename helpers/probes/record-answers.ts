@@ -61,14 +61,14 @@ export function answersOfRows(
   kind: AnswerKind,
   name: string,
   rows: readonly Record<string, string>[],
-  leftOut: readonly string[],
+  omittedColumns: readonly string[],
 ): AnswerValue[] {
   const lasting = rows.filter(({ STATUS }) => STATUS !== "Terminating");
   return lasting.map((row) => ({
     kind,
     name,
     value: Object.entries(row)
-      .filter(([column, cell]) => !leftOut.includes(column) && cell !== "")
+      .filter(([column, cell]) => !omittedColumns.includes(column) && cell !== "")
       .map(([column, cell]) => `${column} ${normalised(cell)}`)
       .join(", "),
   }));

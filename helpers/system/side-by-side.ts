@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 /** Several commands as one line for a shell, and how to tell their answers apart again. */
-export interface Together {
+export interface CombinedCommand {
   script: string;
   /** @throws HarnessError where the shell's output does not hold an answer for each command */
   answersIn(output: { stdout: string; stderr: string }): Answer[];
@@ -20,7 +20,7 @@ export interface Together {
  * One line for `sh` that runs commands side by side, each as a process of its own with its own two streams, and prints
  * their answers in the order of the commands. It needs mktemp, cat and rm, which every curl image has.
  */
-export function sideBySide(commands: readonly string[]): Together {
+export function sideBySide(commands: readonly string[]): CombinedCommand {
   const mark = randomUUID();
   const name = (index: number) => String(index).padStart(4, "0");
   const jobs = commands.map(

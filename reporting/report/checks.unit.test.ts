@@ -97,7 +97,7 @@ describe("a card", () => {
         id,
         [
           { path: `evidence/${id}/trace.txt`, text: "* TLS <handshake>" },
-          { path: `evidence/${id}/transcript.txt`, text: "$ curl", leftOut: 12 },
+          { path: `evidence/${id}/transcript.txt`, text: "$ curl", omittedLines: 12 },
           { path: `evidence/${id}/proxies/a/clusters.txt` },
         ],
       ],

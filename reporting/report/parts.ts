@@ -53,8 +53,8 @@ export function evidenceOf(files: readonly EvidenceFile[], check: CheckRecord): 
     ...shown.map((file) =>
       folded(
         text(titles[file.path.split("/").at(-1)!] ?? file.path),
-        ...(file.leftOut
-          ? [tag("p", {}, text(`${file.leftOut} lines are left out; all of it: `), link(file.path))]
+        ...(file.omittedLines
+          ? [tag("p", {}, text(`${file.omittedLines} lines are left out; all of it: `), link(file.path))]
           : []),
         tag("pre", {}, text(file.text!)),
       ),

@@ -112,7 +112,7 @@ test("500 checks stay under 2 MB", () => {
   const evidence = new Map(
     checks.map((check) => [
       check.id,
-      [{ path: `${check.evidence}/transcript.txt`, text: "$ curl a <b>\n".repeat(60), leftOut: 1 }],
+      [{ path: `${check.evidence}/transcript.txt`, text: "$ curl a <b>\n".repeat(60), omittedLines: 1 }],
     ]),
   );
   const started = performance.now();

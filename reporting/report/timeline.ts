@@ -2,7 +2,7 @@ import type { RunRecord } from "#helpers/verdict/record";
 import { count } from "../exit-code.ts";
 import { all, type Html, part, table, tag, text } from "../html.ts";
 import { duration } from "../layout.ts";
-import { type Lane, type Span, spent, type Timeline, timelineOf } from "../timeline.ts";
+import { type Track, type Span, spent, type Timeline, timelineOf } from "../timeline.ts";
 
 /** Width of the drawing; it is stretched to the page's. */
 const width = 1_000;
@@ -14,7 +14,7 @@ export function timelinePart(run: RunRecord): Html {
   const rows = run.steps.map(({ name, ms }) => [text(name), text(duration(ms))]);
   if (!timeline) return part("Steps", rows.length, table(["step", "time"], rows));
   const title = `Timeline: ${duration(timeline.took)}`;
-  return part(title, timeline.lanes.length, legend(), all(timeline.lanes.map((lane) => laneOf(lane, timeline))));
+  return part(title, timeline.tracks.length, legend(), all(timeline.tracks.map((track) => trackOf(track, timeline))));
 }
 
 function legend(): Html {
@@ -35,30 +35,30 @@ function legend(): Html {
   return tag("ul", { class: "legend" }, all(items));
 }
 
-function laneOf(lane: Lane, { took }: Timeline): Html {
-  const words = inWords(lane);
-  const page = tag("rect", { class: "lane", ...box(lane, took) });
-  const spans = lane.spans.map((span) => tag("rect", { class: classOf(span), ...box(span, took) }, titleOf(span)));
+function trackOf(track: Track, { took }: Timeline): Html {
+  const words = inWords(track);
+  const page = tag("rect", { class: "track", ...box(track, took) });
+  const spans = track.spans.map((span) => tag("rect", { class: classOf(span), ...box(span, took) }, titleOf(span)));
   const view = { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none" };
   return tag(
     "div",
     { class: "timeline" },
-    tag("div", {}, tag("strong", {}, text(lane.name)), tag("span", { class: "dim" }, text(` ${words}`))),
-    tag("svg", { ...view, role: "img", "aria-label": `${lane.name}: ${words}` }, page, ...spans),
+    tag("div", {}, tag("strong", {}, text(track.name)), tag("span", { class: "dim" }, text(` ${words}`))),
+    tag("svg", { ...view, role: "img", "aria-label": `${track.name}: ${words}` }, page, ...spans),
   );
 }
 
 /** The same for who does not see the drawing: "from 1 min 10 s to 2 min 15 s: set-up 4.0 s, 13 checks 50.0 s". */
-function inWords(lane: Lane): string {
-  const checks = lane.spans.filter(({ kind }) => kind === "check").length;
+function inWords(track: Track): string {
+  const checks = track.spans.filter(({ kind }) => kind === "check").length;
   const parts = (["set-up", "check", "diagnosis", "clean-up"] as const).flatMap((kind) => {
-    const ms = spent(lane, kind);
+    const ms = spent(track, kind);
     return ms > 0 ? [`${kind === "check" ? count(checks, "check") : kind} ${duration(ms)}`] : [];
   });
-  const steps = lane.spans
+  const steps = track.spans
     .filter(({ kind }) => kind === "step")
     .map(({ name, from, to }) => `${name} ${duration(to - from)}`);
-  const during = `from ${duration(Math.max(0, lane.from))} to ${duration(Math.max(0, lane.to))}`;
+  const during = `from ${duration(Math.max(0, track.from))} to ${duration(Math.max(0, track.to))}`;
   return [during, [...parts, ...steps].join(", ")].filter(Boolean).join(": ");
 }
 
