@@ -9,12 +9,12 @@ import { components, type Component } from "#helpers/system/versions";
  */
 export function pinnedText(component: Component, { folder, name, of, substitutes }: Pinned, usual: boolean): string {
   const { option } = components[component];
-  const place = usual ? path.relative(projectDir, folder) : folder;
+  const shownFolder = usual ? path.relative(projectDir, folder) : folder;
   const lines = substitutes.map(({ path: module, wanted, set, how, why }) => {
     return `  ${module}\n    ${wanted} → ${set}, ${how} (${why})`;
   });
   return [
-    `${place} pins ${of}`,
+    `${shownFolder} pins ${of}`,
     ...(lines.length === 0 ? ["everything that it asks for can be had"] : ["could not be had → stands in its place:"]),
     ...lines,
     usual

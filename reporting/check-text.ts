@@ -68,10 +68,10 @@ function besideControl({ expected, observed }: NonNullable<CheckRecord["control"
 function whereToLook(check: CheckRecord, { reports, causeShownBy }: CheckTextOptions): string[] {
   const { evidence, diagnosis } = check;
   // why.md tells the cause and what lies beside it.
-  const place = diagnosis?.file ?? evidence;
+  const evidencePath = diagnosis?.file ?? evidence;
   return [
     ...(diagnosis ? [labelled("cause", causeShownBy ? `the same as of ${causeShownBy}` : diagnosis.cause)] : []),
-    ...(place ? [labelled("evidence", path.join(reports, place))] : []),
+    ...(evidencePath ? [labelled("evidence", path.join(reports, evidencePath))] : []),
     labelled("again", againCommand(check)),
   ];
 }

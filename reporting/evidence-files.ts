@@ -52,9 +52,9 @@ async function filesOf(check: CheckRecord, folder: string, limit: number): Promi
   const names = await namesIn(path.join(folder, evidence));
   const shown = (needsSomebody(check) ? shownFilesOfFailure : shownFiles).filter((name) => names.includes(name));
   const texts = shown.map(async (name): Promise<EvidenceFile> => {
-    const place = path.join(evidence, name);
-    const text = await readFile(path.join(folder, place), "utf8").catch(() => undefined);
-    return text === undefined ? { path: place } : { path: place, ...shortened(text, limit / shown.length) };
+    const file = path.join(evidence, name);
+    const text = await readFile(path.join(folder, file), "utf8").catch(() => undefined);
+    return text === undefined ? { path: file } : { path: file, ...shortened(text, limit / shown.length) };
   });
   const others = needsSomebody(check) ? names.filter((name) => !shown.includes(name)).slice(0, named) : [];
   return [...(await Promise.all(texts)), ...others.map((name) => ({ path: path.join(evidence, name) }))];

@@ -61,11 +61,11 @@ export function inWords(bytes: number): string {
 /** The files of a check's folder, by their names; none where there is no folder. */
 async function filesOf({ evidence }: CheckRecord, folder: string): Promise<File[]> {
   if (!evidence || evidence.split("/").includes("..")) return [];
-  const place = path.join(folder, evidence);
-  const entries = await readdir(place, { recursive: true, withFileTypes: true }).catch(() => []);
+  const root = path.join(folder, evidence);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   const names = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(place, path.join(entry.parentPath, entry.name)))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
     .toSorted();
-  return Promise.all(names.map(async (name) => ({ name, bytes: (await stat(path.join(place, name))).size })));
+  return Promise.all(names.map(async (name) => ({ name, bytes: (await stat(path.join(root, name))).size })));
 }

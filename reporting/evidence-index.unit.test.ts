@@ -13,9 +13,9 @@ afterEach(() => rm(folder, { recursive: true }));
 
 async function leaves(id: string, ...files: string[]): Promise<void> {
   for (const file of files) {
-    const place = path.join(folder, "evidence", id, file);
-    await mkdir(path.dirname(place), { recursive: true });
-    await writeFile(place, "x".repeat(1500));
+    const destination = path.join(folder, "evidence", id, file);
+    await mkdir(path.dirname(destination), { recursive: true });
+    await writeFile(destination, "x".repeat(1500));
   }
 }
 

@@ -21,9 +21,9 @@ export const ourBug = "this is a bug of meshproof: report it with this message";
 /** An error as a failure for the reports: a HarnessError's own words, or the message and place of a bug of ours. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof HarnessError) return wordsOf(error);
-  const place = error instanceof Error ? firstFrame(error.stack) : undefined;
+  const frame = error instanceof Error ? firstFrame(error.stack) : undefined;
   const name = error instanceof Error ? `${error.name}: ` : "";
-  return { what: `${name}${messageOf(error)}`, ...(place && { why: `thrown ${place}` }), hint: ourBug };
+  return { what: `${name}${messageOf(error)}`, ...(frame && { why: `thrown ${frame}` }), hint: ourBug };
 }
 
 /** The same for an error that came out of a worker; `doing` says what was going on: "the clean-up of …". */

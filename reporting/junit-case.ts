@@ -57,12 +57,12 @@ function controlLines({ control }: CheckRecord): string[] {
 
 function whereabouts(check: CheckRecord, reports: string): string[] {
   const { id, at, file, evidence, diagnosis, verdict } = check;
-  const place = diagnosis?.file ?? evidence;
+  const evidencePath = diagnosis?.file ?? evidence;
   return [
     ...(diagnosis ? [`likely cause: ${diagnosis.cause}`] : []),
     `id: ${id}`,
     ...((at ?? file) ? [`file: ${at ?? file}`] : []),
     ...(verdict === "conformant" || verdict === "skipped" ? [] : [`again: ${againCommand(check)}`]),
-    ...(place ? [`evidence: ${path.join(reports, place)}`] : []),
+    ...(evidencePath ? [`evidence: ${path.join(reports, evidencePath)}`] : []),
   ];
 }

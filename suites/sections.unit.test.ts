@@ -5,9 +5,9 @@ import { pages } from "./pages.ts";
 
 /** Files of a page's folder, or of one in it, whose names end so, unit tests aside; none where there is no such folder. */
 function filesOf(folder: string, end: string): string[] {
-  const place = path.join(import.meta.dirname, folder);
-  if (!existsSync(place)) return [];
-  return readdirSync(place).filter((file) => file.endsWith(end) && !file.endsWith(".unit.test.ts"));
+  const pageFolder = path.join(import.meta.dirname, folder);
+  if (!existsSync(pageFolder)) return [];
+  return readdirSync(pageFolder).filter((file) => file.endsWith(end) && !file.endsWith(".unit.test.ts"));
 }
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -1,4 +1,4 @@
-import { namedLists, placesOf, textOf } from "./lists.ts";
+import { namedLists, positionsOf, textOf } from "./lists.ts";
 import type { OfferedCommand } from "./words.ts";
 
 /**
@@ -7,11 +7,11 @@ import type { OfferedCommand } from "./words.ts";
  */
 export function bashCompletion(commands: readonly OfferedCommand[]): string {
   const scripts = commands.map(({ script }) => script).filter((script) => script !== "test");
-  const places = placesOf(commands);
-  const lists = namedLists(places);
-  const cases = places.map(({ place, offered }) => {
+  const positions = positionsOf(commands);
+  const lists = namedLists(positions);
+  const cases = positions.map(({ position, offered }) => {
     const list = lists.get(textOf(offered));
-    return `    '${place}') offered=${list === undefined ? `'${textOf(offered)}'` : `$${list}`} ;;`;
+    return `    '${position}') offered=${list === undefined ? `'${textOf(offered)}'` : `$${list}`} ;;`;
   });
   return `# Completes the commands of meshproof: source <(npm run -s completion -- bash)
 if [ -z "\${_meshproof_npm+x}" ]; then

@@ -1,15 +1,15 @@
-import { namedLists, placesOf, textOf } from "./lists.ts";
+import { namedLists, positionsOf, textOf } from "./lists.ts";
 import type { OfferedCommand } from "./words.ts";
 
 /**
  * The completion for fish. Behind `--` it takes nothing for an option any more: all is offered as arguments, by the place.
  */
 export function fishCompletion(commands: readonly OfferedCommand[]): string {
-  const places = placesOf(commands);
-  const lists = namedLists(places);
-  const cases = places.map(({ place, offered }) => {
+  const positions = positionsOf(commands);
+  const lists = namedLists(positions);
+  const cases = positions.map(({ position, offered }) => {
     const list = lists.get(textOf(offered));
-    return `        case '${place}'\n            echo ${list === undefined ? `'${textOf(offered)}'` : `$${list}`}`;
+    return `        case '${position}'\n            echo ${list === undefined ? `'${textOf(offered)}'` : `$${list}`}`;
   });
   return `# Completes the commands of meshproof: npm run -s completion -- fish | source
 ${[...lists].map(([text, name]) => `set -g ${name} '${text}'`).join("\n")}

@@ -47,10 +47,10 @@ async function byAddress({ contexts, serverOf }: FleetOptions): Promise<string[]
 
 async function runOn(context: string, options: FleetOptions, prefixed: boolean): Promise<FleetRun> {
   const { folder, start, signal } = options;
-  const place = nameOfContext(context).replace(/^context@/, "");
-  const reports = path.join(folder, place);
+  const name = nameOfContext(context).replace(/^context@/, "");
+  const reports = path.join(folder, name);
   const settings = { MESHPROOF_TARGET: "existing", MESHPROOF_CONTEXT: context, MESHPROOF_REPORTS: reports };
   const started = Date.now();
   await toItsEnd(start(settings, prefixed ? `[${context}]` : undefined), signal);
-  return { context, folder: place, ms: Date.now() - started, record: await recordSince(reports, started) };
+  return { context, folder: name, ms: Date.now() - started, record: await recordSince(reports, started) };
 }

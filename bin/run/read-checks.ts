@@ -29,8 +29,8 @@ export async function readChecks(
   filter: Filter,
 ): Promise<ReadChecks> {
   const { testModules: read, unhandledErrors } = await collectInOneWorker(vitest);
-  const place = ({ moduleId }: TestModule) => pages.findIndex(({ name }) => name === pageOf(moduleId));
-  const testModules = read.toSorted((one, other) => place(one) - place(other));
+  const order = ({ moduleId }: TestModule) => pages.findIndex(({ name }) => name === pageOf(moduleId));
+  const testModules = read.toSorted((one, other) => order(one) - order(other));
   const tests = testModules.flatMap((module) => [...module.children.allTests()]);
   // Which of its sections a page that cannot be read has, nobody knows: it is left out only where others are named.
   const names = (file: string) => pages.filter(({ name }) => file.includes(name)).map(({ name }) => name);

@@ -96,7 +96,7 @@ export class RunState {
       dataPlane: dataPlane ?? "not known, the target was not prepared",
       target,
       internet: this.config.internet,
-      settings: given({ ...settings, ...withoutPlaces(chosen, upgradeTo), repeat: this.asked }),
+      settings: given({ ...settings, ...withoutFolders(chosen, upgradeTo), repeat: this.asked }),
       filter: this.filter,
       startedAt: this.startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
@@ -165,7 +165,7 @@ function given(settings: Record<string, string | number | boolean | undefined>):
 }
 
 /** The versions as they were chosen; where a checkout lies is nobody else's business. */
-function withoutPlaces(versions: ChosenVersions, upgradeTo?: string): Record<string, string> {
+function withoutFolders(versions: ChosenVersions, upgradeTo?: string): Record<string, string> {
   const istio = recordedVersion(versions.istio);
   return { ...versions, istio, ...(upgradeTo !== undefined && { upgradeTo: recordedVersion(upgradeTo) }) };
 }

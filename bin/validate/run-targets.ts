@@ -57,16 +57,16 @@ async function madeOrTakenOver(
   const { state, say, runs, sideBySide } = options;
   const key = await options.keyOf(run);
   const earlier = await takenOver(run, state, key);
-  const place = `run ${runs.indexOf(run) + 1} of ${runs.length}`;
+  const progress = `run ${runs.indexOf(run) + 1} of ${runs.length}`;
   if (earlier) {
-    say(`\n${place}: ${run.name} is through already, of ${earlier.startedAt}, exit code ${earlier.exitCode}`);
+    say(`\n${progress}: ${run.name} is through already, of ${earlier.startedAt}, exit code ${earlier.exitCode}`);
     return validationRun(run, earlier, {
       takenOver: true,
       ms: Date.parse(earlier.finishedAt) - Date.parse(earlier.startedAt),
     });
   }
   const rest = remainingText(...remainingOf(left, runs, state), sideBySide);
-  say(`\n${place}: ${run.name} in the cluster ${run.target.cluster}: ${versionsText(run.target.versions)}`);
+  say(`\n${progress}: ${run.name} in the cluster ${run.target.cluster}: ${versionsText(run.target.versions)}`);
   say(rest ? `time left: ${rest}` : "time left: not known, there was no such run yet");
   const started = Date.now();
   await toItsEnd(options.start(run, sideBySide > 1 ? `[${run.name}]` : undefined), options.signal);

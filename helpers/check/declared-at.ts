@@ -12,8 +12,8 @@ const suites = path.join(projectDir, "suites") + path.sep;
  */
 export function declaredAt(stack = new Error("where").stack ?? ""): Pick<CheckDeclaration, "at" | "file"> {
   const frames = [...stack.matchAll(/\(?((?:file:\/\/)?\/[^\s()]+):(\d+):\d+\)?$/gm)].flatMap(
-    ([, place = "", line]) => {
-      const file = place.startsWith("file://") ? fileURLToPath(place) : place;
+    ([, location = "", line]) => {
+      const file = location.startsWith("file://") ? fileURLToPath(location) : location;
       return file.startsWith(suites) ? [{ file: path.relative(projectDir, file), line }] : [];
     },
   );

@@ -23,8 +23,8 @@ export function hasLeftovers(inventory: Inventory, resources: readonly string[])
  * @returns what was removed, as inventories name it; what was in a removed namespace is not named
  */
 export async function removeLeftovers(kube: Kube, resources: readonly string[]): Promise<string[]> {
-  const places = resources.filter((entry) => !labelsOnly(entry));
-  const found = (await listObjects(kube)).filter(({ key }) => places.some((entry) => isAt(key, entry)));
+  const removable = resources.filter((entry) => !labelsOnly(entry));
+  const found = (await listObjects(kube)).filter(({ key }) => removable.some((entry) => isAt(key, entry)));
   const namespaces = found.filter(({ ref }) => ref.kind === "Namespace");
   const going = new Set(namespaces.map(({ ref }) => ref.metadata.name));
   const others = found.filter(({ ref }) => ref.kind !== "Namespace" && !going.has(ref.metadata.namespace ?? ""));

@@ -5,7 +5,7 @@ import { type Lock, takeLock } from "#helpers/system/lock-file";
 import { stateFolder } from "#helpers/system/state-folder";
 
 /** As many pages as are proven side by side. */
-const places = ["one", "two"];
+const slots = ["one", "two"];
 
 /**
  * Runs a piece of a proof while the mesh is nobody else's, or beside one of another page that shares it. Pages are proven
@@ -18,7 +18,7 @@ export async function withMesh<T>(
   action: () => Promise<T>,
   folder = path.join(stateFolder(), "proof"),
 ): Promise<T> {
-  const files = places.map((place) => path.join(folder, `${place}.lock`));
+  const files = slots.map((slot) => path.join(folder, `${slot}.lock`));
   // Who waits to be alone keeps the others from coming in again.
   const held = await withLock(path.join(folder, "next.lock"), () => (use === "alone" ? all(files) : oneOf(files)));
   try {

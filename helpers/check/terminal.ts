@@ -93,9 +93,9 @@ export class Terminal {
 
   /** Puts a file where the page expects it, readable by its owner only. */
   async write(file: string, content: string): Promise<void> {
-    const place = path.join(this.folder, file);
-    await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
-    await writeFile(place, content, { mode: 0o600 });
+    const destination = path.join(this.folder, file);
+    await mkdir(path.dirname(destination), { recursive: true, mode: 0o700 });
+    await writeFile(destination, content, { mode: 0o600 });
   }
 
   /** A file that the page's commands have made. */

@@ -45,15 +45,15 @@ async function collectProxy(
   };
   const [dump, clusters, listeners] = await Promise.all(["config_dump?include_eds", "clusters", "listeners"].map(ask));
   const facts = proxyFacts({ namespace, pod: name }, dump!, clusters!);
-  const place = `proxies/${name}.${namespace}`;
+  const subfolder = `proxies/${name}.${namespace}`;
   const waits = [...facts.warming, ...facts.refused].join("\n") || "nothing";
   await Promise.all([
-    folder.write(`${place}/config_dump.json`, "Envoy's configuration", dumpText(dump!)),
-    folder.write(`${place}/clusters.txt`, "clusters with their counters", countersText(clusters!)),
-    folder.write(`${place}/listeners.txt`, "listeners", listeners!),
-    folder.write(`${place}/endpoints.txt`, "endpoints and their health", endpointsTable(clusters!)),
-    folder.write(`${place}/secrets.txt`, "secrets, their state and certificate", secretsTable(facts)),
-    folder.write(`${place}/warming.txt`, "what it waits for, and what it refused", `${waits}\n`),
+    folder.write(`${subfolder}/config_dump.json`, "Envoy's configuration", dumpText(dump!)),
+    folder.write(`${subfolder}/clusters.txt`, "clusters with their counters", countersText(clusters!)),
+    folder.write(`${subfolder}/listeners.txt`, "listeners", listeners!),
+    folder.write(`${subfolder}/endpoints.txt`, "endpoints and their health", endpointsTable(clusters!)),
+    folder.write(`${subfolder}/secrets.txt`, "secrets, their state and certificate", secretsTable(facts)),
+    folder.write(`${subfolder}/warming.txt`, "what it waits for, and what it refused", `${waits}\n`),
   ]);
   return facts;
 }

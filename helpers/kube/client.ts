@@ -13,7 +13,7 @@ import { HarnessError, messageOf } from "#helpers/system/errors";
 import { asHarnessError, getJson, isConflict, isNotFound } from "./answers.ts";
 import { SharedConnections } from "./config.ts";
 import { Shells } from "./shell.ts";
-import { appliedByKubectl, inPlaceOf } from "./kubectl-object.ts";
+import { appliedByKubectl, replacementFor } from "./kubectl-object.ts";
 import { type Guest, labelled, notOurs } from "./guest.ts";
 import { allowedChange, isRuns } from "./guest-objects.ts";
 import { type AnyObject, nameOf, type ObjectRef, parseObjects } from "./objects.ts";
@@ -93,7 +93,7 @@ export class Kube {
     if (there && !(await this.isOurs(there))) throw notOurs(object);
     return this.asked(`apply ${nameOf(object)}`, () =>
       appliedByKubectl(there)
-        ? this.objects.replace(inPlaceOf(there!, object), undefined, undefined, FIELD_MANAGER)
+        ? this.objects.replace(replacementFor(there!, object), undefined, undefined, FIELD_MANAGER)
         : this.objects.patch(object, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply),
     );
   }

@@ -12,7 +12,7 @@ export function appliedByKubectl(there: AnyObject | undefined): boolean {
  * An object to be written in place of one that kubectl has applied: its version, so that nothing that came meanwhile is
  * lost, and kubectl's own note, so that its next apply still knows what it has to take away.
  */
-export function inPlaceOf(there: AnyObject, object: AnyObject): AnyObject {
+export function replacementFor(there: AnyObject, object: AnyObject): AnyObject {
   const note = { [lastApplied]: there.metadata!.annotations![lastApplied]! };
   const { metadata } = object;
   const { resourceVersion } = there.metadata!;

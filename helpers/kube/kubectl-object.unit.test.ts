@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { appliedByKubectl, inPlaceOf } from "./kubectl-object.ts";
+import { appliedByKubectl, replacementFor } from "./kubectl-object.ts";
 
 const note = { "kubectl.kubernetes.io/last-applied-configuration": "{}" };
 const policy = { apiVersion: "security.istio.io/v1", kind: "PeerAuthentication", metadata: { name: "default" } };
@@ -12,7 +12,7 @@ test("what kubectl has applied is known by its own note", () => {
 });
 
 test("what is written in its place is what is given, of the version that was seen, with kubectl's note", () => {
-  expect(inPlaceOf(there, { ...policy, spec: { mtls: { mode: "STRICT" } } })).toEqual({
+  expect(replacementFor(there, { ...policy, spec: { mtls: { mode: "STRICT" } } })).toEqual({
     ...policy,
     metadata: { name: "default", resourceVersion: "7", annotations: note },
     spec: { mtls: { mode: "STRICT" } },

@@ -6,8 +6,8 @@ import { describeMyself, type HeldLease, type LeaseHolder, type LeaseStore, pars
 
 const times = { every: 20, timeToLive: 100 };
 
-/** A place that all see, as an engine or a cluster is. */
-class Place {
+/** What all see and one holds, as an engine or a cluster is. */
+class LeasedObject {
   held: HeldLease | undefined;
   count = 0;
   removed: string[] = [];
@@ -68,10 +68,10 @@ const elsewhere = async (): Promise<LeaseHolder> => ({
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 
 test("a lease is held once; the second one is told who, since when, and what to do; then it is free again", async () => {
-  const place = new Place();
-  const lease = await take(place.store());
+  const leased = new LeasedObject();
+  const lease = await take(leased.store());
   const { owner, since, pid } = await describeMyself();
-  await expect(take(place.store())).rejects.toMatchObject({
+  await expect(take(leased.store())).rejects.toMatchObject({
     name: "HarnessError",
     what: "the cluster c is in use by another run",
     why: expect.stringMatching(
@@ -80,27 +80,27 @@ test("a lease is held once; the second one is told who, since when, and what to 
     hint: expect.stringContaining("MESHPROOF_CLUSTER=<name>") as string,
   });
   await lease.release();
-  await take(place.store());
+  await take(leased.store());
 });
 
 test("that of a process of this machine that is gone is taken over at once", async () => {
-  const place = new Place();
+  const leased = new LeasedObject();
   const gone = spawnSync(process.execPath, ["-e", ""]).pid;
-  place.held = { holder: { ...(await describeMyself()), pid: gone }, renewed: ago(0), id: "dead" };
-  await take(place.store());
-  expect(place.removed).toEqual(["dead"]);
+  leased.held = { holder: { ...(await describeMyself()), pid: gone }, renewed: ago(0), id: "dead" };
+  await take(leased.store());
+  expect(leased.removed).toEqual(["dead"]);
 });
 
 test("that of a process of this machine that lives is respected, however long it was not renewed", async () => {
-  const place = new Place();
-  place.held = { holder: await describeMyself(), renewed: ago(3_600_000), id: "stopped" };
-  await expect(take(place.store())).rejects.toThrow("is in use by another run");
+  const leased = new LeasedObject();
+  leased.held = { holder: await describeMyself(), renewed: ago(3_600_000), id: "stopped" };
+  await expect(take(leased.store())).rejects.toThrow("is in use by another run");
 });
 
 test("that of a holder elsewhere is respected as long as it was renewed lately", async () => {
-  const place = new Place();
-  place.held = { holder: await elsewhere(), renewed: ago(50), id: "other" };
-  await expect(take(place.store())).rejects.toMatchObject({
+  const leased = new LeasedObject();
+  leased.held = { holder: await elsewhere(), renewed: ago(50), id: "other" };
+  await expect(take(leased.store())).rejects.toMatchObject({
     why: expect.stringMatching(
       /^ann:\/home\/ann@0a1b2c3d holds it since .*: `npm test` in \/home\/ann\/meshproof, process 77 on laptop/,
     ) as string,
@@ -108,46 +108,46 @@ test("that of a holder elsewhere is respected as long as it was renewed lately",
 });
 
 test("one that died elsewhere is noticed without its process id: it was not renewed, and is not while we watch", async () => {
-  const place = new Place();
-  place.held = { holder: await elsewhere(), renewed: ago(200), id: "dead" };
+  const leased = new LeasedObject();
+  leased.held = { holder: await elsewhere(), renewed: ago(200), id: "dead" };
   const lines: string[] = [];
-  await take(place.store(), { say: (line) => lines.push(line) });
-  expect(place.removed).toEqual(["dead"]);
+  await take(leased.store(), { say: (line) => lines.push(line) });
+  expect(leased.removed).toEqual(["dead"]);
   expect(lines).toEqual([expect.stringMatching(/watching whether it still lives$/)]);
 });
 
 test("a clock that is behind ours does not make a holder dead: it renews while we watch", async () => {
-  const place = new Place();
+  const leased = new LeasedObject();
   const late = (more: number) => ({ renewed: ago(3_600_000 - more), id: "late" });
-  place.held = { holder: await elsewhere(), ...late(0) };
-  const renewing = setInterval(() => Object.assign(place.held!, late((Date.now() % 1000) + 1)), 10);
+  leased.held = { holder: await elsewhere(), ...late(0) };
+  const renewing = setInterval(() => Object.assign(leased.held!, late((Date.now() % 1000) + 1)), 10);
   onTestFinished(() => clearInterval(renewing));
-  await expect(take(place.store())).rejects.toThrow("is in use by another run");
+  await expect(take(leased.store())).rejects.toThrow("is in use by another run");
 });
 
 test("of several that find a dead one, one takes it over", async () => {
-  const place = new Place();
-  place.held = { holder: await elsewhere(), renewed: ago(200), id: "dead" };
-  const answers = await Promise.allSettled([1, 2, 3].map(() => take(place.store())));
+  const leased = new LeasedObject();
+  leased.held = { holder: await elsewhere(), renewed: ago(200), id: "dead" };
+  const answers = await Promise.allSettled([1, 2, 3].map(() => take(leased.store())));
   expect(answers.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected", "rejected"]);
 });
 
 test("it is renewed as long as it is held", async () => {
-  const place = new Place();
-  await take(place.store());
-  const { renewed } = place.held!;
-  await expect.poll(() => place.held!.renewed > renewed, { timeout: 2_000 }).toBe(true);
+  const leased = new LeasedObject();
+  await take(leased.store());
+  const { renewed } = leased.held!;
+  await expect.poll(() => leased.held!.renewed > renewed, { timeout: 2_000 }).toBe(true);
 });
 
 test("a run whose lease somebody took over hears of it; one that gets no answer goes on, and renews it later", async () => {
-  const place = new Place();
+  const leased = new LeasedObject();
   const lost: HarnessError[] = [];
   const onLost = (error: HarnessError) => void lost.push(error);
-  await take(place.store(), { onLost });
-  place.held = { holder: await elsewhere(), renewed: ago(0), id: "theirs" };
+  await take(leased.store(), { onLost });
+  leased.held = { holder: await elsewhere(), renewed: ago(0), id: "theirs" };
   await expect.poll(() => lost.length, { timeout: 2_000 }).toBe(1);
   expect(lost[0]!.what).toContain("this run no longer holds the cluster c");
-  const other = new Place();
+  const other = new LeasedObject();
   const store = other.store();
   await take(store, { onLost });
   store.silent = true;
@@ -160,7 +160,7 @@ test("a run whose lease somebody took over hears of it; one that gets no answer 
 
 test("a renewal that takes long is not overtaken by the next one", async () => {
   let [now, most] = [0, 0];
-  const slow = new Place().store();
+  const slow = new LeasedObject().store();
   slow.renew = async () => {
     most = Math.max(most, (now += 1));
     await pause(times.every * 3);

@@ -88,18 +88,18 @@ function markOf(state: Change["now"]): string {
   return state in looks ? looks[state as keyof typeof looks].mark : "·";
 }
 
-/** How many places are named that share one difference; comparison.json has all. */
-const placesShown = 3;
+/** How many checks are named that share one difference; comparison.json has all. */
+const checksShown = 3;
 
 function answerItem({ kind, was, now, where, known }: AnswerDifference): Item {
-  const places = where.slice(0, placesShown).map(({ check, name }) => `in ${check}: ${name}`);
-  const rest = where.length - placesShown;
+  const checks = where.slice(0, checksShown).map(({ check, name }) => `in ${check}: ${name}`);
+  const rest = where.length - checksShown;
   return {
     head: known ? `${kind}: as "${known.profile}" in docs/version-profiles.md` : kind,
     lines: [
       ...was.map((value) => `- ${value}`),
       ...now.map((value) => `+ ${value}`),
-      ...places,
+      ...checks,
       ...(rest > 0 ? [`and ${count(rest, "more place")}`] : []),
       ...(known ? [known.reason] : []),
     ],

@@ -40,9 +40,9 @@ describe.each(Object.entries(texts))("%s", (_name, text) => {
 
   test("has the most urgent first", () => {
     const order = ["Newly nonconformant", "Newly inconclusive", "Fixed", "Said differently", "Times that left"];
-    const places = order.map((title) => text.indexOf(title));
-    expect(places).toEqual(places.toSorted((one, other) => one - other));
-    expect(places[0]).toBeGreaterThan(0);
+    const positions = order.map((title) => text.indexOf(title));
+    expect(positions).toEqual(positions.toSorted((one, other) => one - other));
+    expect(positions[0]).toBeGreaterThan(0);
   });
 });
 

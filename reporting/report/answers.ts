@@ -32,6 +32,6 @@ function linesOf(what: string): string[] {
 function inOrderOf(wanted: readonly string[], lines: readonly string[]): string[] {
   const nameOf = (line: string) => /^[\w-]+(?=: )/.exec(line)?.[0].toLowerCase() ?? line;
   const names = wanted.map(nameOf);
-  const place = (line: string) => (names.includes(nameOf(line)) ? names.indexOf(nameOf(line)) : names.length);
-  return lines.toSorted((one, other) => place(one) - place(other));
+  const rank = (line: string) => (names.includes(nameOf(line)) ? names.indexOf(nameOf(line)) : names.length);
+  return lines.toSorted((one, other) => rank(one) - rank(other));
 }

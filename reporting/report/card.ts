@@ -31,7 +31,7 @@ export function needsSomebody(context: Context): Html[] {
 }
 
 function card(check: CheckRecord, open: boolean, context: Context): Html {
-  const { page, section } = context.place(check);
+  const { page, section } = context.locationOf(check);
   const summary = tag(
     "summary",
     {},
@@ -58,7 +58,7 @@ function card(check: CheckRecord, open: boolean, context: Context): Html {
 
 function command(check: CheckRecord, context: Context): Html {
   const byHand = context.byHand(check);
-  const { url } = context.place(check);
+  const { url } = context.locationOf(check);
   return all([
     ...(byHand.length > 0 ? [tag("h4", {}, text("Command")), lines(byHand.join("\n"))] : []),
     ...(url === undefined ? [] : [tag("p", {}, link(url, "This place in the document"))]),

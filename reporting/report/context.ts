@@ -25,7 +25,7 @@ export class Context {
   }
 
   /** What the document calls the check's page and section, and its address; the slugs where nothing is known of it. */
-  place({ page, section }: CheckRecord): { page: string; section: string; url?: string } {
+  locationOf({ page, section }: CheckRecord): { page: string; section: string; url?: string } {
     const known = this.documents.get(page);
     const found = known?.sections.find(({ slug }) => slug === section);
     const url = known && found?.anchor ? `${known.url}#${found.anchor}` : known?.url;

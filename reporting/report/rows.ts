@@ -11,7 +11,7 @@ export function everyCheck(context: Context): Html {
   const pages = groups(context.run.checks, ({ page }) => page);
   return all(
     pages.map((ofPage) => {
-      const { page } = context.place(ofPage[0]!);
+      const { page } = context.locationOf(ofPage[0]!);
       const { url } = context.run.pages?.find(({ id }) => id === ofPage[0]!.page) ?? {};
       const sections = groups(ofPage, ({ section }) => section).map((found) => section(found, context));
       const heading = tag("h3", {}, url === undefined ? text(page) : link(url, page));
@@ -21,8 +21,8 @@ export function everyCheck(context: Context): Html {
 }
 
 function section(checks: CheckRecord[], context: Context): Html {
-  const place = context.place(checks[0]!);
-  const title = place.url?.includes("#") ? link(place.url, place.section) : text(place.section);
+  const location = context.locationOf(checks[0]!);
+  const title = location.url?.includes("#") ? link(location.url, location.section) : text(location.section);
   const rows = checks.map((check) => tag("li", { "data-verdict": check.verdict, "data-row": "" }, row(check, context)));
   return tag("div", { "data-group": "" }, tag("h4", {}, title), tag("ul", { class: "rows" }, all(rows)));
 }

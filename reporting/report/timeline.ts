@@ -63,10 +63,10 @@ function inWords(track: Track): string {
 }
 
 function box({ from, to }: { from: number; to: number }, took: number) {
-  const place = (ms: number) => Math.min(width, Math.max(0, (ms / took) * width));
+  const xOf = (ms: number) => Math.min(width, Math.max(0, (ms / took) * width));
   // The shortest check is still seen.
-  const wide = Math.max(0.8, place(to) - place(from));
-  return { x: place(from).toFixed(1), y: 0, width: wide.toFixed(1), height };
+  const wide = Math.max(0.8, xOf(to) - xOf(from));
+  return { x: xOf(from).toFixed(1), y: 0, width: wide.toFixed(1), height };
 }
 
 function classOf({ kind, verdict }: Span): string {

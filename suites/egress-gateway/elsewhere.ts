@@ -2,7 +2,7 @@ import { ClaimError, control, type Transcript, type Workload } from "#fixtures";
 import type { Egress, Tab } from "./state.ts";
 
 /** A place that the page's policy does not name. */
-interface Place {
+interface Destination {
   name: string;
   /** How curl asks it, without its limits. */
   request: string;
@@ -20,7 +20,7 @@ const code = '-o /dev/null -w "%{http_code}\\n"';
 const dns = "$(sed -n 's/^nameserver //p' /etc/resolv.conf)";
 
 /** Other ports of the hosts that are let through, other addresses, other namespaces. */
-async function placesOf({ kube, client, origin, target }: Egress, tab: Tab): Promise<Place[]> {
+async function destinationsOf({ kube, client, origin, target }: Egress, tab: Tab): Promise<Destination[]> {
   const at = { apiVersion: "v1", kind: "Pod", metadata: { name: client.pod, namespace: "default" } };
   const { podIP } = ((await kube.find(at))?.status ?? {}) as { podIP?: string };
   const host = origin ? target.addresses["edition.cnn.com"] : "edition.cnn.com";
@@ -38,29 +38,29 @@ async function placesOf({ kube, client, origin, target }: Egress, tab: Tab): Pro
 
 /** Places that the policy does not name, to be asked by the pod that it binds, and by one that it does not bind. */
 export async function elsewhere(state: Egress, tab: Tab) {
-  const places = await placesOf(state, tab);
+  const destinations = await destinationsOf(state, tab);
   return {
     /** Requests to each of them in turn. */
     commands: (count: number) =>
-      Array.from({ length: count }, (_, turn) => commandOf(places[turn % places.length]!, 2)),
+      Array.from({ length: count }, (_, turn) => commandOf(destinations[turn % destinations.length]!, 2)),
     /** Control: each of them answers a pod that the policy does not bind. */
     answerOthers: (other: Workload) =>
       control(
         "curl in default asks what the policy does not name",
-        () => other.askEach(places.map((place) => commandOf(place, 1.5))),
-        (answers) => answers.forEach((seen, index) => answered(places[index]!, seen)),
+        () => other.askEach(destinations.map((destination) => commandOf(destination, 1.5))),
+        (answers) => answers.forEach((seen, index) => answered(destinations[index]!, seen)),
       ),
   };
 }
 
 /** @param seconds longest that it waits for an answer: DNS over TCP keeps the connection */
-function commandOf({ request }: Place, seconds: number): string {
+function commandOf({ request }: Destination, seconds: number): string {
   const telnet = request.startsWith("telnet");
   const curl = `curl -sS --connect-timeout 1 ${telnet ? `--max-time ${seconds} ` : ""}${request}`;
   return telnet ? `printf '${query}' | ${curl}` : curl;
 }
 
-function answered({ name, answers }: Place, { text, stdout }: Transcript): void {
+function answered({ name, answers }: Destination, { text, stdout }: Transcript): void {
   if (stdout.split("\n").some((line) => answers.test(line))) return;
   throw new ClaimError(`${name}: ${text.trim()}`, { expected: answers.source, observed: text });
 }

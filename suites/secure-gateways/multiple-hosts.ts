@@ -10,7 +10,7 @@ import { at } from "./steps.ts";
 
 /** "Configure a TLS ingress gateway for multiple hosts", by one of the tabs. */
 export function multipleHosts(tab: Tab): void {
-  const place = { tab, step: "multiple-hosts" } as const;
+  const position = { tab, step: "multiple-hosts" } as const;
   const block = (name: string) => `multiple-hosts/${name}`;
 
   describe(`Configure a TLS ingress gateway for multiple hosts: ${tab}`, () => {
@@ -24,16 +24,16 @@ export function multipleHosts(tab: Tab): void {
         ],
         prints: "HTTP/2 200",
         breaks: [
-          { ...mutants.gatewayMissing(place), failsWith: /ECONNRE(FUSED|SET)/ },
-          { ...mutants.routeMissing(place, "helloworld"), failsWith: /HTTP\/2 404/ },
-          { ...mutants.routeToAnotherPort(place, "helloworld"), failsWith: /HTTP\/2 50[03]/ },
-          { ...mutants.pastTheGateway(place), failsWith: /unstable[^]*ERR_TLS_CERT_ALTNAME_INVALID/ },
+          { ...mutants.gatewayMissing(position), failsWith: /ECONNRE(FUSED|SET)/ },
+          { ...mutants.routeMissing(position, "helloworld"), failsWith: /HTTP\/2 404/ },
+          { ...mutants.routeToAnotherPort(position, "helloworld"), failsWith: /HTTP\/2 50[03]/ },
+          { ...mutants.pastTheGateway(position), failsWith: /unstable[^]*ERR_TLS_CERT_ALTNAME_INVALID/ },
           ...(tab === "gateway-api"
-            ? [{ ...secrets.secretMissing({ ...place, tab }, "helloworld"), failsWith: /ECONNRE(FUSED|SET)/ }]
+            ? [{ ...secrets.secretMissing({ ...position, tab }, "helloworld"), failsWith: /ECONNRE(FUSED|SET)/ }]
             : [
-                { ...sampleWithout(place, "helloworld", "Service"), failsWith: /HTTP\/2 503/ },
-                { ...sampleWithout(place, "helloworld", "Deployment"), failsWith: /HTTP\/2 503/ },
-                { ...serviceToAnotherPort(place, "helloworld"), failsWith: /HTTP\/2 503/ },
+                { ...sampleWithout(position, "helloworld", "Service"), failsWith: /HTTP\/2 503/ },
+                { ...sampleWithout(position, "helloworld", "Deployment"), failsWith: /HTTP\/2 503/ },
+                { ...serviceToAnotherPort(position, "helloworld"), failsWith: /HTTP\/2 503/ },
               ]),
         ],
       },
@@ -51,16 +51,16 @@ export function multipleHosts(tab: Tab): void {
         blocks: ["restored-secret", `gateway-${tab}`, "request-httpbin"].map(block),
         prints: "HTTP/2 418\nserver: istio-envoy",
         breaks: [
-          { ...mutants.routeMissing(place, "httpbin"), failsWith: /HTTP\/2 404/ },
+          { ...mutants.routeMissing(position, "httpbin"), failsWith: /HTTP\/2 404/ },
           {
             ...secrets.secretWith(
-              place,
+              position,
               "still holds the certificate of the second set",
               ({ certificates }) => certificates.httpbin.example_certs2,
             ),
             failsWith: /(CERT_SIGNATURE_FAILURE|UNABLE_TO_VERIFY_LEAF_SIGNATURE): /,
           },
-          { ...mutants.pastTheGateway(place), failsWith: /unstable[^]*server: istio-envoy/ },
+          { ...mutants.pastTheGateway(position), failsWith: /unstable[^]*server: istio-envoy/ },
         ],
       },
       async (state) => {

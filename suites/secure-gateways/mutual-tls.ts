@@ -18,7 +18,7 @@ import { at } from "./steps.ts";
 
 /** "Configure a mutual TLS ingress gateway", by one of the tabs. */
 export function mutualTls(tab: Tab): void {
-  const place = { tab, step: "mutual-tls" } as const;
+  const position = { tab, step: "mutual-tls" } as const;
   const block = (name: string) => `mutual-tls/${name}`;
 
   describe(`Configure a mutual TLS ingress gateway: ${tab}`, () => {
@@ -30,8 +30,8 @@ export function mutualTls(tab: Tab): void {
         blocks: ["secret", `gateway-${tab}`, "request-refused"].map(block),
         prints: "tlsv13 alert certificate required",
         breaks: [
-          { ...mutants.simple(place), failsWith: /HTTP\/2 418/ },
-          { ...mutants.pastTheGateway(place), failsWith: /unstable[^]*HTTP\/2 418/ },
+          { ...mutants.simple(position), failsWith: /HTTP\/2 418/ },
+          { ...mutants.pastTheGateway(position), failsWith: /unstable[^]*HTTP\/2 418/ },
         ],
         errata: ["libressl-transcripts"],
       },
@@ -53,9 +53,9 @@ export function mutualTls(tab: Tab): void {
         blocks: ["secret", `gateway-${tab}`, "request-with-certificate"].map(block),
         prints: "HTTP/2 418\nserver: istio-envoy\nI'm a teapot!",
         breaks: [
-          { ...mutants.gatewayMissing(place), failsWith: /ECONNRE(FUSED|SET)/ },
-          { ...secrets.clientsOfAnotherCa(place), failsWith: /ALERT_UNKNOWN_CA|ECONNRESET/ },
-          { ...mutants.pastTheGateway(place), failsWith: /unstable[^]*server: istio-envoy/ },
+          { ...mutants.gatewayMissing(position), failsWith: /ECONNRE(FUSED|SET)/ },
+          { ...secrets.clientsOfAnotherCa(position), failsWith: /ALERT_UNKNOWN_CA|ECONNRESET/ },
+          { ...mutants.pastTheGateway(position), failsWith: /unstable[^]*server: istio-envoy/ },
         ],
       },
       async (state) => {
@@ -72,9 +72,9 @@ export function mutualTls(tab: Tab): void {
         blocks: ["secret", `gateway-${tab}`].map(block),
         prints: "--from-file=ca.crt=example_certs1/example.com.crt",
         breaks: [
-          { ...secrets.clientsOfAnotherCa(place), failsWith: /HTTP\/2 418/ },
-          { ...mutants.simple(place), failsWith: /HTTP\/2 418/ },
-          { ...mutants.pastTheGateway(place), failsWith: /unstable[^]*HTTP\/2 418/ },
+          { ...secrets.clientsOfAnotherCa(position), failsWith: /HTTP\/2 418/ },
+          { ...mutants.simple(position), failsWith: /HTTP\/2 418/ },
+          { ...mutants.pastTheGateway(position), failsWith: /unstable[^]*HTTP\/2 418/ },
         ],
       },
       async (state) => {

@@ -8,7 +8,7 @@ import { at } from "./steps.ts";
 
 /** "SNI Routing", by one of the tabs. */
 export function sniRouting(tab: Tab): void {
-  const place = { tab, step: "single-host" } as const;
+  const position = { tab, step: "single-host" } as const;
 
   describe(`SNI Routing: ${tab}`, () => {
     documented(
@@ -19,8 +19,8 @@ export function sniRouting(tab: Tab): void {
         blocks: [`single-host/gateway-${tab}`],
         prints: "SNI matching against its configured hosts, which may cause some requests to fail",
         breaks: [
-          { ...mutants.ofEveryHost(place), failsWith: /HTTP\/2 404/ },
-          { ...mutants.pastTheGateway(place), failsWith: /unstable[^]*HTTP\/2 418/ },
+          { ...mutants.ofEveryHost(position), failsWith: /HTTP\/2 404/ },
+          { ...mutants.pastTheGateway(position), failsWith: /unstable[^]*HTTP\/2 418/ },
         ],
       },
       async (state) => {

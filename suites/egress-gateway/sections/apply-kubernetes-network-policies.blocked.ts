@@ -68,10 +68,10 @@ describe("Apply Kubernetes network policies: the pod without a sidecar", () => {
       },
       async (state) => {
         const { client } = await testEgress(state, tab, "under-policy");
-        const places = await elsewhere(state, tab);
+        const destinations = await elsewhere(state, tab);
         const ask = async (count: number) => {
-          const denied = client.askEach(places.commands(count));
-          return (await Promise.all([denied, places.answerOthers(state.client)]))[0];
+          const denied = client.askEach(destinations.commands(count));
+          return (await Promise.all([denied, destinations.answerOthers(state.client)]))[0];
         };
         await holds(ask, (seen) => timesOut(state, seen, "curl"), atOnce);
       },

@@ -1,7 +1,7 @@
 import type { CatalogueBlock } from "#helpers/catalogue/index";
 
 /** Where the older edition has a block of the newer one, and its text's hash where the text is another. */
-export const places: Record<string, Pick<CatalogueBlock, "lines"> & Partial<Pick<CatalogueBlock, "sha256">>> = {
+export const positions: Record<string, Pick<CatalogueBlock, "lines"> & Partial<Pick<CatalogueBlock, "sha256">>> = {
   "before-you-begin/1": { lines: [25, 25] },
   "before-you-begin/2": { lines: [31, 32] },
   "enable-global-mtls/1": {

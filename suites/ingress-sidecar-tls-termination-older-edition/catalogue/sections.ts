@@ -1,6 +1,6 @@
 import type { CatalogueSection } from "#helpers/catalogue/index";
 import { page as newer } from "../../ingress-sidecar-tls-termination/catalogue.ts";
-import { places } from "./positions.ts";
+import { positions } from "./positions.ts";
 
 const older = `${newer.id}-older-edition`;
 
@@ -11,9 +11,9 @@ const sample = /(?<=deploy\/|-c |app=|samples\/|ServiceAccount )curl|curl(?=-…
 export const sections: CatalogueSection[] = newer.sections.map((section) => ({
   ...section,
   blocks: section.blocks.map((block) => {
-    const place = places[block.id.slice(newer.id.length + 1)];
-    if (!place) throw new Error(`the older edition's places lack ${block.id}`);
-    return { ...(mapped(block) as typeof block), ...place };
+    const position = positions[block.id.slice(newer.id.length + 1)];
+    if (!position) throw new Error(`the older edition's positions lack ${block.id}`);
+    return { ...(mapped(block) as typeof block), ...position };
   }),
 }));
 

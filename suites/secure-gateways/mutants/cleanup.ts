@@ -1,10 +1,10 @@
 import { removeAll, type ObjectRef } from "#fixtures";
-import { breaking, type Break, type Place } from "./index.ts";
+import { breaking, type Break, type Position } from "./index.ts";
 
 /* A step of the page's clean-up finds nothing to remove, or removes not all. The check itself removes the rest. */
 
-export function goneBefore(place: Place, ref: ObjectRef): Break {
-  return breaking(place, `the ${ref.kind} ${ref.metadata.name} is gone before the clean-up`, ({ kube }) =>
+export function goneBefore(position: Position, ref: ObjectRef): Break {
+  return breaking(position, `the ${ref.kind} ${ref.metadata.name} is gone before the clean-up`, ({ kube }) =>
     removeAll(kube, [ref]),
   );
 }
@@ -12,9 +12,9 @@ export function goneBefore(place: Place, ref: ObjectRef): Break {
 const metadata = { name: "left-behind", namespace: "default" };
 const route = { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", metadata };
 
-export function leftBehind(place: Place): Break {
+export function leftBehind(position: Position): Break {
   return breaking(
-    place,
+    position,
     "a route that the page does not delete",
     ({ kube }) =>
       kube.applyObject({ ...route, spec: { parentRefs: [{ name: "mygateway", namespace: "istio-system" }] } }),
@@ -25,9 +25,9 @@ export function leftBehind(place: Place): Break {
 const other = { apiVersion: "networking.istio.io/v1", kind: "Gateway", metadata };
 
 /** Another Gateway, which the page does not delete, keeps the port open. */
-export function listensElsewhere(place: Place): Break {
+export function listensElsewhere(position: Position): Break {
   return breaking(
-    place,
+    position,
     "another Gateway has the same port and secret",
     ({ kube }) =>
       kube.applyObject({

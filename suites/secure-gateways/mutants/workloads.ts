@@ -1,7 +1,7 @@
 import { gone, until, type Kube, type ObjectRef } from "#fixtures";
 import { helloworldObjects, httpbinObjects, namespace } from "../resources.ts";
 import { startHelloworld, startHttpbin } from "../workloads.ts";
-import { breaking, called, type Break, type Place } from "./index.ts";
+import { breaking, called, type Break, type Position } from "./index.ts";
 
 /* Ways to break the two services behind the gateways. */
 
@@ -17,13 +17,13 @@ const objectOf = (service: Service, kind: string): ObjectRef =>
 
 /** One object of the sample is not there; its pods go with a Deployment. */
 export function sampleWithout(
-  place: Place,
+  position: Position,
   service: Service,
   kind: "Service" | "Deployment" | "ServiceAccount",
 ): Break {
   const ref = objectOf(service, kind);
   return breaking(
-    place,
+    position,
     `${service}'s ${kind} is missing`,
     async ({ kube }) => {
       await kube.remove(ref);
@@ -44,13 +44,13 @@ async function endedPods(kube: Kube, app: string): Promise<true | undefined> {
 }
 
 /** Its Service leads to a port on which nobody listens. */
-export function serviceToAnotherPort(place: Place, service: Service): Break {
+export function serviceToAnotherPort(position: Position, service: Service): Break {
   const ref = objectOf(service, "Service");
   const { port, targetPort } = services[service];
   const leadTo = (kube: Kube, target: number) =>
     kube.merge(ref, { spec: { ports: [{ name: "http", port, targetPort: target }] } });
   return breaking(
-    place,
+    position,
     `${service}'s Service leads to a port on which nobody listens`,
     ({ kube }) => leadTo(kube, targetPort + 1),
     { weakens: called(ref), restore: ({ kube }) => leadTo(kube, targetPort) },

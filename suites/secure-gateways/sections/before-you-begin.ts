@@ -4,7 +4,7 @@ import { sampleWithout } from "../mutants/workloads.ts";
 import { documented } from "../page.ts";
 import { at } from "../steps.ts";
 
-const place = { tab: "istio-apis", step: "single-host" } as const;
+const position = { tab: "istio-apis", step: "single-host" } as const;
 
 describe("Before you begin", () => {
   documented(
@@ -14,9 +14,9 @@ describe("Before you begin", () => {
       blocks: ["before-you-begin/httpbin"],
       prints: "kubectl apply -f samples/httpbin/httpbin.yaml",
       breaks: [
-        { ...sampleWithout(place, "httpbin", "ServiceAccount"), failsWith: /serviceaccounts "httpbin" not found/ },
-        { ...sampleWithout(place, "httpbin", "Service"), failsWith: /services "httpbin" not found/ },
-        { ...sampleWithout(place, "httpbin", "Deployment"), failsWith: /deployments\.apps "httpbin" not found/ },
+        { ...sampleWithout(position, "httpbin", "ServiceAccount"), failsWith: /serviceaccounts "httpbin" not found/ },
+        { ...sampleWithout(position, "httpbin", "Service"), failsWith: /services "httpbin" not found/ },
+        { ...sampleWithout(position, "httpbin", "Deployment"), failsWith: /deployments\.apps "httpbin" not found/ },
       ],
     },
     async (state) => {

@@ -7,7 +7,7 @@ import { ask } from "../requests.ts";
 import { configured } from "../resources.ts";
 import { at } from "../steps.ts";
 
-const place = { tab: "istio-apis", step: "mutual-tls" } as const;
+const position = { tab: "istio-apis", step: "mutual-tls" } as const;
 
 describe("Cleanup: Istio APIs", () => {
   documented(
@@ -17,15 +17,15 @@ describe("Cleanup: Istio APIs", () => {
       blocks: ["cleanup/istio-apis"],
       prints: "kubectl delete gateway mygateway\nkubectl delete virtualservice httpbin helloworld",
       breaks: [
-        { ...goneBefore(place, configured["istio-apis"].gateway), failsWith: /"mygateway" not found/ },
-        { ...listensElsewhere(place), failsWith: /HTTP\/2 404|UNABLE_TO_VERIFY|ERR_SSL|CERT/ },
+        { ...goneBefore(position, configured["istio-apis"].gateway), failsWith: /"mygateway" not found/ },
+        { ...listensElsewhere(position), failsWith: /HTTP\/2 404|UNABLE_TO_VERIFY|ERR_SSL|CERT/ },
       ],
       errata: ["ambiguous-gateway"],
     },
     async (state) => {
-      await at(state, place.tab, place.step);
+      await at(state, position.tab, position.step);
       state.now = undefined;
-      await cleansUp(state.terminal, [ofTab[place.tab]]);
+      await cleansUp(state.terminal, [ofTab[position.tab]]);
       await holds(
         (count) => ask(state, count),
         ({ text }) => expect(text).toMatch(/^ECONNREFUSED: /),

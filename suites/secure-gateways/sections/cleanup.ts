@@ -7,7 +7,7 @@ import { documented, name, needsOf } from "../page.ts";
 import { configured, helloworldCredential, helloworldScript } from "../resources.ts";
 import { at } from "../steps.ts";
 
-const place = { tab: "gateway-api", step: "mutual-tls" } as const;
+const position = { tab: "gateway-api", step: "mutual-tls" } as const;
 
 describe("Cleanup", () => {
   documented(
@@ -20,20 +20,20 @@ describe("Cleanup", () => {
       prints:
         "kubectl delete gtw, httproute, secret; rm -rf ./example_certs1 ./example_certs2; kubectl delete -f, deployment, service",
       breaks: [
-        { ...goneBefore(place, configured["gateway-api"].gateway), failsWith: /"mygateway" not found/ },
-        { ...goneBefore(place, configured["gateway-api"].helloworld), failsWith: /"helloworld" not found/ },
-        { ...goneBefore(place, helloworldCredential), failsWith: /"helloworld-credential" not found/ },
+        { ...goneBefore(position, configured["gateway-api"].gateway), failsWith: /"mygateway" not found/ },
+        { ...goneBefore(position, configured["gateway-api"].helloworld), failsWith: /"helloworld" not found/ },
+        { ...goneBefore(position, helloworldCredential), failsWith: /"helloworld-credential" not found/ },
         {
-          ...leftBehind(place),
+          ...leftBehind(position),
           failsWith: /left behind: HTTPRoute\.gateway\.networking\.k8s\.io default\/left-behind/,
         },
       ],
     },
     async (state) => {
       const { kube, terminal } = state;
-      await at(state, place.tab, place.step);
+      await at(state, position.tab, position.step);
       Object.assign(state, { now: undefined, begun: false });
-      await cleansUp(terminal, [ofTab[place.tab], ofSecretsAndFiles, ofWorkloads]);
+      await cleansUp(terminal, [ofTab[position.tab], ofSecretsAndFiles, ofWorkloads]);
       expectPrinted((await terminal.run("ls")).text, "samples");
       // What the stand-in of helloworld runs is none of the page's.
       await removeAll(kube, [helloworldScript]);

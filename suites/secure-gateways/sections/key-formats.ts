@@ -7,7 +7,7 @@ import { ask, ofTheOtherRoot, withCertificate } from "../requests.ts";
 import { credential, gateways, secretRef } from "../resources.ts";
 import { at, createMutualSecret } from "../steps.ts";
 
-const place = { tab: "istio-apis", step: "mutual-tls" } as const;
+const position = { tab: "istio-apis", step: "mutual-tls" } as const;
 const separate = secretRef("httpbin-credential-cacert");
 
 /** The server's pair is the second set's, so that the secret from before cannot pass for the new one. */
@@ -70,9 +70,9 @@ describe("Key formats", () => {
         blocks: ["mutual-tls/secret"],
         prints: description,
         breaks: [
-          { ...secrets.pinnedSecret(place), failsWith: ofTheOtherRoot },
-          { ...mutants.simple(place), failsWith: /without: HTTP\/2 418/ },
-          { ...mutants.pastTheGateway(place, "example_certs2"), failsWith: /unstable[^]*without: HTTP\/2 418/ },
+          { ...secrets.pinnedSecret(position), failsWith: ofTheOtherRoot },
+          { ...mutants.simple(position), failsWith: /without: HTTP\/2 418/ },
+          { ...mutants.pastTheGateway(position, "example_certs2"), failsWith: /unstable[^]*without: HTTP\/2 418/ },
         ],
       },
       async (state) => {

@@ -5,7 +5,7 @@ import * as mutants from "../mutants/index.ts";
 import { documented, needsOf } from "../page.ts";
 import { at } from "../steps.ts";
 
-const place = { tab: "gateway-api", step: "single-host" } as const;
+const position = { tab: "gateway-api", step: "single-host" } as const;
 
 describe("Configure a TLS ingress gateway for a single host: the gateway's address", () => {
   documented(
@@ -16,9 +16,9 @@ describe("Configure a TLS ingress gateway for a single host: the gateway's addre
       blocks: ["single-host/address", "single-host/gateway-gateway-api"],
       prints: "kubectl wait --for=condition=programmed gtw mygateway -n istio-system",
       breaks: [
-        { ...mutants.gatewayMissing(place), failsWith: /"mygateway" not found/ },
-        { ...mutants.onAnotherPort(place), failsWith: /port 8888/ },
-        { ...mutants.noAddress(place), failsWith: /timed out waiting for the condition/ },
+        { ...mutants.gatewayMissing(position), failsWith: /"mygateway" not found/ },
+        { ...mutants.onAnotherPort(position), failsWith: /port 8888/ },
+        { ...mutants.noAddress(position), failsWith: /timed out waiting for the condition/ },
       ],
     },
     async (state) => {

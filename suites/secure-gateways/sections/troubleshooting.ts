@@ -9,7 +9,7 @@ import { gateways, podsOf } from "../resources.ts";
 import { at } from "../steps.ts";
 import { readyPod } from "../workloads.ts";
 
-const place = { tab: "gateway-api", step: "mutual-tls" } as const;
+const position = { tab: "gateway-api", step: "mutual-tls" } as const;
 
 describe("Troubleshooting", () => {
   documented(
@@ -20,12 +20,12 @@ describe("Troubleshooting", () => {
       blocks: ["troubleshooting/address"],
       prints: "kubectl get svc -n istio-system\nINGRESS_HOST=…, SECURE_INGRESS_PORT=…",
       breaks: [
-        { ...mutants.gatewayMissing(place), failsWith: /no Service mygateway-istio/ },
-        { ...mutants.onAnotherPort(place), failsWith: /8888:\d+\/TCP/ },
+        { ...mutants.gatewayMissing(position), failsWith: /no Service mygateway-istio/ },
+        { ...mutants.onAnotherPort(position), failsWith: /8888:\d+\/TCP/ },
       ],
     },
     async (state) => {
-      await at(state, place.tab, place.step);
+      await at(state, position.tab, position.step);
       const { terminal } = state;
       await settle(
         async () => {
@@ -48,12 +48,12 @@ describe("Troubleshooting", () => {
       blocks: ["troubleshooting/secrets"],
       prints: "httpbin-credential and helloworld-credential",
       breaks: [
-        { ...secrets.secretMissing(place, "httpbin"), failsWith: /not listed: httpbin-credential/ },
-        { ...secrets.secretMissing(place, "helloworld"), failsWith: /not listed: helloworld-credential/ },
+        { ...secrets.secretMissing(position, "httpbin"), failsWith: /not listed: httpbin-credential/ },
+        { ...secrets.secretMissing(position, "helloworld"), failsWith: /not listed: helloworld-credential/ },
       ],
     },
     async (state) => {
-      await at(state, place.tab, place.step);
+      await at(state, position.tab, position.step);
       await settle(
         () => state.terminal.must("kubectl -n istio-system get secrets"),
         ({ stdout }) => {
@@ -78,14 +78,14 @@ describe("Troubleshooting", () => {
       blocks: ["troubleshooting/controller-log", "troubleshooting/agent-log"],
       prints: "httpbin-credential and httpbin-credential-cacert",
       breaks: [
-        { ...simpleFromTheStart(place.step), failsWith: /httpbin-credential-cacert: not there/ },
-        { ...neverHadTheSecret(place.step), failsWith: /httpbin-credential: not there/ },
+        { ...simpleFromTheStart(position.step), failsWith: /httpbin-credential-cacert: not there/ },
+        { ...neverHadTheSecret(position.step), failsWith: /httpbin-credential: not there/ },
       ],
       errata: ["agent-log"],
     },
     async (state) => {
-      await at(state, place.tab, place.step);
-      const pod = await until("the gateway's pod", () => readyPod(state.kube, podsOf[place.tab], gateways), {
+      await at(state, position.tab, position.step);
+      const pod = await until("the gateway's pod", () => readyPod(state.kube, podsOf[position.tab], gateways), {
         within: 60_000,
       });
       await settle(
