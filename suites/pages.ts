@@ -95,7 +95,7 @@ export const pages: Page[] = [
     meshWide: false,
     resources: [
       ...["allow-nothing", "productpage-viewer", "details-viewer", "reviews-viewer", "ratings-viewer"],
-      ...["allowed-now-and-then", "left-behind", "second-endpoint"],
+      ...["allowed-now-and-then", "left-of-authorization", "second-endpoint"],
       ...["bookinfo-gateway", "bookinfo", "bookinfo-stand-in", "outside-the-policy"],
       ...["productpage", "details", "ratings", "reviews"].flatMap((app) => [app, `bookinfo-${app}`, `${app}-v1`]),
       ...["reviews-v2", "reviews-v3"],
@@ -135,7 +135,7 @@ export const pages: Page[] = [
         "helloworld-stand-in",
         "mygateway",
         "past-the-gateway",
-        "left-behind",
+        "left-of-secure-gateways",
       ].map((object) => `default/${object}`),
       ...["mygateway", "mygateway-istio", "pinned-credential"].map((object) => `istio-system/${object}`),
       ...["httpbin-credential", "httpbin-credential-cacert", "helloworld-credential"].map(

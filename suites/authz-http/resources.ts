@@ -27,7 +27,7 @@ export function policyRef(name: string): ObjectRef {
 }
 
 /** Policies that only mutants make. */
-export const otherPolicies = ["allowed-now-and-then", "left-behind"].map(policyRef);
+export const otherPolicies = ["allowed-now-and-then", "left-of-authorization"].map(policyRef);
 
 export const routeRef = (name: string): ObjectRef => ({
   apiVersion: "networking.istio.io/v1",

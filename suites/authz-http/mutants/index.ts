@@ -108,8 +108,9 @@ export function pastTheSidecar(service: string, step: Step): Break {
 export const policyLeftBehind = breaking(
   "ratings-viewer",
   "a policy that the page does not delete",
-  ({ kube }) => kube.applyObject({ ...policyRef("left-behind"), spec: { selector: { matchLabels: { app: "none" } } } }),
-  ({ kube }) => kube.remove(policyRef("left-behind")),
+  ({ kube }) =>
+    kube.applyObject({ ...policyRef("left-of-authorization"), spec: { selector: { matchLabels: { app: "none" } } } }),
+  ({ kube }) => kube.remove(policyRef("left-of-authorization")),
 );
 
 export const policyRemovedBefore = breaking(

@@ -19,7 +19,7 @@ describe("Clean up", () => {
       breaks: [
         {
           ...policyLeftBehind,
-          failsWith: /left behind: AuthorizationPolicy\.security\.istio\.io default\/left-behind/,
+          failsWith: /left behind: AuthorizationPolicy\.security\.istio\.io default\/left-of-authorization/,
         },
         { ...policyRemovedBefore, failsWith: /authorizationpolicies\.security\.istio\.io "ratings-viewer" not found/ },
       ],

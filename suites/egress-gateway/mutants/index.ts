@@ -39,14 +39,14 @@ export function replaced(yaml: string, part: string, by: string): string {
   return yaml.replace(part, by);
 }
 
-const stray = virtualService("left-behind");
+const stray = virtualService("left-of-egress");
 
 export const leftBehind: Break = {
   name: "a VirtualService is left behind in namespace default",
   break: ({ kube }) =>
     kube.applyObject({
       ...stray,
-      spec: { hosts: ["left-behind.example"], http: [{ redirect: { authority: "example.com" } }] },
+      spec: { hosts: ["left-of-egress.example"], http: [{ redirect: { authority: "example.com" } }] },
     }),
   restore: ({ kube }) => removeAll(kube, [stray]),
 };

@@ -16,7 +16,7 @@ describe("Cleanup HTTP gateway: Gateway API", () => {
       prints:
         "kubectl delete serviceentry cnn\nkubectl delete gtw cnn-egress-gateway\nkubectl delete httproute direct-cnn-to-egress-gateway\nkubectl delete httproute forward-cnn-from-egress-gateway",
       breaks: [
-        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-behind/ },
+        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-of-egress/ },
         entryGone("http/gateway-api"),
       ],
     },

@@ -15,7 +15,7 @@ describe("Cleanup HTTP gateway: Istio APIs", () => {
       prints:
         "kubectl delete serviceentry cnn\nkubectl delete gateway istio-egressgateway\nkubectl delete virtualservice direct-cnn-through-egress-gateway\nkubectl delete destinationrule egressgateway-for-cnn",
       breaks: [
-        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-behind/ },
+        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-of-egress/ },
         entryGone("http/istio-apis"),
       ],
       errata: ["ambiguous-gateway"],

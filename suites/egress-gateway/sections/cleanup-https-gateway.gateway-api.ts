@@ -17,7 +17,7 @@ describe("Cleanup HTTPS gateway: Gateway API", () => {
       prints:
         "kubectl delete serviceentry cnn\nkubectl delete gtw cnn-egress-gateway\nkubectl delete tlsroute direct-cnn-to-egress-gateway\nkubectl delete tlsroute forward-cnn-from-egress-gateway",
       breaks: [
-        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-behind/ },
+        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-of-egress/ },
         entryGone("https/gateway-api"),
       ],
     },

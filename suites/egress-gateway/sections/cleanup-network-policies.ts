@@ -23,7 +23,7 @@ describe("Cleanup network policies", () => {
       prints:
         "kubectl delete -f @samples/curl/curl.yaml@ -n test-egress\nkubectl delete destinationrule egressgateway-for-cnn -n test-egress\nkubectl delete networkpolicy allow-egress-to-istio-system-and-kube-dns -n test-egress\nkubectl label namespace kube-system kube-system-\nkubectl label namespace istio-system istio-\nkubectl delete namespace test-egress",
       breaks: [
-        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-behind/ },
+        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-of-egress/ },
         sampleGone("istio-apis", "with-sidecar"),
       ],
     },

@@ -17,7 +17,7 @@ describe("Cleanup", () => {
       blocks: ["cleanup/curl"],
       prints: "kubectl delete -f @samples/curl/curl.yaml@",
       breaks: [
-        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-behind/ },
+        { ...leftBehind, failsWith: /left behind: VirtualService.networking.istio.io default\/left-of-egress/ },
         clientGone,
       ],
     },

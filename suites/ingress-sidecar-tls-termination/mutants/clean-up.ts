@@ -4,7 +4,11 @@ import { inTest, type Break } from "./break.ts";
 
 /* What the page's clean-up meets, or leaves. */
 
-const leftBehind = { apiVersion: "v1", kind: "Secret", metadata: { name: "left-behind", namespace: "default" } };
+const leftBehind = {
+  apiVersion: "v1",
+  kind: "Secret",
+  metadata: { name: "left-of-sidecar-tls", namespace: "default" },
+};
 
 export const somethingLeftBehind: Break = {
   name: "a Secret is left behind in namespace default",

@@ -26,7 +26,7 @@ deployment.apps "${client}" deleted
         blocks: ["cleanup/1"],
         prints: `kubectl delete secret …, service …, deployment …, namespace test; kubectl delete service ${client}, deployment ${client}`,
         breaks: [
-          { ...broken.somethingLeftBehind, failsWith: /left behind: Secret default\/left-behind/ },
+          { ...broken.somethingLeftBehind, failsWith: /left behind: Secret default\/left-of-sidecar-tls/ },
           {
             ...broken.deletedBefore,
             failsWith: /Error from server \(NotFound\): secrets "httpbin-mtls-termination" not found/,

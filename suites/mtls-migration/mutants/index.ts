@@ -42,7 +42,7 @@ export const ruleInBar: Break = ruleAdded("a DestinationRule is in bar", { names
 
 const leftBehind: AnyObject = {
   ...policyOf("default"),
-  metadata: { name: "left-behind", namespace: "default" },
+  metadata: { name: "left-of-migration", namespace: "default" },
   spec: { selector: { matchLabels: { app: "nothing" } }, mtls: { mode: "PERMISSIVE" } },
 };
 export const policyLeftBehind: Break = {

@@ -14,7 +14,10 @@ describe("Clean up the example", () => {
       prints:
         "kubectl delete peerauthentication -n foo default, -n istio-system default; kubectl delete ns foo bar legacy",
       breaks: [
-        { ...policyLeftBehind, failsWith: /left behind: PeerAuthentication\.security\.istio\.io default\/left-behind/ },
+        {
+          ...policyLeftBehind,
+          failsWith: /left behind: PeerAuthentication\.security\.istio\.io default\/left-of-migration/,
+        },
         { ...policyRemovedBefore, failsWith: /peerauthentications\.security\.istio\.io "default" not found/ },
       ],
       errata: ["clean-up-title", "namespaces-deleted"],

@@ -9,7 +9,7 @@ export function goneBefore(position: Position, ref: ObjectRef): Break {
   );
 }
 
-const metadata = { name: "left-behind", namespace: "default" };
+const metadata = { name: "left-of-secure-gateways", namespace: "default" };
 const route = { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", metadata };
 
 export function leftBehind(position: Position): Break {

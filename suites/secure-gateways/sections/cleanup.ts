@@ -25,7 +25,7 @@ describe("Cleanup", () => {
         { ...goneBefore(position, helloworldCredential), failsWith: /"helloworld-credential" not found/ },
         {
           ...leftBehind(position),
-          failsWith: /left behind: HTTPRoute\.gateway\.networking\.k8s\.io default\/left-behind/,
+          failsWith: /left behind: HTTPRoute\.gateway\.networking\.k8s\.io default\/left-of-secure-gateways/,
         },
       ],
     },
