@@ -15,6 +15,23 @@ export function isConflict(error: unknown): boolean {
   return error instanceof ApiException && error.code === 409;
 }
 
+/**
+ * Reads and writes an object again where somebody, its controller say, wrote it in between: what everybody does who writes with
+ * a version. https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions
+ * @param write reads the object, and writes it with the version that was read
+ * @throws what the write throws; the last conflict where five writes in a row were overtaken
+ */
+export async function unlessOvertaken<T>(write: () => Promise<T>): Promise<T> {
+  for (let tries = 1; tries < 5; tries += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+    }
+  }
+  return write();
+}
+
 /** Longest that the API server may take to answer one request. Milliseconds. */
 export const requestLimit = 15_000;
 

@@ -10,11 +10,11 @@ import { noteApplied } from "./applied.ts";
 import { appliedObjects } from "./applied-objects.ts";
 import { noteChange } from "#helpers/verdict/changes";
 import { HarnessError, messageOf } from "#helpers/system/errors";
-import { asHarnessError, getJson, isConflict, isNotFound } from "./answers.ts";
+import { asHarnessError, getJson, isConflict, isNotFound, unlessOvertaken } from "./answers.ts";
 import { SharedConnections } from "./config.ts";
 import { Shells } from "./shell.ts";
 import { appliedByKubectl, replacementFor } from "./kubectl-object.ts";
-import { type Guest, labelled, notOurs } from "./guest.ts";
+import { type Guest, labelled, labelTakenAway, notOurs } from "./guest.ts";
 import { allowedChange, isRuns } from "./guest-objects.ts";
 import { type AnyObject, nameOf, type ObjectRef, parseObjects } from "./objects.ts";
 
@@ -85,24 +85,32 @@ export class Kube {
   /**
    * Server-side apply of one object: creates it, or makes it what is given. What kubectl has applied before is written
    * anew: of its lists, a server-side apply would keep what is kubectl's beside what is given.
+   * @throws HarnessError where it is somebody's, or a webhook of somebody's cluster takes the run's label away
    */
   async applyObject(given: AnyObject): Promise<AnyObject> {
     this.noteWrite(given);
     const object = this.guest ? labelled(given, this.guest) : given;
-    const there = await this.find(object as AnyObject & ObjectRef);
-    if (there && !(await this.isOurs(there))) throw notOurs(object);
-    return this.asked(`apply ${nameOf(object)}`, () =>
-      appliedByKubectl(there)
-        ? this.objects.replace(replacementFor(there!, object), undefined, undefined, FIELD_MANAGER)
-        : this.objects.patch(object, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply),
-    );
+    const applied = await this.asked(`apply ${nameOf(object)}`, () => unlessOvertaken(() => this.applyOnce(object)));
+    await this.removeUnlessLabelled(applied);
+    return applied;
   }
 
-  /** Creates an object. False where one of that name is there already. */
+  private async applyOnce(object: AnyObject): Promise<AnyObject> {
+    const there = await this.find(object as AnyObject & ObjectRef);
+    if (there && !(await this.isOurs(there))) throw notOurs(object);
+    return appliedByKubectl(there)
+      ? this.objects.replace(replacementFor(there!, object), undefined, undefined, FIELD_MANAGER)
+      : this.objects.patch(object, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply);
+  }
+
+  /**
+   * Creates an object. False where one of that name is there already.
+   * @throws HarnessError where a webhook of somebody's cluster takes the run's label away
+   */
   async create(given: AnyObject): Promise<boolean> {
     const object = this.guest ? labelled(given, this.guest) : given;
-    return this.unlessConflict(`create ${nameOf(object)}`, () =>
-      this.objects.create(object, undefined, undefined, FIELD_MANAGER),
+    return this.unlessConflict(`create ${nameOf(object)}`, async () =>
+      this.removeUnlessLabelled(await this.objects.create(object, undefined, undefined, FIELD_MANAGER)),
     );
   }
 
@@ -113,9 +121,12 @@ export class Kube {
     );
   }
 
-  /** Asks the API server and its admission webhooks whether they would take the object; nothing is stored. */
-  async dryRun(object: AnyObject): Promise<void> {
-    await this.asked(`take ${nameOf(object)}`, () =>
+  /**
+   * Asks the API server and its admission webhooks whether they would take the object; nothing is stored.
+   * @returns what they would make of it
+   */
+  async dryRun(object: AnyObject): Promise<AnyObject> {
+    return this.asked(`take ${nameOf(object)}`, () =>
       this.objects.patch(object, undefined, "All", FIELD_MANAGER, true, PatchStrategy.ServerSideApply),
     );
   }
@@ -228,6 +239,18 @@ export class Kube {
     const shared = await this.config.httpsOptions();
     const options = { ...shared, method: "GET", headers: { ...shared.headers, accept } };
     return this.asked(`GET ${path}`, () => getJson<T>(server, options, limit));
+  }
+
+  /**
+   * Takes away again what was just made on somebody's cluster and does not bear the run's label: nobody could tell later that
+   * it is ours. Its uid sees to it that nothing else goes in its place.
+   */
+  private async removeUnlessLabelled(made: AnyObject): Promise<void> {
+    if (this.guest === undefined || (await this.isOurs(made))) return;
+    const uid = made.metadata?.uid;
+    const ref = made as AnyObject & ObjectRef;
+    await this.objects.delete(ref, undefined, undefined, 0, undefined, "Background", { preconditions: { uid } });
+    throw labelTakenAway(made);
   }
 
   private noteWrite({ kind, metadata }: { kind?: string; metadata?: { name?: string; namespace?: string } }): void {

@@ -57,3 +57,11 @@ export function notOurs(ref: Partial<ObjectRef> | AnyObject): HarnessError {
     hint: "nothing was changed; rename it, or leave the page that needs this name out",
   });
 }
+
+/** Without its label nobody could tell that a run made it. */
+export function labelTakenAway(object: AnyObject): HarnessError {
+  return new HarnessError(`${nameOf(object)} was made without the label ${runLabel}`, {
+    why: "a webhook of the cluster takes it away from what is made; the object was removed again",
+    hint: "let the webhook leave that label alone (`kubectl get mutatingwebhookconfigurations`): meshproof removes what bears it, and nothing else",
+  });
+}
