@@ -15,6 +15,7 @@ import { explain } from "./explain.ts";
 import { DocumentPage, type PageScope } from "./page.ts";
 import { pauseOn } from "./pause.ts";
 import { prove, type Mutant } from "./prove.ts";
+import { type Outcome, unlessPodsChanged, unlessRewritten } from "./undecided.ts";
 
 declare module "vitest" {
   interface TaskMeta {
@@ -91,7 +92,7 @@ export function documentPage<State, Ahead = undefined>(
           runCheck(declaration, async () => observe(await shared.ready()), diagnosis);
         if (only !== undefined) return prove(task.meta, declaration, check.breaks, shared, () => run());
         const outcome = await run(new Diagnosis(shared, declaration, explain, testEnds));
-        const { record: undated, error } = await unlessPodsChanged(shared, outcome);
+        const { record: undated, error } = await unlessRewritten(shared, await unlessPodsChanged(shared, outcome));
         const setUp = shared.takeSetUpTime();
         const record = { ...undated, ...(setUp && { setUp }) };
         task.meta.meshproof = record;
@@ -117,26 +118,6 @@ function declarationOf(page: string, check: Check<never>, ofPage: Capability[]):
     ...(needs.length > 0 && { needs }),
     ...declaredAt(),
   };
-}
-
-interface Outcome {
-  record: CheckRecord;
-  error?: unknown;
-}
-
-/** What a check saw while the mesh or its own workloads were replaced under it says nothing: it is inconclusive then. */
-async function unlessPodsChanged(page: DocumentPage<unknown>, { record, error }: Outcome): Promise<Outcome> {
-  try {
-    const happened = await page.podChanges();
-    if (happened.length === 0) return { record, error };
-    throw new HarnessError("the cluster changed while this was checked", {
-      why: `${happened.join(", ")}; what it saw meanwhile: ${[record.verdict, record.reason].filter(Boolean).join(", ")}`,
-      hint: "find out who did that (`kubectl get events -A`), and run it again when the mesh is at rest",
-      cause: error,
-    });
-  } catch (changed) {
-    return { record: { ...record, ...explain(changed) }, error: changed };
-  }
 }
 
 /** Runs the check's function and turns what it did into a verdict with evidence. */

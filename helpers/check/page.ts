@@ -4,6 +4,7 @@ import type { Kube } from "#helpers/kube/client";
 import { waitForAll } from "#helpers/system/wait-for-all";
 import type { CheckRecord } from "#helpers/verdict/record";
 import { absent, podChanges, readPodStates, type PodStates } from "./pod-changes.ts";
+import { rewritten } from "./rewritten.ts";
 import { type Inventory, inventoryBefore, takeInventory } from "#helpers/kube/inventory";
 import { readTarget, type PreparedTarget } from "#helpers/probes/prepared";
 
@@ -66,6 +67,15 @@ export class DocumentPage<State> {
     const happened = podChanges(before, this.podStates);
     if (this.options.replacesMesh) return happened.filter((line) => line.endsWith(" restarted"));
     return [...happened, ...absent(this.podStatesAtFirst!, before, this.podStates)];
+  }
+
+  /**
+   * On somebody's cluster: what of the page's workloads is not as it was declared. On one of ours nobody rewrites what is
+   * made, and what is changed there by hand is to be judged.
+   */
+  async rewritten(): Promise<string[]> {
+    const { kube } = this.connection ?? {};
+    return kube?.guest ? rewritten(kube, [...kube.writtenTo]) : [];
   }
 
   /**
