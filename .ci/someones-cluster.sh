@@ -3,6 +3,7 @@
 # a team and a load of its own, and looked at by none of meshproof's code. docs/existing-clusters.md tells what was tried on it.
 #
 #   someones-cluster.sh make                 KIND, ISTIOCTL, KUBECTL, NODE_IMAGE, GATEWAY_API_CRDS (a folder) name what it uses
+#                                            CNI=bridge: pods on a bridge, with no engine for NetworkPolicies (make, not mesh)
 #   someones-cluster.sh inventory <file>     every object of every API kind, with a hash of what was declared of it
 #   someones-cluster.sh compare <old> <new>  what differs, by object; exit code 1 where anything does
 #   someones-cluster.sh lost                 how many requests of the team's client failed
@@ -15,9 +16,18 @@ KUBECTL=${KUBECTL:-kubectl}
 
 make() {
   : "${KIND:?}" "${ISTIOCTL:?}" "${NODE_IMAGE:?}" "${GATEWAY_API_CRDS:?}"
+  local config="$here/kind.yaml" wait=180s
+  [ "${CNI:-}" != bridge ] || config="$here/kind-without-cni.yaml" wait=0s
   KIND_EXPERIMENTAL_DOCKER_NETWORK=kind-$name timeout 600 "$KIND" create cluster --name "$name" --image "$NODE_IMAGE" \
-    --config "$here/kind.yaml" --kubeconfig "$KUBECONFIG" --wait 180s
+    --config "$config" --kubeconfig "$KUBECONFIG" --wait "$wait"
+  [ "${CNI:-}" != bridge ] || bridge
   mesh
+}
+
+# The plugins that every node has, and nothing that would look at a NetworkPolicy.
+bridge() {
+  docker exec -i "$name-control-plane" tee /etc/cni/net.d/10-bridge.conflist <"$here/bridge.conflist" >/dev/null
+  timeout 180 "$KUBECTL" wait --for=condition=Ready node --all --timeout 170s
 }
 
 mesh() {
