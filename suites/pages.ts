@@ -11,6 +11,7 @@ export interface Page {
    * What the page makes or changes on the cluster: a namespace ("test"), one name in a namespace ("default/curl"), or one
    * object, as an inventory names it. What an interrupted run left there is removed before the next.
    * It is also what the page locks: pages that share an entry meet, and never run side by side.
+   * What its mutants alone make is among it, under names that no other page uses: an inventory sets others' names aside.
    */
   resources: string[];
   /** Does it take Istio from the cluster? Nothing can be run after it. */
@@ -24,7 +25,7 @@ export const pages: Page[] = [
     title: "Ingress Sidecar TLS Termination",
     url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
-    resources: ["test", "default/curl"],
+    resources: ["test", "default/curl", "default/left-of-sidecar-tls"],
   },
   {
     name: "ingress-sidecar-tls-termination-older-edition",
@@ -32,7 +33,7 @@ export const pages: Page[] = [
     title: "Ingress Sidecar TLS Termination, older edition",
     url: "https://istio.io/latest/zh/docs/tasks/traffic-management/ingress/ingress-sidecar-tls-termination/",
     meshWide: false,
-    resources: ["test", "default/sleep"],
+    resources: ["test", "default/sleep", "default/left-of-sidecar-tls"],
   },
   {
     name: "istio-tls-configuration",
@@ -60,7 +61,13 @@ export const pages: Page[] = [
     title: "Mutual TLS Migration",
     url: "https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/",
     meshWide: true,
-    resources: ["foo", "bar", "legacy", "PeerAuthentication.security.istio.io istio-system/default"],
+    resources: [
+      "foo",
+      "bar",
+      "legacy",
+      "default/left-of-migration",
+      "PeerAuthentication.security.istio.io istio-system/default",
+    ],
   },
   {
     name: "egress-gateway",
@@ -81,6 +88,7 @@ export const pages: Page[] = [
       "default/cnn-egress-gateway",
       "default/direct-cnn-to-egress-gateway",
       "default/forward-cnn-from-egress-gateway",
+      "default/left-of-egress",
       // Labels, for the network policy to find the namespaces by.
       "Namespace default",
       "Namespace istio-system",
