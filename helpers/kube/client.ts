@@ -1,43 +1,23 @@
-import {
-  KubernetesObjectApi,
-  CoreV1Api,
-  Exec,
-  PatchStrategy,
-  setHeaderOptions,
-  type V1EphemeralContainer,
-} from "@kubernetes/client-node";
+import { PatchStrategy, setHeaderOptions, type V1EphemeralContainer } from "@kubernetes/client-node";
+import { noteChange } from "#helpers/verdict/changes";
+import { asHarnessError, isConflict, isNotFound, unlessOvertaken } from "./answers.ts";
 import { noteApplied } from "./applied.ts";
 import { appliedObjects } from "./applied-objects.ts";
-import { noteChange } from "#helpers/verdict/changes";
-import { HarnessError, messageOf } from "#helpers/system/errors";
-import { asHarnessError, getJson, isConflict, isNotFound, unlessOvertaken } from "./answers.ts";
-import { SharedConnections } from "./config.ts";
-import { Shells } from "./shell.ts";
-import { appliedByKubectl, replacementFor } from "./kubectl-object.ts";
 import { type Guest, labelled, labelTakenAway, notOurs } from "./guest.ts";
-import { allowedChange, isRuns } from "./guest-objects.ts";
+import { allowedChange } from "./guest-objects.ts";
+import { appliedByKubectl, replacementFor } from "./kubectl-object.ts";
 import { type AnyObject, nameOf, type ObjectRef, parseObjects } from "./objects.ts";
+import { KubeReader, readConnections } from "./reader.ts";
+import { Shells } from "./shell.ts";
 
 const FIELD_MANAGER = "meshproof";
 
 /** The one connection to the cluster's API: everything that is read or changed there goes through it. */
-export class Kube {
+export class Kube extends KubeReader {
   /** Namespaces that were written to through this connection: what diagnostics look at. */
   readonly writtenTo = new Set<string>();
   /** The shells that are open in containers. */
   readonly shells = new Shells(this);
-  private readonly objects: KubernetesObjectApi;
-  private readonly core: CoreV1Api;
-
-  private constructor(
-    readonly config: SharedConnections,
-    readonly kubeconfig: string,
-    /** Undefined on a cluster of ours, all of which is ours. */
-    readonly guest: Guest | undefined,
-  ) {
-    this.objects = KubernetesObjectApi.makeApiClient(config);
-    this.core = config.makeApiClient(CoreV1Api);
-  }
 
   /**
    * @param kubeconfig path of a kubeconfig file; its current context is used
@@ -46,32 +26,7 @@ export class Kube {
    * @throws HarnessError when the file can't be read or names no cluster
    */
   static connect(kubeconfig: string, limit?: number, guest?: Guest): Kube {
-    const config = new SharedConnections(limit);
-    try {
-      config.loadFromFile(kubeconfig);
-    } catch (cause) {
-      throw new HarnessError(`cannot read the kubeconfig ${kubeconfig}`, {
-        why: messageOf(cause),
-        hint: "run `npm run up`, which writes it",
-        cause,
-      });
-    }
-    if (!config.getCurrentCluster()) {
-      throw new HarnessError(`the kubeconfig ${kubeconfig} names no cluster`, {
-        hint: "run `npm run up`, which writes it",
-      });
-    }
-    return new Kube(config, kubeconfig, guest);
-  }
-
-  /** The API server's address. */
-  get server(): string {
-    return this.config.getCurrentCluster()!.server;
-  }
-
-  /** The client of the API's exec, on this connection. */
-  execClient(): Exec {
-    return new Exec(this.config);
+    return new Kube(readConnections(kubeconfig, limit), kubeconfig, guest);
   }
 
   /** Server-side apply of every document in a YAML text; objects without a namespace go to `namespace`. */
@@ -148,27 +103,6 @@ export class Kube {
     );
   }
 
-  /** Reads an object; undefined when there is none. */
-  async find(ref: ObjectRef): Promise<AnyObject | undefined> {
-    try {
-      return (await this.objects.read(ref as AnyObject & ObjectRef)) as AnyObject;
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw asHarnessError(`read ${nameOf(ref)}`, error, this.config.limit);
-    }
-  }
-
-  /** Is it ours to change? All of a cluster of ours is; of somebody's what bears our label, or is in a namespace that does. */
-  async isOurs(object: AnyObject): Promise<boolean> {
-    return this.guest === undefined || isRuns((ref) => this.find(ref), object);
-  }
-
-  /** Reads an object that is ours to change; undefined where there is none, or somebody's. */
-  async findOurs(ref: ObjectRef): Promise<AnyObject | undefined> {
-    const found = await this.find(ref);
-    return found && (await this.isOurs(found)) ? found : undefined;
-  }
-
   /**
    * Deletes an object if it is there and ours; dependents follow in the background.
    * @param resourceVersion delete just this version of it; nothing happens where it has changed
@@ -185,40 +119,6 @@ export class Kube {
     }
   }
 
-  /**
-   * Asks a question that the API takes as an object, a review of rights say; it stores none.
-   * @param path of the kind's list
-   * @returns the answered object
-   */
-  async review(path: string, object: AnyObject): Promise<AnyObject> {
-    const shared = await this.config.httpsOptions();
-    const headers = { ...shared.headers, accept: "application/json", "content-type": "application/json" };
-    const options = { ...shared, method: "POST", headers };
-    const { limit } = this.config;
-    return this.asked(`answer a ${object.kind}`, () => getJson(new URL(path, this.server), options, limit, object));
-  }
-
-  /** All objects of a kind, in one namespace or in all. */
-  async list(apiVersion: string, kind: string, namespace?: string, labelSelector?: string): Promise<AnyObject[]> {
-    const found = await this.asked(`list ${kind}`, () =>
-      this.objects.list(apiVersion, kind, namespace, undefined, undefined, undefined, undefined, labelSelector),
-    );
-    return found.items as AnyObject[];
-  }
-
-  /** A container's log since `sinceSeconds` ago (whole when not given). */
-  async logs(
-    namespace: string,
-    pod: string,
-    container: string,
-    sinceSeconds?: number,
-    previous = false,
-  ): Promise<string> {
-    return this.asked(`read the log of ${pod}.${namespace}/${container}`, () =>
-      this.core.readNamespacedPodLog({ namespace, name: pod, container, sinceSeconds, previous, timestamps: false }),
-    );
-  }
-
   /** `kubectl debug`: adds a container to a running pod. It stays as long as the pod: the API has no way to take it out. */
   async addEphemeralContainer(namespace: string, pod: string, container: V1EphemeralContainer): Promise<void> {
     const target = { apiVersion: "v1", kind: "Pod", metadata: { name: pod, namespace } };
@@ -228,17 +128,6 @@ export class Kube {
     await this.asked(`add the container ${container.name} to ${pod} in ${namespace}`, () =>
       this.core.patchNamespacedPodEphemeralcontainers(change, strategic),
     );
-  }
-
-  /**
-   * GET of an API path with an Accept header of the caller's choice; the parsed JSON body.
-   * @param limit milliseconds until the whole answer must be there
-   */
-  async get<T>(path: string, accept = "application/json", limit = this.config.limit): Promise<T> {
-    const server = new URL(path, this.server);
-    const shared = await this.config.httpsOptions();
-    const options = { ...shared, method: "GET", headers: { ...shared.headers, accept } };
-    return this.asked(`GET ${path}`, () => getJson<T>(server, options, limit));
   }
 
   /**
@@ -265,14 +154,6 @@ export class Kube {
       return true;
     } catch (error) {
       if (isConflict(error) || isNotFound(error)) return false;
-      throw asHarnessError(what, error, this.config.limit);
-    }
-  }
-
-  private async asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
-    try {
-      return await ask();
-    } catch (error) {
       throw asHarnessError(what, error, this.config.limit);
     }
   }
