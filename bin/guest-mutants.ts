@@ -25,6 +25,33 @@ export const guestMutants: HarnessMutant[] = [
     test: guard,
   },
   {
+    name: "leaves an object from which a webhook took the run's label",
+    file: "helpers/kube/client.ts",
+    find: "if (this.guest === undefined || (await this.isOurs(made))) return;",
+    replace: "if (made) return;",
+    test: "helpers/kube/label-taken.unit.test.ts",
+  },
+  {
+    name: "removes by name alone what lost the run's label",
+    file: "helpers/kube/client.ts",
+    find: "preconditions: { uid }",
+    replace: "preconditions: {}",
+    test: "helpers/kube/label-taken.unit.test.ts",
+  },
+  {
+    name: "takes admission for open that takes the label away",
+    ...target("admission"),
+    find: "if (bearsLabel(await kube.dryRun(object))) return undefined;",
+    replace: "if (await kube.dryRun(object)) return undefined;",
+  },
+  {
+    name: "judges workloads that a webhook rewrote",
+    file: "helpers/check/undecided.ts",
+    find: "if (changes.length === 0) return { record, error };",
+    replace: "if (changes) return { record, error };",
+    test: "helpers/check/rewritten.unit.test.ts",
+  },
+  {
     name: "makes an object without the run's label",
     file: "helpers/kube/guest.ts",
     find: "[label]: run }",

@@ -46,6 +46,8 @@ export interface Config {
   /** Registry that has all images, and address that all files lie under; undefined: each its own. */
   mirror?: string;
   downloads?: string;
+  /** The network plugin of a cluster of what is released, in place of the node image's own. */
+  cni?: "calico";
   /** May we install and start a Docker engine? */
   provision: boolean;
   /** Does the cluster stay up after the run? */
@@ -92,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     images: values.MESHPROOF_IMAGES,
     mirror: values.MESHPROOF_MIRROR,
     downloads: values.MESHPROOF_DOWNLOADS,
+    ...(values.MESHPROOF_CNI && { cni: values.MESHPROOF_CNI }),
     provision: values.MESHPROOF_PROVISION,
     keep: values.MESHPROOF_KEEP,
     internet: values.MESHPROOF_INTERNET,

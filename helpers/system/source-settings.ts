@@ -13,6 +13,8 @@ export const sourceSettings = {
     .string()
     .regex(file, "an address, as https://files.example/mirror, without a password")
     .optional(),
+  /** Of what is released; what is built has Calico in its node image. */
+  MESHPROOF_CNI: z.enum(["calico"]).optional(),
 };
 
 /** The text without what stands before an @ in an address. */
