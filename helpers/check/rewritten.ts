@@ -37,14 +37,14 @@ function asApplied(deployment: AnyObject): string[] {
   const note = deployment.metadata?.annotations?.[lastApplied];
   if (note === undefined) return [];
   const declared = templateOf(JSON.parse(note) as AnyObject);
-  return told("Deployment", deployment, changedFields(decisive(declared), templateOf(deployment)));
+  return linesOf("Deployment", deployment, changedFields(decisive(declared), templateOf(deployment)));
 }
 
 function asDeclared(deployment: AnyObject, pod: AnyObject): string[] {
-  return told("Pod", pod, changedFields(decisive(templateOf(deployment)), pod));
+  return linesOf("Pod", pod, changedFields(decisive(templateOf(deployment)), pod));
 }
 
-const told = (kind: string, { metadata }: AnyObject, changes: string[]): string[] =>
+const linesOf = (kind: string, { metadata }: AnyObject, changes: string[]): string[] =>
   changes.map((change) => `${kind} ${metadata?.namespace}/${metadata?.name} has ${change}`);
 
 const templateOf = ({ spec }: AnyObject): PodTemplate =>
