@@ -27,7 +27,7 @@ const folders = {
 /** Each of these packages is spoken with in one place. */
 const owners = {
   execa: "helpers/system/command",
-  "@kubernetes/client-node": "helpers/kube/(client|answers|objects|exec|shell|config|cluster-lease)",
+  "@kubernetes/client-node": "helpers/kube/(client|reader|answers|objects|exec|shell|config|cluster-lease)",
   testcontainers: "helpers/system/container",
   // The mesh is asked by the first; the second asks the servers of releases, with proxies, which no probe may use.
   undici: "(helpers/probes|fixtures/releases/registry)/http",
