@@ -28,6 +28,19 @@ export function checkText(check: CheckRecord, options: CheckTextOptions): string
   return [line, ...details(check, options).map((detail) => indent(detail, 8))].join("\n");
 }
 
+/** Is it skipped for the very reason for which the check before it is, of the same page? */
+export function isSkippedAlike(before: CheckRecord | undefined, check: CheckRecord): boolean {
+  if (before?.verdict !== "skipped" || check.verdict !== "skipped" || before.page !== check.page) return false;
+  return before.skip?.reason === check.skip?.reason;
+}
+
+/** One line for all further checks of a page that are skipped for a reason that was told. */
+export function skippedAlikeText(count: number, paint: Paint): string {
+  const { mark, colour } = looks.skipped;
+  const verdict = paint(colour, `${mark} ${"skipped".padEnd(13)}`);
+  return `    ${verdict}${" ".repeat(12)}  and ${count} more of this page for the same reason`;
+}
+
 function details(check: CheckRecord, options: CheckTextOptions): string[] {
   switch (check.verdict) {
     case "conformant":

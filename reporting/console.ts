@@ -1,6 +1,6 @@
 import type { CheckRecord, RunRecord } from "#helpers/verdict/record";
 import { causeKey } from "./causes.ts";
-import { checkText } from "./check-text.ts";
+import { checkText, isSkippedAlike, skippedAlikeText } from "./check-text.ts";
 import { type Paint, paintFor } from "./colour.ts";
 import { duration } from "./layout.ts";
 import type { Progress } from "./progress.ts";
@@ -25,6 +25,9 @@ export class ConsoleReport {
   private readonly paint: Paint;
   private heading = "";
   private lastReason: string | undefined;
+  /** Skipped checks after the one that was shown last, of its page and for its reason: counted, and told in one line. */
+  private skippedAlike = 0;
+  private lastSkipped: CheckRecord | undefined;
   /** Causes that were told, and the check that did. */
   private readonly causes = new Map<string, string>();
   private readonly running = new Map<string, { title: string; since: number }>();
@@ -69,6 +72,12 @@ export class ConsoleReport {
   }
 
   private show(check: CheckRecord): void {
+    if (isSkippedAlike(this.lastSkipped, check)) {
+      this.skippedAlike += 1;
+      return;
+    }
+    this.showSkippedAlike();
+    this.lastSkipped = check;
     // A terminal that doesn't know its width says 0.
     const width = this.terminal.columns || widthOfLog;
     const reasonIsRepeated = check.reason !== undefined && check.reason === this.lastReason;
@@ -78,6 +87,12 @@ export class ConsoleReport {
     if (cause !== undefined && !causeShownBy) this.causes.set(cause, check.id);
     const options = { paint: this.paint, width, reports: this.reports, reasonIsRepeated, causeShownBy };
     this.print(this.headings(check) + checkText(check, options));
+  }
+
+  private showSkippedAlike(): void {
+    if (this.skippedAlike > 0) this.print(skippedAlikeText(this.skippedAlike, this.paint));
+    this.skippedAlike = 0;
+    this.lastSkipped = undefined;
   }
 
   /** A check that needs no line of its own. */
@@ -100,6 +115,7 @@ export class ConsoleReport {
     this.running.clear();
     this.hideStatus();
     for (const each of this.sections?.rest() ?? []) this.show(each);
+    this.showSkippedAlike();
   }
 
   summary(run: RunRecord, reports: string[]): void {

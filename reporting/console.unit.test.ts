@@ -49,6 +49,30 @@ test("the likely cause of a failure, and where it is told", () => {
   );
 });
 
+test("what a page skips for one reason is told once, and how many more there are", () => {
+  const { report, text } = log();
+  const skip = { reason: "needs a second Istio", condition: "none is set", reference: "docs/a.md" };
+  const skipped = (title: string, more = {}) => sampleCheck({ title, verdict: "skipped", ms: 0, skip, ...more });
+  for (const title of ["one", "two", "three"]) report.decided(skipped(title, { section: title }));
+  report.decided(skipped("other", { skip: { ...skip, reason: "it removes the mesh" } }));
+  report.decided(skipped("last", { page: "page-two", skip: { ...skip, reason: "it removes the mesh" } }));
+  report.decided(skipped("again", { page: "page-two", skip: { ...skip, reason: "it removes the mesh" } }));
+  report.stop();
+  const lines = text()
+    .split("\n")
+    .filter((line) => /skipped|why/.test(line));
+  expect(lines.map((line) => line.trim().replace(/ +/g, " "))).toEqual([
+    "- skipped 0 ms one",
+    "why needs a second Istio",
+    "- skipped and 2 more of this page for the same reason",
+    "- skipped 0 ms other",
+    "why it removes the mesh",
+    "- skipped 0 ms last",
+    "why it removes the mesh",
+    "- skipped and 1 more of this page for the same reason",
+  ]);
+});
+
 test("a reason that a whole page shares is told once", () => {
   const { report, text } = log();
   const lost = {
