@@ -3,7 +3,7 @@ import type { Kube } from "#helpers/kube/client";
 import type { AnyObject } from "#helpers/kube/objects";
 
 interface PodTemplate {
-  metadata?: { labels?: object; annotations?: Record<string, string> };
+  metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> };
   spec?: { containers?: Record<string, unknown>[] };
 }
 
@@ -37,15 +37,29 @@ function asApplied(deployment: AnyObject): string[] {
   const note = deployment.metadata?.annotations?.[lastApplied];
   if (note === undefined) return [];
   const declared = templateOf(JSON.parse(note) as AnyObject);
-  return linesOf("Deployment", deployment, changedFields(decisive(declared), templateOf(deployment)));
+  return changesOf("Deployment", deployment, declared, templateOf(deployment));
 }
 
 function asDeclared(deployment: AnyObject, pod: AnyObject): string[] {
-  return linesOf("Pod", pod, changedFields(decisive(templateOf(deployment)), pod));
+  return changesOf("Pod", pod, templateOf(deployment), pod as PodTemplate);
 }
 
-const linesOf = (kind: string, { metadata }: AnyObject, changes: string[]): string[] =>
-  changes.map((change) => `${kind} ${metadata?.namespace}/${metadata?.name} has ${change}`);
+function changesOf(kind: string, { metadata }: AnyObject, declared: PodTemplate, there: PodTemplate): string[] {
+  const changes = [...changedFields(decisive(declared), there), ...keptOut(declared, there)];
+  return changes.map((change) => `${kind} ${metadata?.namespace}/${metadata?.name} has ${change}`);
+}
+
+/** By which a pod is kept out of the mesh, or taken into it: https://istio.io/latest/docs/reference/config/labels/ */
+const joins = ["sidecar.istio.io/inject", "istio.io/dataplane-mode"];
+
+/** Labels and annotations that decide about the mesh, and that nobody declared. */
+function keptOut(declared: PodTemplate, there: PodTemplate): string[] {
+  return (["labels", "annotations"] as const).flatMap((field) => {
+    const [wanted, found] = [declared, there].map(({ metadata }) => metadata?.[field] ?? {});
+    const added = joins.filter((name) => name in found! && !(name in wanted!));
+    return added.map((name) => `metadata.${field}.${name}: ${JSON.stringify(found![name])}, not nothing`);
+  });
+}
 
 const templateOf = ({ spec }: AnyObject): PodTemplate =>
   (spec as { template?: PodTemplate } | undefined)?.template ?? {};

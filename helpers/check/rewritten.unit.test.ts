@@ -59,6 +59,12 @@ describe("on somebody's cluster", () => {
     ]);
   });
 
+  test("a webhook keeps a pod out of the mesh by a label of its own", async () => {
+    expect(await seen([deployment()], [pod({ labels: { "sidecar.istio.io/inject": "false", team: "shop" } })])).toEqual(
+      ['Pod test/curl-6f8c9-x2z4b has metadata.labels.sidecar.istio.io/inject: "false", not nothing'],
+    );
+  });
+
   test("another workload's pod, and one that ends, are not held against it", async () => {
     const ending = pod({ labels: { app: "old" } });
     ending.metadata!.deletionTimestamp = new Date(0);
