@@ -10,6 +10,7 @@ import { orInterrupted } from "./interrupt.ts";
 import type { RunDependencies, Run } from "./dependencies.ts";
 import type { RunState } from "./run-state.ts";
 import type { Selection } from "./select.ts";
+import { withoutSkippedPages } from "./skipped-pages.ts";
 
 /**
  * Runs the selected pages as often as was asked for, and after each time holds the cluster against what it was before.
@@ -30,7 +31,9 @@ export async function checkPages(
     // Later repeats follow pages that may have left something.
     const once = async () => {
       await announce(run, state);
-      await dependencies.runPages(pages, onEvent, { folder, before: turn === 1 ? before : undefined });
+      const { toRun, skipped } = withoutSkippedPages(pages, state.found, state.skips());
+      await dependencies.runPages(toRun, onEvent, { folder, before: turn === 1 ? before : undefined });
+      for (const record of skipped) onEvent({ kind: "decided", record });
       state.pagesEnded(run.signal);
     };
     await orInterrupted(repeat > 1 ? state.step(`repeat ${turn}`, once) : once(), run.signal).finally(() => {

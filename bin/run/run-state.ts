@@ -132,7 +132,7 @@ export class RunState {
   }
 
   /** The checks whose needs the target does not meet; none where it was not prepared. */
-  private skips(): Map<string, Skip> {
+  skips(): Map<string, Skip> {
     if (!this.prepared) return new Map();
     const missing = missingInRun(this.prepared.missing, this.config);
     return new Map(
