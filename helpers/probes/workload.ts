@@ -125,14 +125,14 @@ export async function deployed(kube: Kube, ref: WorkloadRef, within = 90_000): P
 }
 
 async function onlyReadyPod(kube: Kube, { namespace, app }: WorkloadRef): Promise<string | undefined> {
-  const [pod, ...others] = await kube.list("v1", "Pod", namespace, `app=${app}`);
-  // A pod that is still ending keeps its endpoint in the sidecars for a moment: a request to it may hang.
-  if (!pod || others.length > 0 || pod.metadata?.deletionTimestamp || !isReady(pod)) return undefined;
+  // Before the pods: once its own pod was made, a list has it. The other way round, a pod that is about to go was the only one.
   const deployment = await kube.find({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: app, namespace } });
   const { observedGeneration, updatedReplicas } = (deployment?.status ?? {}) as Record<string, number | undefined>;
-  return observedGeneration === deployment?.metadata?.generation && updatedReplicas === 1
-    ? pod.metadata?.name
-    : undefined;
+  if (observedGeneration !== deployment?.metadata?.generation || updatedReplicas !== 1) return undefined;
+  const [pod, ...others] = await kube.list("v1", "Pod", namespace, `app=${app}`);
+  // A pod that is still ending keeps its endpoint in the sidecars for a moment: a request to it may hang.
+  const settled = pod && others.length === 0 && !pod.metadata?.deletionTimestamp && isReady(pod);
+  return settled ? pod.metadata?.name : undefined;
 }
 
 function isReady(pod: AnyObject): boolean {

@@ -5,7 +5,7 @@ import type { Kube } from "#helpers/kube/client";
 import { type ContainerRef, noteTranscript } from "#helpers/kube/exec";
 import { withEvidence } from "#helpers/verdict/evidence";
 import { withRecordedAnswers } from "#helpers/verdict/recorded-answers";
-import { Workload } from "./workload.ts";
+import { deployed, Workload } from "./workload.ts";
 
 /** A connection whose shells are this machine's, and note what they answer as those in a container do. */
 const kube = {
@@ -31,4 +31,26 @@ test("what is asked many times is noted under the page's own command alone: how 
 test("the evidence has that command, and how often it was answered so", async () => {
   const { entries } = await withEvidence(async () => void (await client.ask(head, 3)));
   expect(entries.map(({ source }) => source)).toEqual([`curl-1.test -c curl -- ${head}  # 3 of 3 answered so`]);
+});
+
+test("a pod that is about to be replaced is not taken for the one that was just deployed", async () => {
+  // The controller makes the new pod between any two questions.
+  let made = 0;
+  const pod = (name: string) => ({
+    metadata: { name },
+    status: { conditions: [{ type: "Ready", status: "True" }] },
+  });
+  const cluster = {
+    find: async () => {
+      made += 1;
+      const seen = made > 1 ? 2 : 1;
+      return { metadata: { generation: 2 }, status: { observedGeneration: seen, updatedReplicas: 1 } };
+    },
+    list: async () => {
+      made += 1;
+      return made > 3 ? [pod("curl-new")] : made > 1 ? [pod("curl-old"), pod("curl-new")] : [pod("curl-old")];
+    },
+  } as unknown as Kube;
+  const { pod: name } = await deployed(cluster, { namespace: "test", app: "curl" }, 5_000);
+  expect(name).toBe("curl-new");
 });
