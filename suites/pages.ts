@@ -145,7 +145,7 @@ export const pages: Page[] = [
         "past-the-gateway",
         "left-of-secure-gateways",
       ].map((object) => `default/${object}`),
-      ...["mygateway", "mygateway-istio", "pinned-credential"].map((object) => `istio-system/${object}`),
+      ...["mygateway", "mygateway-istio", "pinned-credential", "foreign"].map((object) => `istio-system/${object}`),
       ...["httpbin-credential", "httpbin-credential-cacert", "helloworld-credential"].map(
         (object) => `istio-system/${object}`,
       ),

@@ -9,6 +9,7 @@ import "./sections/cleanup.istio-apis.ts";
 import "./sections/sni-routing.istio-apis.ts";
 import "./sections/sni-routing.gateway-api.ts";
 import "./sections/single-host.address.ts";
+import "./sections/single-host.allowed-routes.ts";
 import "./sections/single-host.gateway-api.ts";
 import "./sections/multiple-hosts.gateway-api.ts";
 import "./sections/mutual-tls.gateway-api.ts";

@@ -66,6 +66,9 @@ export const httpbinObjects = parseObjects(sample("httpbin"), namespace) as Obje
 export const helloworldObjects = parseObjects(helloworld, namespace) as ObjectRef[];
 export const helloworldScript = of("v1", "ConfigMap")("helloworld-stand-in");
 
+/** A route that the page has not, in the namespace of its Gateway. */
+export const foreignRoute = of("gateway.networking.k8s.io/v1", "HTTPRoute", gateways)("foreign");
+
 /** A secret that only mutants make. */
 export const pinned = secretRef("pinned-credential");
 
@@ -80,6 +83,7 @@ export const configuration: ObjectRef[] = [
 /** All that the page and its mutants make: what a killed run leaves, too. */
 export const everyObject: ObjectRef[] = [
   ...configuration,
+  foreignRoute,
   ...httpbinObjects,
   ...helloworldObjects,
   helloworldScript,

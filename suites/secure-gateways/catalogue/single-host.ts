@@ -55,6 +55,7 @@ export const singleHost: CatalogueSection = {
       checks: [
         "secure-gateways/single-host/teapot-gateway-api",
         "secure-gateways/single-host/gateway-programmed",
+        "secure-gateways/single-host/routes-of-default-alone",
         "secure-gateways/sni-routing/other-host-refused-gateway-api",
       ],
       manifests: ["single-host.gateway.gateway-api.yaml"],

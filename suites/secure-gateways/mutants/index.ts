@@ -115,6 +115,15 @@ export const onAnotherPort = (position: Position): Break =>
     position.tab === "istio-apis" ? "number: 8888" : "port: 8888",
   );
 
+/** Routes of every namespace may bind themselves to it. */
+export const allowsEveryNamespace = (position: Position): Break =>
+  gatewayWith(
+    position,
+    "takes routes of every namespace",
+    /from: Selector\n +selector:\n.*\n.*metadata\.name: default/,
+    "from: All",
+  );
+
 /** It serves whatever name a client asks for. */
 export const ofEveryHost = (position: Position): Break =>
   position.tab === "istio-apis"
