@@ -89,6 +89,7 @@ export const pages: Page[] = [
       "default/direct-cnn-to-egress-gateway",
       "default/forward-cnn-from-egress-gateway",
       "default/left-of-egress",
+      "istio-system/foreign-egress",
       // Labels, for the network policy to find the namespaces by.
       "Namespace default",
       "Namespace istio-system",

@@ -21,6 +21,9 @@ export const networkPolicy = of("networking.k8s.io/v1", "NetworkPolicy");
 
 export const namespace = (name: string): ObjectRef => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
 
+/** A route that the page has not, in another namespace than its Gateway. */
+export const foreignRoute = httpRoute("foreign-egress", "istio-system");
+
 /** What the page's set-ups consist of, by tab. */
 export const setUpRefs = {
   "istio-apis": [

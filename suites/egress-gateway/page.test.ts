@@ -6,6 +6,7 @@ import "./sections/egress-gateway-for-http-traffic.istio-apis.ts";
 import "./sections/egress-gateway-for-http-traffic.notes.ts";
 import "./sections/cleanup-http-gateway.istio-apis.ts";
 import "./sections/egress-gateway-for-http-traffic.gateway-api.ts";
+import "./sections/egress-gateway-for-http-traffic.allowed-routes.ts";
 import "./sections/cleanup-http-gateway.gateway-api.ts";
 import "./sections/egress-gateway-for-https-traffic.istio-apis.ts";
 import "./sections/cleanup-https-gateway.istio-apis.ts";

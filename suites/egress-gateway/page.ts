@@ -9,7 +9,7 @@ import {
   type PageScope,
 } from "#fixtures";
 import { deploySourcePod, samples } from "./client.ts";
-import { clientRefs, everySetUpsRefs } from "./objects.ts";
+import { clientRefs, everySetUpsRefs, foreignRoute } from "./objects.ts";
 import { manifest, trust, trusting, type Egress } from "./state.ts";
 import { removeTestEgress } from "./test-egress.ts";
 
@@ -59,5 +59,5 @@ async function begin(scope: PageScope): Promise<Egress> {
 }
 
 async function removeEverything(kube: Kube): Promise<void> {
-  await Promise.all([removeAll(kube, [...everySetUpsRefs, ...clientRefs]), removeTestEgress(kube)]);
+  await Promise.all([removeAll(kube, [...everySetUpsRefs, ...clientRefs, foreignRoute]), removeTestEgress(kube)]);
 }

@@ -56,6 +56,7 @@ export const http: CatalogueSection = {
       claim: "A Gateway of class istio deploys an egress gateway of its own, with a Service of type ClusterIP.",
       checks: [
         "egress-gateway/egress-gateway-for-http-traffic/gateway-api-deploys-gateway",
+        "egress-gateway/egress-gateway-for-http-traffic/gateway-api-routes-of-its-namespace",
         "egress-gateway/egress-gateway-for-http-traffic/gateway-api-301-then-200",
         "egress-gateway/egress-gateway-for-http-traffic/gateway-api-log-line",
       ],

@@ -1,7 +1,8 @@
 import { until, type Kube } from "#fixtures";
-import { given, type Break } from "./index.ts";
+import { changed, given, replaced, type Break } from "./index.ts";
 import { deployment, gateway } from "../objects.ts";
 import { gatewayPod, setUp } from "../set-up.ts";
+import { manifest } from "../state.ts";
 
 /* Ways to break the gateways themselves: their pods, their Services, their identities. */
 
@@ -49,6 +50,16 @@ export const noServiceType = given("http/gateway-api", "the Gateway has no annot
     metadata: { annotations: { "networking.istio.io/service-type": null } },
   }),
 );
+
+/** Routes of every namespace may bind themselves to it. */
+export const allowsEveryNamespace: Break = {
+  ...changed(
+    "http/gateway-api",
+    "the Gateway takes routes of every namespace",
+    replaced(manifest("egress-gateway-for-http-traffic.gateway.gateway-api"), "from: Same", "from: All"),
+  ),
+  weakens: "Gateway default/cnn-egress-gateway",
+};
 
 const serviceAccountAnnotation = "gateway.istio.io/service-account";
 

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { holds, settle, type HttpsOutcome } from "#fixtures";
+import { holds, routeAcceptance, settle, type HttpsOutcome } from "#fixtures";
 import { allowsEveryNamespace, pastTheGateway } from "../mutants/index.ts";
 import { documented, needsOf } from "../page.ts";
 import { ask, teapotAnswers } from "../requests.ts";
@@ -42,7 +42,7 @@ describe("Configure a TLS ingress gateway for a single host: whose routes the li
       await kube.applyObject(redirect);
       try {
         await settle(
-          async () => acceptance(await kube.find(foreignRoute)),
+          async () => routeAcceptance(await kube.find(foreignRoute)),
           (seen) => expect(seen).toBe("Accepted False: NotAllowedByListeners"),
         );
         await holds(
@@ -56,19 +56,6 @@ describe("Configure a TLS ingress gateway for a single host: whose routes the li
     },
   );
 });
-
-interface Condition {
-  type: string;
-  status: string;
-  reason: string;
-}
-
-/** "Accepted False: NotAllowedByListeners", as the route's first parent has it. */
-function acceptance(route: { status?: unknown } | undefined): string {
-  const { parents = [] } = (route?.status ?? {}) as { parents?: { conditions: Condition[] }[] };
-  const accepted = parents[0]?.conditions.find(({ type }) => type === "Accepted");
-  return accepted ? `Accepted ${accepted.status}: ${accepted.reason}` : "no condition Accepted";
-}
 
 /** "HTTP/2 404, by istio-envoy". */
 function answered(seen: HttpsOutcome): string {
