@@ -60,9 +60,13 @@ export async function askOverTls(state: BlogTls, count: number): Promise<Exchang
     originAnswersUnmeshed(state),
   ]);
   const found = state.origin ? await withoutControls(state.origin, since) : [];
-  return curls.map((curl, turn) => {
+  // The origin writes a request down when its connection ends, one that was refused later than the next that was answered.
+  const refused = found.filter(({ line }) => line.startsWith(handshake));
+  const served = found.filter((request) => !refused.includes(request));
+  return curls.map((curl) => {
     const status = httpAnswer(curl)?.status;
-    return { path, curl, text: `${status ?? curl.stderr.trim()}: ${foundAs(found[turn])}` };
+    const request = status === undefined ? (refused.shift() ?? served.shift()) : (served.shift() ?? refused.shift());
+    return { path, curl, text: `${status ?? curl.stderr.trim()}: ${foundAs(request)}` };
   });
 }
 
