@@ -54,8 +54,8 @@ const space = (name: string) => ({ apiVersion: "v1", kind: "Namespace", metadata
 
 test("what is made on somebody's cluster bears the run's label", async () => {
   const { kube, written } = await guestOf({});
-  await kube.applyObject({ ...map("a"), data: {} });
-  await kube.create(map("b"));
+  await expect(kube.applyObject({ ...map("a"), data: {} })).resolves.toBeDefined();
+  await expect(kube.create(map("b"))).resolves.toBe(true);
   expect(written).toHaveLength(2);
   expect(written.filter((line) => line.includes(`"labels":{"${runLabel}":"r1"}`))).toHaveLength(2);
 });

@@ -21,6 +21,7 @@ export const capabilities = {
   "egress-gateway": "Istio's egress gateway, istio-egressgateway in istio-system",
   "access-log": "the proxies write Istio's own access log to their standard output, as text",
   tracing: "the proxies trace, and so name the operation in x-envoy-decorator-operation",
+  "default-revision": "the mesh's settings are where `istioctl kube-inject` reads them, in istio-system's ConfigMaps",
   "default-injection": "istiod's webhook injects pods of namespaces with the label istio-injection=enabled",
   "uninjected-default": "pods in the namespace default get no sidecar by themselves",
   "gateway-api-tlsroute-v1alpha2": "the Gateway API's CRDs with TLSRoute v1alpha2, of the experimental channel",

@@ -45,7 +45,7 @@ export interface AuthzHttp {
 }
 
 export const documented = documentPage<AuthzHttp>(name, setUp, {
-  needs: ["ingress-gateway", "outside-client", "no-mesh-policies", "default-namespace-policy"],
+  needs: ["ingress-gateway", "default-revision", "outside-client", "no-mesh-policies", "default-namespace-policy"],
 });
 
 async function setUp(scope: PageScope): Promise<AuthzHttp> {

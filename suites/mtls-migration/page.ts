@@ -61,7 +61,9 @@ export const policyOf = (namespace: string) => ({
 });
 export const policies = ["foo", "istio-system"].map(policyOf);
 
-export const documented = documentPage<Migration>("mtls-migration", begin, { needs: ["no-mesh-policies"] });
+export const documented = documentPage<Migration>("mtls-migration", begin, {
+  needs: ["default-revision", "no-mesh-policies"],
+});
 
 async function begin(scope: PageScope): Promise<Migration> {
   const { kube, target } = scope;
