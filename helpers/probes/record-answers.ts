@@ -31,7 +31,7 @@ export function normalisedLine(line: string): string {
  */
 function withoutClientPorts(line: string): string {
   return line.replace(
-    /(<address>)(:\d+)?( \S+ <address>)(:\d+)?( \S+ \S+)$/,
+    /(<address>)(:(?:\d+|<port>))?( \S+ <address>)(:(?:\d+|<port>))?( \S+ \S+)$/,
     (_all, own: string, ownPort: string | undefined, between: string, port: string | undefined, rest: string) =>
       `${own}${ownPort ? ":<port>" : ""}${between}${port ? ":<port>" : ""}${rest}`,
   );

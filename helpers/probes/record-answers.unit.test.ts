@@ -21,6 +21,9 @@ describe("a log line", () => {
     expect(low).toContain(":5343 ");
     expect(normalisedLine(low)).toBe(normalisedLine(line!.line));
     expect(normalisedLine(low)).toContain(" <address>:80 <address>:<port> ");
+    const one = line!.line.replace(/:\d+ (\S+ \S+)$/, ":1711 $1");
+    expect(one).toContain(":1711 ");
+    expect(normalisedLine(one)).toBe(normalisedLine(line!.line));
   });
 
   test("tells its response flags besides", async () => {

@@ -19,11 +19,6 @@ export const setAside: SetAside[] = [
   { what: "dates in headers", pattern: /\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, as: "<time>" },
   { what: "hashes and random numbers in hex, from 32 digits on", pattern: /\b[0-9a-f]{32,}\b/gi, as: "<hash>" },
   {
-    what: "a client's port in a line of an access log: where two connections would have the same, the kernel takes any other",
-    pattern: /(?<=[\d\]]:\d+ )(\d[\d.]+|\[[0-9a-f:]+\]):\d+(?= \S+ \S+$)/gim,
-    as: "$1:<port>",
-  },
-  {
     what: "addresses; of their ports those from 20000 on, which the kernel, Kubernetes or the suite chose",
     pattern: /(?<![\d.])(?!0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}(?![\d.])(:\d+)?/g,
     as: (_all, port) => `<address>${portOf(port)}`,

@@ -16,13 +16,6 @@ test.each([
   ["3f2504e0-4f89-11d3-9a0c-0305e82c3301", "<id>"],
   ["Hash=" + "0f".repeat(32), "Hash=<hash>"],
   ["10.244.0.21:58482 10.244.0.21:443 172.18.0.3", "<address>:<port> <address>:443 <address>"],
-  // The end of an access log's line: the client's port is the fourth.
-  [
-    '"10.244.0.9:8080" outbound|80||cnn 10.244.0.21:58482 10.96.0.7:80 10.244.0.21:1711 - default',
-    '"<address>:8080" outbound|80||cnn <address>:<port> <address>:80 <address>:<port> - default',
-  ],
-  ['"-" - - [2001:db8::7]:443 [2001:db8::9]:1711 a.example -', '"-" - - <address>:443 <address>:<port> a.example -'],
-  ["listener 10.96.0.7:80 10.96.0.8:81 a b c", "listener <address>:80 <address>:81 a b c"],
   // The port of its own that a followed connection has, and one of Istio's.
   ["10.244.0.21:20017 10.244.0.21:15001", "<address>:<port> <address>:15001"],
   ["[fd00::1f]:15006", "<address>:15006"],
