@@ -30,6 +30,7 @@ export const commandMutants: HarnessMutant[] = [
   ...mutantsOf(
     "helpers/system/kept-answer.ts",
     ["lists checks of suites that have changed", "&& whole.slice(0, end) === headOf(key, text) ?", "?"],
-    ["keeps what was found while a suite changed", "if (key() === before) await", "await"],
+    ["keeps what was found while a suite changed", "&& key() === before) await", ") await"],
+    ["keeps what could not be read", "if (isKept(answer) && key()", "if (key()"],
   ),
 ];

@@ -1,7 +1,7 @@
 import { type Config, readConfig } from "#helpers/system/config";
 import { pages } from "../suites/pages.ts";
 import { doctor } from "./commands/existing.ts";
-import { checkDeclarations } from "./declarations.ts";
+import { collectDeclarations } from "./collect.ts";
 import { doctorExitCode, foundText, pagesText, rightsText } from "./doctor-text.ts";
 import { machineExitCode, machineText } from "./machine-text.ts";
 import { main } from "./main.ts";
@@ -22,7 +22,7 @@ await main(doctor, async ({ values: { allow, json } }) => {
     print(`context ${context.name} at ${context.server}: Kubernetes ${facts.kubernetes}\n`);
     print(`${foundText(missing)}\n\n${rightsText(denied)}\n`);
   }
-  const checks = await checkDeclarations();
+  const checks = await collectDeclarations();
   if (json) print(JSON.stringify({ context: context.name, server: context.server, missing, denied }, null, 2));
   else print(pagesText(checks, missing));
   return doctorExitCode(checks, missing);

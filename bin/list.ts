@@ -3,7 +3,7 @@ import { readRunMode } from "#helpers/system/config";
 import { readLastRun } from "#reporting/last-run";
 import { loadCatalogue } from "./catalogue.ts";
 import { list } from "./commands/catalogue.ts";
-import { checkDeclarations } from "./declarations.ts";
+import { collectDeclarations } from "./collect.ts";
 import { listJson, listText } from "./list-text.ts";
 import { main } from "./main.ts";
 import { print } from "./print.ts";
@@ -14,6 +14,6 @@ import { print } from "./print.ts";
  */
 await main(list, async ({ values: { json } }) => {
   const record = path.join(readRunMode().reportsDir, "conformance.json");
-  const [pages, checks, lastRun] = await Promise.all([loadCatalogue(), checkDeclarations(), readLastRun(record)]);
+  const [pages, checks, lastRun] = await Promise.all([loadCatalogue(), collectDeclarations(), readLastRun(record)]);
   print(json ? listJson({ pages, checks, lastRun }) : listText({ pages, checks, lastRun }));
 });

@@ -4,7 +4,7 @@ import type { Beside } from "#reporting/report/context";
 import { reportHtml } from "#reporting/report-html";
 import type { RunRecord } from "#helpers/verdict/record";
 import { loadCatalogue } from "../catalogue.ts";
-import { checkDeclarations } from "../declarations.ts";
+import { collectDeclarations } from "../collect.ts";
 import { fiveHundred, greenRun, interruptedRun, partialRun, redRun, transcripts } from "./sample-runs.ts";
 
 /** A report to look at. */
@@ -17,7 +17,7 @@ export interface Case {
 
 /** Reports of every kind, on the documents' own checks and with made-up answers: no run was recorded for them. */
 export async function sampleCases(): Promise<Case[]> {
-  const [catalogue, checks] = await Promise.all([loadCatalogue(), checkDeclarations()]);
+  const [catalogue, checks] = await Promise.all([loadCatalogue(), collectDeclarations()]);
   const known = { pages: catalogue.map(documentOf), errata: catalogue.flatMap(errataOf) };
   const green = greenRun(checks, known);
   const red = redRun(green);

@@ -12,7 +12,7 @@ import { acquireLock } from "#helpers/system/lock";
 import { projectDir } from "#helpers/system/paths";
 import { clearReports } from "#reporting/write-reports";
 import { pages } from "../../suites/pages.ts";
-import { checkDeclarations } from "../declarations.ts";
+import { collectDeclarations } from "../collect.ts";
 import { mergeReports } from "../merge-reports.ts";
 import { print } from "../print.ts";
 import { shown } from "../run/project.ts";
@@ -69,7 +69,7 @@ async function planOf(args: JobArguments, config: Config, { facts }: Preflight):
   return {
     id: randomBytes(4).toString("hex"),
     ...{ account, shards, limit, args: args.args },
-    pages: selectedPages(await checkDeclarations(), args),
+    pages: selectedPages(await collectDeclarations(), args),
     image: image ?? (await ownImage(versions))[0]!,
     pull: image !== undefined,
     settings: {

@@ -12,6 +12,13 @@ export interface ReadChecks {
   failures: Failure[];
 }
 
+/** All that the pages declare, whatever a run selects of it. */
+export interface ReadPages {
+  found: Omit<FoundCheck, "selected">[];
+  /** What cannot be read; with the absolute path of its page's file, where it is one's. */
+  failures: { file?: string; failure: Failure }[];
+}
+
 /** Reading takes a second or two. Milliseconds. */
 const timeLimit = 120_000;
 
@@ -21,32 +28,46 @@ const hint = "correct the suite; `npm run types` tells more";
  * Finds every check that the pages declare, before anything is started: a typo in a filter must cost seconds, and a
  * check that is lost later must be missed. Nothing of it is run, and no cluster is needed.
  * @param pages in the order in which their checks are told
- * @param filter which of the checks are selected
  */
-export async function readChecks(
-  vitest: Vitest,
-  pages: readonly { name: string }[],
-  filter: Filter,
-): Promise<ReadChecks> {
+export async function readPages(vitest: Vitest, pages: readonly { name: string }[]): Promise<ReadPages> {
   const { testModules: read, unhandledErrors } = await collectInOneWorker(vitest);
   const order = ({ moduleId }: TestModule) => pages.findIndex(({ name }) => name === pageOf(moduleId));
   const testModules = read.toSorted((one, other) => order(one) - order(other));
   const tests = testModules.flatMap((module) => [...module.children.allTests()]);
-  // Which of its sections a page that cannot be read has, nobody knows: it is left out only where others are named.
-  const names = (file: string) => pages.filter(({ name }) => file.includes(name)).map(({ name }) => name);
-  const { files, ids } = filter;
-  const all = tests.flatMap(foundCheck);
-  // Likewise: only where every check that is asked for was found are the other pages of no account.
-  const homes = ids.map((id) => (isGlob(id) ? undefined : all.find(({ declaration }) => declaration.id === id)?.file));
-  const wanted = ({ moduleId }: TestModule) =>
-    (ids.length === 0 || homes.some((home) => home === undefined || home === moduleId)) &&
-    (files.length === 0 || files.some((file) => names(file).length === 0 || names(file).includes(pageOf(moduleId))));
-  const undeclared = tests.filter((test) => !test.meta().meshproofDeclaration && wanted(test.module));
-  const broken = testModules.filter(wanted).flatMap(moduleFailures);
+  const undeclared = tests.filter((test) => !test.meta().meshproofDeclaration);
   const outside = unhandledErrors.map((error) => failureOfThrown("reading the suites failed", asThrown(error), hint));
   return {
-    found: all.map((check) => ({ ...check, selected: isSelected(check, filter, vitest.config.root) })),
-    failures: [...outside, ...broken, ...undeclared.map(notDocumented)],
+    found: tests.flatMap(foundCheck),
+    failures: [
+      ...outside.map((failure) => ({ failure })),
+      ...testModules.flatMap((module) => moduleFailures(module).map((failure) => ({ file: module.moduleId, failure }))),
+      ...undeclared.map((test) => ({ file: test.module.moduleId, failure: notDocumented(test) })),
+    ],
+  };
+}
+
+/**
+ * What a run is about, of all that the pages declare.
+ * @param filter which of the checks are selected
+ * @param root absolute path of the project
+ */
+export function chooseChecks(
+  { found: all, failures }: ReadPages,
+  pages: readonly { name: string }[],
+  filter: Filter,
+  root: string,
+): ReadChecks {
+  const { files, ids } = filter;
+  // Which of its sections a page that cannot be read has, nobody knows: it is left out only where others are named.
+  const names = (file: string) => pages.filter(({ name }) => file.includes(name)).map(({ name }) => name);
+  // Likewise: only where every check that is asked for was found are the other pages of no account.
+  const homes = ids.map((id) => (isGlob(id) ? undefined : all.find(({ declaration }) => declaration.id === id)?.file));
+  const wanted = (page: string) =>
+    (ids.length === 0 || homes.some((home) => home === undefined || home === page)) &&
+    (files.length === 0 || files.some((file) => names(file).length === 0 || names(file).includes(pageOf(page))));
+  return {
+    found: all.map((check) => ({ ...check, selected: isSelected(check, filter, root) })),
+    failures: failures.filter(({ file }) => file === undefined || wanted(file)).map(({ failure }) => failure),
   };
 }
 

@@ -10,7 +10,7 @@ import { test as command } from "../commands/run.ts";
 import { readArgs } from "./args.ts";
 import { type FoundCheck, isSelected } from "./select.ts";
 
-let found: FoundCheck[];
+let found: Omit<FoundCheck, "selected">[];
 beforeAll(async () => {
   found = await collectChecks();
 }, 60_000);

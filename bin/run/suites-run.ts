@@ -6,7 +6,8 @@ import { endWorkers, type ListedPage, openSuites } from "../suites.ts";
 import { VitestLog } from "../vitest-log.ts";
 import type { Filter, TestArgs } from "./args.ts";
 import type { Project } from "./project.ts";
-import { readChecks, type ReadChecks } from "./read-checks.ts";
+import { keptChecks } from "./kept-checks.ts";
+import { chooseChecks, readPages, type ReadChecks } from "./read-checks.ts";
 import type { Selection } from "./select.ts";
 
 /** Longer than any hook and any test of a page may take: whoever is silent for so long hangs. Milliseconds. */
@@ -40,8 +41,11 @@ export class SuitesRun {
     const reporter = new Observer((event) => this.emit(event), true);
     // A person who looks at a page's state must not find another page at work in it.
     const pause = this.args.pauseOnFail ? { testTimeout: dayOff, maxWorkers: 1 } : {};
-    this.vitest = await openSuites({ root: this.project.root, pages: this.pages, reporter, log: this.log, ...pause });
-    return readChecks(this.vitest, this.pages, this.args);
+    const { root } = this.project;
+    const vitest = await openSuites({ root, pages: this.pages, reporter, log: this.log, ...pause });
+    this.vitest = vitest;
+    const read = await keptChecks(root, () => readPages(vitest, this.pages));
+    return chooseChecks(read, this.pages, this.args, root);
   }
 
   /**

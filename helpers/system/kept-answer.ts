@@ -42,19 +42,27 @@ function hashOf({ root, folders, files, also }: DependsOn): string {
   return hash.digest("hex");
 }
 
+/** Where an answer is kept, what it depends on, and how it is found. */
+export interface Kept<T> {
+  file: string;
+  /** Hash of what it depends on, as it is now. */
+  key: () => string;
+  ask: () => Promise<T>;
+  /** Is the answer one that may be given again? Always, unless told. */
+  isKept?: (answer: T) => boolean;
+}
+
 /**
  * The answer that is kept in a file, where nothing that it depends on has changed since; else a new one, which is kept then.
  * In doubt it is asked anew: a file that is cut off or was changed is no answer, and one that was found while something
  * changed is not kept.
- * @param ask finds the answer
- * @param key of what it depends on, as it is now
  */
-export async function keptAnswer<T>(file: string, key: () => string, ask: () => Promise<T>): Promise<T> {
+export async function keptAnswer<T>({ file, key, ask, isKept = () => true }: Kept<T>): Promise<T> {
   const before = key();
   const kept = await readKept(file, before);
   if (kept) return JSON.parse(kept) as T;
   const answer = await ask();
-  if (key() === before) await keep(file, before, JSON.stringify(answer));
+  if (isKept(answer) && key() === before) await keep(file, before, JSON.stringify(answer));
   return answer;
 }
 

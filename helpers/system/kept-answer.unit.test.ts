@@ -6,26 +6,29 @@ import { keptAnswer, keyOf } from "./kept-answer.ts";
 
 let root: string;
 let asked: number;
+let notKept: number | undefined;
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), "meshproof-kept-"));
   onTestFinished(() => rm(root, { recursive: true }));
   await mkdir(path.join(root, "suites", "page"), { recursive: true });
   await writeFile(path.join(root, "suites", "page", "a.ts"), "a");
   asked = 0;
+  notKept = undefined;
 });
 
 const on = () => ({ root, folders: ["suites"], files: ["lock.json", "missing"], also: ["v20"] });
 const file = () => path.join(root, "kept");
 /** The answer is how often it was asked for. */
 const answer = (also = "v20", during?: () => Promise<void>) =>
-  keptAnswer(
-    file(),
-    () => keyOf({ ...on(), also: [also] }),
-    async () => {
+  keptAnswer({
+    file: file(),
+    key: () => keyOf({ ...on(), also: [also] }),
+    ask: async () => {
       await during?.();
       return { asked: (asked += 1) };
     },
-  );
+    isKept: ({ asked }) => asked !== notKept,
+  });
 
 test("is asked for once, as long as nothing changes", async () => {
   expect([await answer(), await answer(), await answer()].map((each) => each.asked)).toEqual([1, 1, 1]);
@@ -55,6 +58,11 @@ test("an answer that was found while something changed is not kept, not even for
   await answer("v20", () => writeFile(suite, "changed meanwhile"));
   await writeFile(suite, "a");
   expect(await answer()).toEqual({ asked: 2 });
+});
+
+test("an answer that must not be given again is not kept", async () => {
+  notKept = 1;
+  expect([await answer(), await answer(), await answer()].map((each) => each.asked)).toEqual([1, 2, 2]);
 });
 
 test("where a file cannot be read, nothing is kept", async () => {
