@@ -28,7 +28,8 @@ function taskOf(step: Step, times: StepTime[]): ListrTask {
   return {
     title: step.name,
     task: async (_context, task) => {
-      const started = Date.now();
+      const startedAt = new Date().toISOString();
+      const started = performance.now();
       const say = process.stdout.isTTY ? redrawnSay(step.name, task) : plainSay(step.name, started);
       if (!process.stdout.isTTY) console.log(`… ${step.name}`);
       const ended = (mark: string) => {
@@ -38,7 +39,7 @@ function taskOf(step: Step, times: StepTime[]): ListrTask {
         ended("✗");
         throw error;
       });
-      times.push({ name: step.name, ms: Date.now() - started, startedAt: new Date(started).toISOString() });
+      times.push({ name: step.name, ms: Math.round(performance.now() - started), startedAt });
       ended("✓");
     },
   };
@@ -56,15 +57,15 @@ function redrawnSay(name: string, task: { title: string; output: string }): Say 
 
 /** In a log, a line each time there is news, but not more often than the heartbeat. */
 function plainSay(name: string, started: number): Say {
-  let shown = 0;
+  let shown = -heartbeat;
   const say = (line: string) => {
-    if (Date.now() - shown < heartbeat) return;
-    shown = Date.now();
+    if (performance.now() - shown < heartbeat) return;
+    shown = performance.now();
     console.log(`  ${name} ${seconds(started)}: ${line.trim()}`);
   };
   return Object.assign(say, { announce: (lines: string[]) => lines.forEach((line) => console.log(`  ${line}`)) });
 }
 
 function seconds(started: number): string {
-  return `${((Date.now() - started) / 1000).toFixed(1)} s`;
+  return `${((performance.now() - started) / 1000).toFixed(1)} s`;
 }

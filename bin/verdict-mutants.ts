@@ -4,8 +4,8 @@ import { type HarnessMutant, mutantsOf } from "./harness-mutant.ts";
 export const verdictMutants: HarnessMutant[] = [
   ...mutantsOf("helpers/verdict/settle.ts", [
     "settle gives up its claim at the deadline",
-    "Date.now() >= deadline) throw objection;",
-    "Date.now() >= deadline) return seen;",
+    "performance.now() >= deadline) throw objection;",
+    "performance.now() >= deadline) return seen;",
   ]),
   ...mutantsOf(
     "helpers/verdict/holds.ts",

@@ -58,7 +58,7 @@ export class ConsoleReport {
   }
 
   started(id: string, title: string): void {
-    this.running.set(id, { title, since: Date.now() });
+    this.running.set(id, { title, since: performance.now() });
     if (!this.terminal.isTTY) return;
     this.timer ??= setInterval(() => this.showStatus(), 500).unref();
     this.showStatus();
@@ -151,7 +151,7 @@ export class ConsoleReport {
     if (!this.terminal.isTTY || !current) return;
     this.hideStatus();
     const done = this.progress ? `${this.progress.text()}: ` : "";
-    const text = `    … ${done}${current.title} (${duration(Date.now() - current.since)})`;
+    const text = `    … ${done}${current.title} (${duration(performance.now() - current.since)})`;
     this.terminal.write(this.paint("dim", text.slice(0, (this.terminal.columns || 80) - 1)));
     this.statusShown = true;
   }

@@ -13,7 +13,7 @@ import { outcomeOf, type ObservedTest } from "./outcome.ts";
  */
 export class Observer implements Reporter {
   private readonly emitted = new Set<string>();
-  private readonly began = new Map<string, Date>();
+  private readonly began = new Map<string, { startedAt: string; since: number }>();
   private checks = 0;
 
   /** @param strict a test that is not a documented check is a failure (pages), or none of our business (unit tests) */
@@ -25,7 +25,8 @@ export class Observer implements Reporter {
   onTestCaseReady(test: TestCase): void {
     const id = test.meta().meshproofDeclaration?.id;
     // The time that a page waits for others is not its own.
-    if (!this.began.has(test.module.id)) this.began.set(test.module.id, new Date());
+    if (!this.began.has(test.module.id))
+      this.began.set(test.module.id, { startedAt: new Date().toISOString(), since: performance.now() });
     if (id && !isSkipped(test) && test.result().state === "pending") {
       this.send({ kind: "started", id, title: test.name });
     }
@@ -51,7 +52,9 @@ export class Observer implements Reporter {
       loaded ? `the set-up or clean-up of ${page}` : `${module.relativeModuleId} cannot be loaded`,
     );
     const began = this.began.get(module.id);
-    if (began) this.send({ kind: "page", page, startedAt: began.toISOString(), ms: Date.now() - began.getTime() });
+    if (!began) return;
+    const { startedAt, since } = began;
+    this.send({ kind: "page", page, startedAt, ms: Math.round(performance.now() - since) });
   }
 
   /** @param errors all that vitest could give to no test, a worker that died among them; it leaves tests without a result */

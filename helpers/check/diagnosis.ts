@@ -45,7 +45,7 @@ export class Diagnosis {
 
   /**
    * @param explain the verdict that an error stands for
-   * @param testEnds when the runner gives the check up, in milliseconds since 1970
+   * @param testEnds when the runner gives the check up, on the clock of `performance.now()`
    * @param load what looks, loaded when something is to be looked at
    * @param reports absolute path of the reports folder
    */
@@ -88,7 +88,7 @@ export class Diagnosis {
   private async lookAt(error: unknown, began: Date): Promise<void> {
     const { connection, setUpError } = this.page;
     if (!connection || ofSetUps.has(error as object)) return;
-    const started = Date.now();
+    const started = performance.now();
     try {
       const { collect } = await this.load();
       this.collected = await collect({
@@ -103,6 +103,6 @@ export class Diagnosis {
     } catch (trouble) {
       this.trouble = messageOf(trouble);
     }
-    this.ms += Date.now() - started;
+    this.ms += Math.round(performance.now() - started);
   }
 }

@@ -78,7 +78,7 @@ export function documentPage<State, Ahead = undefined>(
       check.claim,
       { meta: { meshproofDeclaration: declaration }, ...(timeout !== undefined && { timeout }) },
       async ({ page: shared, task, skip, annotate }) => {
-        const testEnds = Date.now() + task.timeout;
+        const testEnds = performance.now() + task.timeout;
         const { prove: only } = readRunMode();
         if (only !== undefined && !declaration.id.includes(only)) return skip();
         const left = await skippedRecord(declaration);

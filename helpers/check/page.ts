@@ -107,7 +107,7 @@ export class DocumentPage<State> {
     const target = await readTarget();
     const kube = Kube.connect(target.kubeconfig, undefined, target.guest);
     this.removals.push({ what: "the shells in its pods", remove: async () => kube.shells.close() });
-    const began = new Date();
+    const [began, started] = [new Date(), performance.now()];
     this.connection = { kube, target, began };
     try {
       const defer: PageScope["defer"] = (what, remove) => void this.removals.push({ what, remove });
@@ -122,7 +122,7 @@ export class DocumentPage<State> {
       this.setUpError = error;
       throw error;
     } finally {
-      this.setUpTime = { startedAt: began.toISOString(), ms: Date.now() - began.getTime() };
+      this.setUpTime = { startedAt: began.toISOString(), ms: Math.round(performance.now() - started) };
     }
   }
 }

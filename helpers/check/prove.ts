@@ -113,10 +113,10 @@ async function again<State>(mutant: Mutant<State>, red: Outcome, run: () => Prom
 
 /** Runs the check until it says what is wanted: the change has to reach the proxies first. The last outcome counts. */
 async function repeat(run: () => Promise<Outcome>, wanted: (outcome: Outcome) => boolean): Promise<Outcome> {
-  const deadline = Date.now() + propagation;
+  const deadline = performance.now() + propagation;
   for (;;) {
     const outcome = await run();
-    if (wanted(outcome) || Date.now() >= deadline) return outcome;
+    if (wanted(outcome) || performance.now() >= deadline) return outcome;
   }
 }
 

@@ -45,9 +45,9 @@ export async function sendAgain(kube: Kube, sent: Sent, timeout: number): Promis
 /** Sends the request a few times more, one after the other, as it was. */
 export async function repeat(kube: Kube, sent: Sent, timeout: number): Promise<Sent[]> {
   const answers: Sent[] = [];
-  const until = Date.now() + timeout;
-  while (answers.length < repetitions && Date.now() < until) {
-    const answer = await sendOnce(kube, sent, onlyCurl(sent.command, ""), until - Date.now());
+  const until = performance.now() + timeout;
+  while (answers.length < repetitions && performance.now() < until) {
+    const answer = await sendOnce(kube, sent, onlyCurl(sent.command, ""), until - performance.now());
     if (!answer) break;
     answers.push(answer);
   }

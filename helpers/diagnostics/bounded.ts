@@ -10,12 +10,12 @@ export interface Missing {
 export class Bounded {
   readonly missing: Missing[] = [];
 
-  /** @param until time in milliseconds since 1970 at which every part has to be there */
+  /** @param until when every part has to be there, on the clock of `performance.now()` */
   constructor(readonly until: number) {}
 
   /** Milliseconds that are left. */
   left(): number {
-    return Math.max(0, this.until - Date.now());
+    return Math.max(0, this.until - performance.now());
   }
 
   /** The part, or undefined where it cannot be had in time. */

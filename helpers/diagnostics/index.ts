@@ -55,10 +55,10 @@ export async function collect(scene: Scene): Promise<Collected> {
 
 async function collectQuietly(scene: Scene): Promise<Collected> {
   const { kube, target, began, evidence } = scene;
-  const failed = new Date();
-  const bounded = new Bounded(failed.getTime() + scene.within);
+  const started = performance.now();
+  const bounded = new Bounded(started + scene.within);
   const folder = new Folder(scene.folder);
-  const facts = nothingYet(scene, failed);
+  const facts = nothingYet(scene, new Date());
   const { namespaces } = facts;
   const [trace, analyzer = [], events = []] = await Promise.all([
     bounded.part("verbose client trace", () => writeTrace(kube, facts, bounded, folder)),
@@ -76,12 +76,12 @@ async function collectQuietly(scene: Scene): Promise<Collected> {
     bounded,
     folder,
   );
-  await pause(Math.min(bounded.left(), Math.max(0, failed.getTime() + flush - Date.now())));
+  await pause(Math.min(bounded.left(), Math.max(0, started + flush - performance.now())));
   const logs = collectLogs(kube, { page: ofPage, mesh: [...gateways, ...istiods(facts)], began }, bounded, folder);
   const found = { ...facts, ...(await logs), proxies: await proxies, events, analyzer, ...trace };
   const endpoints = await asked;
   const complete = { ...found, ...(endpoints && { asked: endpoints }) };
-  return { facts: complete, folder, bounded, ms: Date.now() - failed.getTime() };
+  return { facts: complete, folder, bounded, ms: performance.now() - started };
 }
 
 function nothingYet({ check, began, evidence, ...scene }: Scene, failed: Date): Facts {

@@ -83,7 +83,17 @@ function safeParse(text: string): unknown {
  * @param limit milliseconds from the question to the end of the answer; what waits here for a connection has not asked yet
  * @throws Error on any status but 200 and 201 and where the answer is cut off or no JSON; NoAnswer at the limit
  */
-export function getJson<T>(url: URL, options: object, limit: number, body?: object): Promise<T> {
+export async function getJson<T>(url: URL, options: object, limit: number, body?: object): Promise<T> {
+  return (await getDated<T>(url, options, limit, body)).json;
+}
+
+/** The same, with what the server says of the time of its answer: the Date header, undefined where there is none. */
+export function getDated<T>(
+  url: URL,
+  options: object,
+  limit: number,
+  body?: object,
+): Promise<{ json: T; date: string | undefined }> {
   return new Promise((resolve, reject) => {
     const sent = (url.protocol === "http:" ? plainRequest : request)(url, options, (response) => {
       const chunks: Buffer[] = [];
@@ -91,7 +101,8 @@ export function getJson<T>(url: URL, options: object, limit: number, body?: obje
       response.on("error", reject);
       response.on("end", () => {
         try {
-          resolve(parseAnswer<T>(response.statusCode, Buffer.concat(chunks).toString("utf8")));
+          const json = parseAnswer<T>(response.statusCode, Buffer.concat(chunks).toString("utf8"));
+          resolve({ json, date: response.headers.date });
         } catch (error) {
           // Thrown in an event's listener it would end the process.
           reject(error as Error);

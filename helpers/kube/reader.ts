@@ -1,9 +1,10 @@
 import { CoreV1Api, Exec, KubernetesObjectApi } from "@kubernetes/client-node";
 import { HarnessError, messageOf } from "#helpers/system/errors";
-import { asHarnessError, getJson, isNotFound } from "./answers.ts";
+import { asHarnessError, getDated, getJson, isNotFound } from "./answers.ts";
 import { SharedConnections } from "./config.ts";
 import type { Guest } from "./guest.ts";
 import { isRuns } from "./guest-objects.ts";
+import { readDate } from "./moment.ts";
 import { type AnyObject, nameOf, type ObjectRef } from "./objects.ts";
 
 /** A connection to a cluster's API, as far as it only asks. */
@@ -91,10 +92,18 @@ export class KubeReader {
    * @param limit milliseconds until the whole answer must be there
    */
   async get<T>(path: string, accept = "application/json", limit = this.config.limit): Promise<T> {
-    const server = new URL(path, this.server);
+    return (await this.getDated<T>(path, accept, limit)).json;
+  }
+
+  /** The API server's clock: the second that it is in, milliseconds since 1970. */
+  async toldDate(): Promise<number> {
+    return readDate((await this.getDated("/version", "application/json", this.config.limit)).date);
+  }
+
+  private async getDated<T>(path: string, accept: string, limit: number) {
     const shared = await this.config.httpsOptions();
     const options = { ...shared, method: "GET", headers: { ...shared.headers, accept } };
-    return this.asked(`GET ${path}`, () => getJson<T>(server, options, limit));
+    return this.asked(`GET ${path}`, () => getDated<T>(new URL(path, this.server), options, limit));
   }
 
   protected async asked<T>(what: string, ask: () => Promise<T>): Promise<T> {

@@ -20,11 +20,11 @@ const answerLimits = { question: 4_000, silence: 12_000 };
  */
 export async function clusterReady(kube: Kube, say: Say, { question, silence } = answerLimits): Promise<void> {
   say("waiting for the API server");
-  let heard = Date.now();
+  let heard = performance.now();
   const healthy = async () => {
     const answer = await apiAnswer(kube, question);
-    if (answer !== "silence") heard = Date.now();
-    else if (Date.now() - heard >= silence) throw silent(kube, silence);
+    if (answer !== "silence") heard = performance.now();
+    else if (performance.now() - heard >= silence) throw silent(kube, silence);
     return answer === "healthy" ? true : undefined;
   };
   await until("the API server healthy", healthy, { within: timeLimit, every: 500 });

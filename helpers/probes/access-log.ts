@@ -1,5 +1,6 @@
 import { noteEvidence } from "#helpers/verdict/evidence";
 import type { Kube } from "#helpers/kube/client";
+import { type Moment, secondsSince } from "#helpers/kube/moment";
 
 /**
  * One line of Envoy's access log in Istio's default format, today's or an older one's: see "access log" in
@@ -66,23 +67,28 @@ export interface ProxyRef {
   container?: string;
 }
 
+/** The clocks of a cluster's nodes differ a little from the API server's, and what that tells is rounded. Milliseconds. */
+const clocksDiffer = 2_000;
+
 /**
  * The access-log lines of a proxy, oldest first. Envoy flushes them about once a second: observe with `settle`.
- * @param since only lines whose request began at that time or later; the log's own granularity is coarser
+ * @param since lines whose request began then or later, and some that are up to two seconds older: who asks knows a request's
+ *   own line by what no other has, its path say
  */
 export async function accessLog(
   kube: Kube,
   { namespace, pod, container = "istio-proxy" }: ProxyRef,
-  since: Date,
+  since: Moment,
 ): Promise<AccessLogLine[]> {
-  const seconds = Math.ceil((Date.now() - since.getTime()) / 1000) + 2;
+  const seconds = secondsSince(since) + 1 + clocksDiffer / 1000;
+  const from = since.at - clocksDiffer;
   const text = await kube.logs(namespace, pod, container, seconds);
   const lines = text
     .split("\n")
     .map(parseAccessLogLine)
-    .filter((line): line is AccessLogLine => line !== undefined && Date.parse(line.startTime) >= since.getTime());
+    .filter((line): line is AccessLogLine => line !== undefined && Date.parse(line.startTime) >= from);
   noteEvidence(
-    `access log of ${pod}.${namespace} since ${since.toISOString()}`,
+    `access log of ${pod}.${namespace} since ${new Date(from).toISOString()}`,
     lines.map(({ line }) => line).join("\n") + "\n",
   );
   return lines;

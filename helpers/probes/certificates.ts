@@ -84,8 +84,8 @@ async function privatePem(keys: CryptoKeyPair): Promise<string> {
 
 function validity(): { notBefore: Date; notAfter: Date } {
   const now = Date.now();
-  // A minute back: a node's clock may be a little behind.
-  return { notBefore: new Date(now - 60_000), notAfter: new Date(now + 365 * 86_400_000) };
+  // Some days back: the clock of the node, or of a browser, may be behind.
+  return { notBefore: new Date(now - 3 * 86_400_000), notAfter: new Date(now + 365 * 86_400_000) };
 }
 
 /** SHA-256 fingerprint of a PEM certificate, lower-case hex. */

@@ -1,5 +1,6 @@
 import type { Kube } from "#helpers/kube/client";
 import type { Transcript } from "#helpers/kube/exec";
+import { type Moment, momentNow } from "#helpers/kube/moment";
 import { accessLog, type AccessLogLine, type ProxyRef } from "./access-log.ts";
 import { noteLogLines } from "./record-answers.ts";
 import { onceWritten } from "./written-logs.ts";
@@ -27,7 +28,7 @@ export async function traceRequests(
   { client, gateway }: { client: ProxyRef; gateway: ProxyRef },
   send: () => Promise<Sent[]>,
 ): Promise<Trace[]> {
-  const since = new Date();
+  const since = await momentNow(kube);
   const sent = await send();
   const look = async () => {
     const [sidecarLines, gatewayLines] = await Promise.all([
@@ -48,7 +49,7 @@ export async function linesOfPaths(
   kube: Kube,
   proxy: ProxyRef,
   paths: readonly string[],
-  since: Date,
+  since: Moment,
 ): Promise<Map<string, AccessLogLine>> {
   const wanted = new Set(paths);
   const look = async () => {

@@ -16,10 +16,10 @@ export async function onceWritten<Seen>(
   isWhole: (seen: Seen) => boolean,
   within = flushed,
 ): Promise<Seen> {
-  const deadline = Date.now() + within;
+  const deadline = performance.now() + within;
   for (;;) {
     const seen = await look();
-    if (isWhole(seen) || Date.now() >= deadline) return seen;
+    if (isWhole(seen) || performance.now() >= deadline) return seen;
     await pause(150);
   }
 }

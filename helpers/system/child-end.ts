@@ -50,8 +50,8 @@ export function endNow(): void {
 /** Only at exit, where nothing else can run any more. */
 function endAll(grace = graceAtExit): void {
   for (const target of running) send(target, "SIGTERM");
-  const deadline = Date.now() + grace;
-  while (Date.now() < deadline && [...running].some(isAlive)) Atomics.wait(sleeper, 0, 0, 20);
+  const deadline = performance.now() + grace;
+  while (performance.now() < deadline && [...running].some(isAlive)) Atomics.wait(sleeper, 0, 0, 20);
   for (const target of running) send(target, "SIGKILL");
 }
 

@@ -31,7 +31,7 @@ export interface CommandResult {
 export async function run(file: string, args: string[], options: CommandOptions): Promise<CommandResult> {
   const { timeout, signal } = options;
   signal?.throwIfAborted();
-  const started = Date.now();
+  const started = performance.now();
   const child = execa(file, args, {
     cwd: options.cwd,
     env: options.env,
@@ -49,7 +49,7 @@ export async function run(file: string, args: string[], options: CommandOptions)
   if (options.onLine) void followLines(child, options.onLine);
   try {
     const result = await child;
-    const ms = Date.now() - started;
+    const ms = Math.round(performance.now() - started);
     if (options.log) await appendFile(options.log, `$ ${file} ${args.join(" ")}\n${result.stdout}${result.stderr}\n`);
     // A program that was told to end may do so with any exit code, 0 included: none of them is its answer.
     if (stop.because() === "abort") signal?.throwIfAborted();

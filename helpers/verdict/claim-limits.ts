@@ -33,8 +33,8 @@ export function requestsAllowed(requests: number): number {
   return Math.min(requests, limits.getStore()?.requests ?? requests);
 }
 
-/** When a claim that begins now must have converged, in milliseconds since 1970. */
+/** When a claim that begins now must have converged, on the clock of `performance.now()`. */
 export function convergedBy(within: number): number {
   const usual = lastChange() + within;
-  return limits.getStore()?.within === undefined ? usual : Math.min(usual, Date.now() + shortened(within));
+  return limits.getStore()?.within === undefined ? usual : Math.min(usual, performance.now() + shortened(within));
 }

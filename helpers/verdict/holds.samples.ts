@@ -24,12 +24,12 @@ export const refused = (seen: string) => {
 
 /** A mesh that answers by `answer`, given the milliseconds since the change. */
 export function mesh(answer: (since: number) => string) {
-  const changed = Date.now();
+  const changed = performance.now();
   const ask = async (count: number) =>
     Array.from({ length: count }, () => {
       vi.advanceTimersByTime(perRequest);
       ask.asked += 1;
-      return answer(Date.now() - changed);
+      return answer(performance.now() - changed);
     });
   ask.asked = 0;
   return ask;

@@ -48,14 +48,14 @@ export async function holds<T>(
 ): Promise<T> {
   const requests = requestsAllowed(usual);
   return seenFailing(async () => {
-    const started = Date.now();
+    const started = performance.now();
     const deadline = convergedBy(within);
     const asking = { ask, claim, control };
     // Where one call is for all of the requests, they show themselves whether the mesh has converged.
     const atOnce = batch >= requests;
     for (let asked = requests; ;) {
-      const converged = atOnce ? Date.now() : await converge(asking, deadline);
-      const inTime = Date.now() < deadline;
+      const converged = atOnce ? performance.now() : await converge(asking, deadline);
+      const inTime = performance.now() < deadline;
       const held = await hold(asking, { requests: asked, batch, wholePattern: !inTime });
       if (isWrong(held) && inTime) {
         if (!atOnce || !held.answers.slice(0, probe).some(wrong)) asked = Math.min(2 * asked, 4 * requests);
@@ -63,7 +63,7 @@ export async function holds<T>(
         continue;
       }
       refuse(held);
-      noteConverged(Math.max(0, converged - started));
+      noteConverged(Math.round(Math.max(0, converged - started)));
       noteHeld(asked);
       return held.answers.at(-1)!.seen;
     }
@@ -80,9 +80,9 @@ interface Asking<T> {
 /** Asks until a few answers in a row are right, or until the mesh's time is over: when that was. */
 async function converge<T>(asking: Asking<T>, deadline: number): Promise<number> {
   for (;;) {
-    const began = Date.now();
+    const began = performance.now();
     if (began >= deadline || !isWrong(await asked(asking, probe))) return began;
-    await pause(Math.max(0, began + every - Date.now()));
+    await pause(Math.max(0, began + every - performance.now()));
   }
 }
 
@@ -96,13 +96,13 @@ interface Asked {
 /** Asks in batches; after a wrong answer only as long as its pattern is worth waiting for. */
 async function hold<T>(asking: Asking<T>, { requests, batch, wholePattern }: Asked): Promise<Held<T>> {
   const held: Held<T> = { answers: [] };
-  const started = Date.now();
+  const started = performance.now();
   while (held.answers.length < requests) {
     const { answers, controlFailed } = await asked(asking, Math.min(batch, requests - held.answers.length));
     held.answers.push(...answers);
     noteAsked(answers.length);
     held.controlFailed ??= controlFailed;
-    const over = Date.now() - started > patternWithin || !held.answers.some(({ right }) => right);
+    const over = performance.now() - started > patternWithin || !held.answers.some(({ right }) => right);
     if (isWrong(held) && (over || !wholePattern)) break;
   }
   return held;

@@ -125,6 +125,20 @@ describe("what is not as documented", () => {
     expect(Date.now() - changed).toBeLessThan(6_000);
   });
 
+  test.each([-86_400_000, 86_400_000])(
+    "the machine's clock is set by %d ms in the middle of it: nothing changes",
+    async (by) => {
+      let isSet = false;
+      const ask = mesh((since) => {
+        if (since > 1_000 && !isSet) vi.setSystemTime(Date.now() + by);
+        isSet ||= since > 1_000;
+        return since > 4_000 ? "reset" : "200";
+      });
+      expect(await ending(holds(ask, refused))).toBe("reset");
+      expect(ask.asked).toBeGreaterThan(60);
+    },
+  );
+
   test("after it, one wrong answer of sixty is enough", async () => {
     vi.advanceTimersByTime(10_001);
     let turn = 0;

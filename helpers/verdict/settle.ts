@@ -36,20 +36,20 @@ export async function settle<T>(
   { within = 10_000, every = 25 }: SettleOptions = {},
 ): Promise<T> {
   return seenFailing(async () => {
-    const started = Date.now();
+    const started = performance.now();
     const deadline = started + shortened(within);
     for (;;) {
-      const began = Date.now();
+      const began = performance.now();
       const observation = newObservation();
       const seen = await observation.run(observe);
       const objection = observation.run(() => objectionTo(claim, seen));
       if (objection === undefined) {
-        noteConverged(began - started);
+        noteConverged(Math.round(began - started));
         observation.keep();
         return seen;
       }
-      if (Date.now() >= deadline) throw objection;
-      await pause(Math.max(0, began + every - Date.now()));
+      if (performance.now() >= deadline) throw objection;
+      await pause(Math.max(0, began + every - performance.now()));
     }
   });
 }
@@ -68,7 +68,7 @@ async function came<T>(
   ask: () => Promise<T | undefined>,
   { within, every = 100, seen = async () => undefined as string | undefined }: UntilOptions,
 ): Promise<T> {
-  const deadline = Date.now() + within;
+  const deadline = performance.now() + within;
   for (;;) {
     // What is said while we wait is no answer to a claim: nothing of it is kept.
     const answer = await newObservation().run(ask);
@@ -76,7 +76,7 @@ async function came<T>(
       noteChange();
       return answer;
     }
-    if (Date.now() >= deadline) {
+    if (performance.now() >= deadline) {
       throw new HarnessError(`${what}: not within ${within / 1000} s`, {
         why: await seen().catch((error: unknown) => messageOf(error)),
         hint: `see the cluster's state with \`kubectl --kubeconfig ${stateFileShown("kubeconfig")} get pods -A\``,

@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import {
   accessLog,
   httpRequest,
+  momentNow,
   noteLogLines,
   onceWritten,
   type AccessLogLine,
   type Kube,
+  type Moment,
   type Workload,
 } from "#fixtures";
 import type { AuthzHttp } from "./page.ts";
@@ -70,7 +72,7 @@ async function linesOf(
   kube: Kube,
   pods: readonly Workload[],
   wanted: readonly string[],
-  since: Date,
+  since: Moment,
   belongs: (line: AccessLogLine) => string | undefined,
 ): Promise<Map<string, AccessLogLine>> {
   const look = async () => {
@@ -91,7 +93,7 @@ export async function visitWithReason(
   count: number,
   options: Parameters<typeof visit>[2] = {},
 ): Promise<(Visit & Asked)[]> {
-  const since = new Date();
+  const since = await momentNow(state.kube);
   const visits = await visit(state, count, options);
   const pods = [state.books["productpage-v1"]];
   const paths = visits.map(({ path }) => path);
@@ -113,7 +115,7 @@ export async function visitFollowed(
   services: Readonly<Record<string, readonly Workload[]>>,
 ): Promise<(Visit & { asked: Record<string, string> })[]> {
   const { kube, books } = state;
-  const since = new Date();
+  const since = await momentNow(kube);
   const visits = await visit(state, count);
   const paths = visits.map(({ path }) => path);
   const entry = await linesOf(kube, [books["productpage-v1"]], paths, since, ({ path }) =>
@@ -188,7 +190,7 @@ export async function askInsideWithReason(
   pods: readonly Workload[],
   count: number,
 ): Promise<Asked[]> {
-  const since = new Date();
+  const since = await momentNow(kube);
   const answers = await askInside(request, count);
   const paths = answers.map(({ path }) => path);
   const lines = await linesOf(kube, pods, paths, since, ({ path }) => (paths.includes(path) ? path : undefined));

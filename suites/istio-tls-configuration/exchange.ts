@@ -53,13 +53,13 @@ function withoutRecord(status: number | undefined): string {
 
 /** An application that speaks TLS itself: what curl got, and what the origin found where it expected a request. */
 export async function askOverTls(state: BlogTls, count: number): Promise<Exchange[]> {
-  const since = new Date();
+  const before = await state.origin?.seenSoFar();
   const path = `/${randomUUID()}`;
   const [curls] = await Promise.all([
     state.client.ask(`curl -sS -i https://wikipedia.org${path}`, count),
     originAnswersUnmeshed(state),
   ]);
-  const found = state.origin ? await withoutControls(state.origin, since) : [];
+  const found = state.origin ? await withoutControls(state.origin, before!) : [];
   // The origin writes a request down when its connection ends, one that was refused later than the next that was answered.
   const refused = found.filter(({ line }) => line.startsWith(handshake));
   const served = found.filter((request) => !refused.includes(request));
@@ -70,8 +70,8 @@ export async function askOverTls(state: BlogTls, count: number): Promise<Exchang
   });
 }
 
-async function withoutControls(origin: Origin, since: Date): Promise<SeenRequest[]> {
-  return (await origin.seenSince(since)).filter(({ line }) => !line.startsWith("GET / "));
+async function withoutControls(origin: Origin, before: number): Promise<SeenRequest[]> {
+  return (await origin.seenAfter(before)).filter(({ line }) => !line.startsWith("GET / "));
 }
 
 /** The first bytes of a TLS handshake, as they stand in the record: type 22, version 3.1. */

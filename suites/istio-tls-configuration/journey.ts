@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { linesOfPaths, traceRequests, until, type AccessLogLine, type ProxyRef } from "#fixtures";
+import { linesOfPaths, momentNow, traceRequests, until, type AccessLogLine, type Moment, type ProxyRef } from "#fixtures";
 import { ask, askBesideControl, cameAs, type Exchange } from "./exchange.ts";
 import type { BlogTls } from "./page.ts";
 import { namespace } from "./resources.ts";
@@ -8,7 +8,7 @@ import { namespace } from "./resources.ts";
 
 /** Requests of the application, each with where the client's own sidecar sent it: "outbound|80||wikipedia.org at …:443". */
 export async function askBySidecar(state: BlogTls, count: number): Promise<Exchange[]> {
-  const since = new Date();
+  const since = await momentNow(state.kube);
   const exchanges = await ask(state, count);
   const lines = await linesOf(state, exchanges, since);
   return exchanges.map((exchange) => {
@@ -25,7 +25,7 @@ export async function askBySidecar(state: BlogTls, count: number): Promise<Excha
  * body of its 503 does not.
  */
 export async function askWithReason(state: BlogTls, count: number): Promise<Exchange[]> {
-  const since = new Date();
+  const since = await momentNow(state.kube);
   const exchanges = await askBesideControl(state, count);
   const lines = await linesOf(state, exchanges, since);
   return exchanges.map((exchange) => {
@@ -34,7 +34,7 @@ export async function askWithReason(state: BlogTls, count: number): Promise<Exch
   });
 }
 
-function linesOf({ kube, client }: BlogTls, exchanges: Exchange[], since: Date): Promise<Map<string, AccessLogLine>> {
+function linesOf({ kube, client }: BlogTls, exchanges: Exchange[], since: Moment): Promise<Map<string, AccessLogLine>> {
   return linesOfPaths(
     kube,
     sidecarOf(client),
