@@ -121,7 +121,13 @@ export const harnessMutants: HarnessMutant[] = [
     "helpers/check/pod-changes.ts",
     ["does not see that a pod was replaced", "return byItsOwner ?", 'return then.uid === "" ?'],
     ["takes the mesh's gateways for a page's own", "= !then.ofGateway &&", '= then.uid === "" &&'],
+    ["takes any istiod for the one that the page began with", "?.uid !== uid ||", '?.uid === "" ||'],
   ),
+  ...mutantsOf("helpers/check/undecided.ts", [
+    "takes the echo of a replaced istiod for what the mesh does",
+    'record.verdict === "nonconformant" ? page.replaced() : now;',
+    'record.verdict === "nonconformant" ? [] : now;',
+  ]),
   ...mutantsOf("reporting/agreement.ts", [
     "takes repeats that disagree as one verdict",
     "if (new Set(verdicts).size === 1) return record;",

@@ -3,7 +3,7 @@ import { HarnessError, messageOf } from "#helpers/system/errors";
 import type { Kube } from "#helpers/kube/client";
 import { waitForAll } from "#helpers/system/wait-for-all";
 import type { CheckRecord } from "#helpers/verdict/record";
-import { absent, podChanges, readPodStates, type PodStates } from "./pod-changes.ts";
+import { absent, podChanges, readPodStates, replacedSince, type PodStates } from "./pod-changes.ts";
 import { rewritten } from "./rewritten.ts";
 import { type Inventory, inventoryBefore, takeInventory } from "#helpers/kube/inventory";
 import { readTarget, type PreparedTarget } from "#helpers/probes/prepared";
@@ -67,6 +67,12 @@ export class DocumentPage<State> {
     const happened = podChanges(before, this.podStates);
     if (this.options.replacesMesh) return happened.filter((line) => line.endsWith(" restarted"));
     return [...happened, ...absent(this.podStatesAtFirst!, before, this.podStates)];
+  }
+
+  /** What has been replaced of the mesh and of the cluster since the page began, as of when `podChanges` was asked last. */
+  replaced(): string[] {
+    if (this.options.replacesMesh || !this.podStates) return [];
+    return replacedSince(this.podStatesAtFirst!, this.podStates);
   }
 
   /**

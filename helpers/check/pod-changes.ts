@@ -84,6 +84,22 @@ export function podChanges(before: PodStates, after: PodStates): string[] {
 }
 
 /**
+ * What has been replaced or restarted of the mesh and of the cluster itself since the page began, one line each. What did not
+ * hold afterwards may be its echo, though no pod changed under the check: a proxy whose istiod was replaced gets no rules until
+ * it has found the new one, for which Envoy waits longer each time, up to 30 s.
+ * https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/core/v3/grpc_service.proto#config-core-v3-grpcservice-envoygrpc
+ * @param atFirst when the page began
+ */
+export function replacedSince(atFirst: PodStates, now: PodStates): string[] {
+  return [...atFirst]
+    .filter(
+      ([key, { ofGateway }]) => !ofGateway && systemNamespaces.some((namespace) => key.startsWith(`${namespace}/`)),
+    )
+    .filter(([key, { uid, restarts }]) => now.get(key)?.uid !== uid || now.get(key)?.restarts !== restarts)
+    .map(([key]) => `pod ${key} was replaced or restarted after the page began`);
+}
+
+/**
  * What a check stood on had no pod while it ran, one line each: a workload of the cluster itself that was ready when the page
  * began. Where CoreDNS has no pod, every request fails, and no pod changes under the second check that meets this. A mesh without
  * its istiod or a gateway is what is judged, and no such ground.

@@ -12,9 +12,13 @@ export interface Outcome {
 }
 
 /** What a check saw while the mesh or its own workloads were replaced under it says nothing: it is inconclusive then. */
-export async function unlessPodsChanged(page: DocumentPage<unknown>, { record, error }: Outcome): Promise<Outcome> {
+export async function unlessPodsChanged(
+  page: Pick<DocumentPage<unknown>, "podChanges" | "replaced">,
+  { record, error }: Outcome,
+): Promise<Outcome> {
   try {
-    const happened = await page.podChanges();
+    const now = await page.podChanges();
+    const happened = now.length === 0 && record.verdict === "nonconformant" ? page.replaced() : now;
     if (happened.length === 0) return { record, error };
     throw new HarnessError("the cluster changed while this was checked", {
       why: `${happened.join(", ")}; what it saw meanwhile: ${[record.verdict, record.reason].filter(Boolean).join(", ")}`,
