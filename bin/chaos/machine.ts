@@ -1,11 +1,10 @@
 import { chmod, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { mustRun } from "#helpers/system/command";
-import { reach, reachPage } from "./moments.ts";
-import { RunUnderWay } from "./run-under-way.ts";
+import { reachPage } from "./moments.ts";
 import type { Scenario } from "./scenario.ts";
 import type { ChaosTarget } from "./target.ts";
 
-/** What happens to the machine: its disk, its memory, its clock's pace, and what another run does at the same time. */
+/** What happens to the machine: its disk, its memory, its sleep. */
 
 /** Seconds that the machine sleeps. */
 const sleep = 300;
@@ -76,21 +75,6 @@ export const machine: Scenario[] = [
     does: "node may have 40 MB, in the run and in its workers",
     wants: { exit: [2, "killed"] },
     env: () => ({ NODE_OPTIONS: "--max-old-space-size=40" }),
-  },
-  {
-    id: "two-runs-one-target",
-    does: "a second run on the same cluster, at the same moment",
-    wants: { exit: [0] },
-    act: async (run, target) => {
-      await reach(run, "preparing the target");
-      const second = new RunUnderWay(target.args, { MESHPROOF_REPORTS: `${target.reports}-second` });
-      target.afterwards("the second run's reports", () =>
-        rm(`${target.reports}-second`, { recursive: true, force: true }),
-      );
-      const code = await second.ended;
-      if (code !== 2 || !/in use/.test(second.output))
-        throw new Error(`the second run ended with ${code}: ${second.output.slice(-500)}`);
-    },
   },
   {
     id: "machine-sleeps",

@@ -59,11 +59,11 @@ export class ChaosTarget {
     return pause(seconds * 1_000);
   }
 
-  /** @throws HarnessError where it cannot be removed */
-  async removeCluster(): Promise<void> {
+  /** @param cluster its name; this one's unless told. @throws HarnessError where it cannot be removed */
+  async removeCluster(cluster = this.cluster): Promise<void> {
     await mustRun("npm", ["run", "--silent", "down"], {
       cwd: projectDir,
-      env: { MESHPROOF_CLUSTER: this.cluster },
+      env: { MESHPROOF_CLUSTER: cluster },
       timeout: 120_000,
     });
   }
