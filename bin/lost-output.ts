@@ -1,3 +1,5 @@
+import { isFull } from "#helpers/system/shortage";
+
 /** The reader has gone: `npm run list | head`, a terminal that was closed. It has seen what it wanted. */
 const gone = new Set(["EPIPE", "EIO", "ERR_STREAM_DESTROYED"]);
 
@@ -25,10 +27,4 @@ function onError(error: NodeJS.ErrnoException): void {
       `  do:  ${full ? "make room there" : "see where it goes"}, then run it again`,
     ].join("\n"),
   );
-}
-
-/** Is a disk, or what this user may take of it, full? */
-export function isFull(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return code === "ENOSPC" || code === "EDQUOT";
 }

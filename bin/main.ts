@@ -1,10 +1,11 @@
 import { checkoutOf } from "#helpers/system/checkout";
 import { readConfig, type Config } from "#helpers/system/config";
-import { HarnessError, messageOf } from "#helpers/system/errors";
+import { HarnessError } from "#helpers/system/errors";
+import { shortageIn } from "#helpers/system/shortage";
 import { asksForHelp, type Command, type CommandLine, readCommandLine } from "./command-line.ts";
 import type { Options } from "./option.ts";
 import { helpText } from "./help-text.ts";
-import { isFull, surviveLostOutput } from "./lost-output.ts";
+import { surviveLostOutput } from "./lost-output.ts";
 import { refuseOthersCluster } from "./others-cluster.ts";
 import { print } from "./print.ts";
 
@@ -23,7 +24,7 @@ export async function main<O extends Options>(
     if (asksForHelp(argv)) print(helpText(command));
     else process.exitCode = (await run(readLine(command, argv))) ?? 0;
   } catch (error) {
-    const reported = isFull(error) ? diskIsFull(error) : error;
+    const reported = shortageIn(error) ?? error;
     if (reported instanceof HarnessError) console.error(`\n✗ ${reported.message}`);
     else console.error("\n✗ a bug of meshproof; please report it:", error);
     process.exitCode = 2;
@@ -45,12 +46,4 @@ function readLine<O extends Options>(command: Command<O>, argv: readonly string[
 function keepCheckouts({ versions, upgradeTo }: Config, env: NodeJS.ProcessEnv = process.env): void {
   if (checkoutOf(versions.istio)) env.MESHPROOF_ISTIO = versions.istio;
   if (upgradeTo !== undefined && checkoutOf(upgradeTo)) env.MESHPROOF_UPGRADE_TO = upgradeTo;
-}
-
-function diskIsFull(cause: unknown): HarnessError {
-  return new HarnessError("the disk is full", {
-    why: messageOf(cause),
-    hint: "make room there, then run it again",
-    cause,
-  });
 }

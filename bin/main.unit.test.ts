@@ -21,8 +21,8 @@ beforeEach(async () => {
 });
 
 /** Runs it by a shell; the exit code is the command's own. */
-async function shell(behind: string, env = {}) {
-  const script = `set -o pipefail; '${process.execPath}' --import tsx '${file}' ${behind}`;
+async function shell(behind: string, env = {}, before = "true") {
+  const script = `set -o pipefail; ${before}; '${process.execPath}' --import tsx '${file}' ${behind}`;
   return run("bash", ["-c", script], { cwd: projectDir, timeout: 60_000, env });
 }
 
@@ -60,6 +60,23 @@ test("a full disk elsewhere is one error without a stack", async () => {
       "\n✗ the disk is full\n  why: ENOSPC: no space left on device, write\n  do:  make room there, then run it again\n",
   });
 });
+
+test.each(['openSync("/dev/null")', 'await run("true", [], { timeout: 5_000 })'])(
+  "where no more files can be opened, that is the error: %s",
+  async (then) => {
+    await command(`const { openSync } = await import("node:fs");
+      const { run } = await import(${JSON.stringify(path.join(projectDir, "helpers", "system", "command.ts"))});
+      await run("true", [], { timeout: 5_000 });
+      try { for (;;) openSync("/dev/null"); } catch { ${then}; }`);
+    const { exitCode, stderr } = await shell("", {}, "ulimit -n 300");
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(
+        /^\n✗ too many files are open\n {2}why: .*EMFILE.*\n {2}do: {2}allow this shell more of them \(`ulimit -n 4096`\), then run it again\n$/,
+      ),
+    });
+  },
+);
 
 test("a setting that is none is refused by every command", async () => {
   await command(`print("done");`);

@@ -1,4 +1,5 @@
 import { test } from "./commands/run.ts";
+import { shortageIn } from "#helpers/system/shortage";
 import { main } from "./main.ts";
 import { readArgs } from "./run/args.ts";
 
@@ -17,6 +18,9 @@ await main(test, async (line) => {
 process.exit();
 
 function crash(error: unknown): never {
-  console.error("\n✗ a bug of meshproof; please report it:", error);
+  // A program that is to be started while no file can be opened: its error reaches nobody who waits.
+  const shortage = shortageIn(error);
+  if (shortage) console.error(`\n✗ ${shortage.message}`);
+  else console.error("\n✗ a bug of meshproof; please report it:", error);
   process.exit(2);
 }

@@ -1,4 +1,5 @@
 import { HarnessError, messageOf } from "#helpers/system/errors";
+import { shortageIn } from "#helpers/system/shortage";
 import type { RunRecord } from "#helpers/verdict/record";
 
 /** Something that went wrong outside any check. */
@@ -19,7 +20,8 @@ export interface ThrownError {
 export const ourBug = "this is a bug of meshproof: report it with this message";
 
 /** An error as a failure for the reports: a HarnessError's own words, or the message and place of a bug of ours. */
-export function failureOf(error: unknown): Failure {
+export function failureOf(thrown: unknown): Failure {
+  const error = shortageIn(thrown) ?? thrown;
   if (error instanceof HarnessError) return wordsOf(error);
   const frame = error instanceof Error ? firstFrame(error.stack) : undefined;
   const name = error instanceof Error ? `${error.name}: ` : "";

@@ -29,21 +29,25 @@ export async function judgeEnding(ending: Ending, wants: Wanted, reports: string
   if (!(wants.exit as readonly unknown[]).includes(exit))
     wrong.push(`exit code ${exit}, wanted ${wants.exit.join(" or ")}`);
   if (ms > (wants.within ?? longest)) wrong.push(`it took ${Math.round(ms / 1_000)} s to end`);
-  if (exit === "killed") return wrong;
+  const codes = wants.exit.filter((code) => code !== "killed");
+  if (exit === "killed") return codes.length === 0 ? wrong : [...wrong, ...(await judgeReport(reports, codes))];
   if (/^\s+at .+:\d+:\d+\)?$/m.test(output) || output.includes("a bug of meshproof")) wrong.push("a stack trace");
   if (wants.output && !wants.output.test(output)) wrong.push(`it does not say ${wants.output.source}`);
   if (exit === 2 && !/^\s*(✗|\? inconclusive)/m.test(output)) wrong.push("exit code 2, and no word why");
-  return [...wrong, ...(await judgeReport(reports, exit))];
+  return [...wrong, ...(await judgeReport(reports, [exit]))];
 }
 
-/** The record is there, as a whole, and agrees with the exit code. A mesh that did nothing wrong is never nonconformant. */
-async function judgeReport(reports: string, exit: number): Promise<string[]> {
+/**
+ * The record is there, as a whole, and agrees with the exit code. A mesh that did nothing wrong is never nonconformant.
+ * @param codes the exit code; those that are right, where npm ended by the signal that the run had got as well
+ */
+async function judgeReport(reports: string, codes: readonly number[]): Promise<string[]> {
   const file = path.join(reports, "conformance.json");
   try {
     const run = parseRun(await readFile(file, "utf8"), "conformance.json");
     const nonconformant = run.checks.filter(({ verdict }) => verdict === "nonconformant");
     return [
-      ...(run.exitCode === exit ? [] : [`the record says exit code ${run.exitCode}`]),
+      ...(codes.includes(run.exitCode) ? [] : [`the record says exit code ${run.exitCode}`]),
       ...nonconformant.map(({ id, reason }) => `nonconformant: ${id}: ${reason?.split("\n", 1)[0]}`),
     ];
   } catch (error) {

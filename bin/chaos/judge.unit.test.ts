@@ -40,6 +40,13 @@ describe("it is not where", () => {
     expect(problems).toEqual([expect.stringMatching(problem)]);
   });
 
+  test("npm ended by the signal, and the record does not say that the run did not succeed", async () => {
+    await write({ exitCode: 1, checks: [] });
+    const killed = ending({ exit: "killed", output: "" });
+    expect(await judgeEnding(killed, { exit: [2, "killed"] }, reports)).toEqual(["the record says exit code 1"]);
+    expect(await judgeEnding(killed, { exit: ["killed"] }, reports)).toEqual([]);
+  });
+
   test("what is wanted is not said", async () => {
     const problems = await judgeEnding(ending({}), { exit: [0], output: /disk is full/ }, reports);
     expect(problems).toEqual(["it does not say disk is full"]);

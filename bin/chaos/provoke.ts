@@ -24,8 +24,10 @@ export async function provoke(scenario: Scenario, target: ChaosTarget, turn: num
     if (ending.exit === "still running") await run.signalThose(/./, "SIGKILL").catch(() => "it ended just now");
     await target.restore();
     // What got SIGKILL cleans nothing up: the next run does.
-    if (typeof ending.exit === "number") problems.push(...(await leftBehind(run, target, temporary)));
-    problems.push(...(await nextRun(name, target, temporary, typeof ending.exit === "number")));
+    const cleanedUp = scenario.wants.exit.some((exit) => exit !== "killed") && ending.exit !== "still running";
+    const { leaves } = scenario.wants;
+    if (cleanedUp) problems.push(...(await leftBehind(run, target, temporary)).filter((what) => !leaves?.test(what)));
+    problems.push(...(await nextRun(name, target, temporary, cleanedUp)));
     if (problems.length > 0) await keepOutput(name, ending.output);
     const seconds = Math.round(ending.ms / 100) / 10;
     return { scenario, turn, exit: ending.exit, seconds, message: firstError(ending.output), problems };
@@ -46,9 +48,17 @@ async function runUnder(scenario: Scenario, target: ChaosTarget, turn: number, t
   } catch (error) {
     problems.push(`could not be provoked: ${messageOf(error)}`);
   }
-  const exit = await Promise.race([run.ended, pause(longest, "still running" as const)]);
+  const exit = await Promise.race([untilOver(run, scenario), pause(longest, "still running" as const)]);
   const ending: Ending = { exit, ms: Date.now() - broken, output: run.output };
   return { run, ending };
+}
+
+/** npm may end by a signal while the run, which has got it as well, still cleans up. */
+async function untilOver(run: RunUnderWay, { wants }: Scenario): Promise<number | "killed"> {
+  const exit = await run.ended;
+  const cleansUp = exit === "killed" && wants.exit.length > 1;
+  while (cleansUp && (await run.processes()).length > 0) await pause(100);
+  return exit;
 }
 
 function settingsOf(target: ChaosTarget, temporary: string): Record<string, string> {

@@ -7,6 +7,8 @@ export interface Wanted {
   exit: readonly (0 | 1 | 2 | "killed")[];
   /** What its output must hold. */
   output?: RegExp;
+  /** What it may leave for the next run to remove; nothing unless told. */
+  leaves?: RegExp;
   /** Longest that it may go on after the break. Milliseconds; five minutes unless told. */
   within?: number;
 }

@@ -1,7 +1,10 @@
+import type { ChildProcess } from "node:child_process";
+import { subscribe } from "node:diagnostics_channel";
 import { execa } from "execa";
 import { appendFile } from "node:fs/promises";
 import { endGroup, endsWithUs } from "./child-end.ts";
 import { HarnessError } from "./errors.ts";
+import { shortageIn } from "./shortage.ts";
 
 export interface CommandOptions {
   /** Milliseconds until the command and its children are ended. */
@@ -32,19 +35,21 @@ export async function run(file: string, args: string[], options: CommandOptions)
   const { timeout, signal } = options;
   signal?.throwIfAborted();
   const started = performance.now();
-  const child = execa(file, args, {
-    cwd: options.cwd,
-    env: options.env,
-    input: options.input,
-    stdin: options.input === undefined ? "ignore" : undefined,
-    reject: false,
-    all: options.onLine !== undefined,
-    // A grandchild that holds the pipe would keep execa waiting: own process group, ended as a whole.
-    detached: true,
-    cleanup: false,
-    stripFinalNewline: false,
-    maxBuffer: 200_000_000,
-  });
+  const { child } = await begun(() =>
+    execa(file, args, {
+      cwd: options.cwd,
+      env: options.env,
+      input: options.input,
+      stdin: options.input === undefined ? "ignore" : undefined,
+      reject: false,
+      all: options.onLine !== undefined,
+      // A grandchild that holds the pipe would keep execa waiting: own process group, ended as a whole.
+      detached: true,
+      cleanup: false,
+      stripFinalNewline: false,
+      maxBuffer: 200_000_000,
+    }),
+  );
   const stop = stopper(child, timeout, signal);
   if (options.onLine) void followLines(child, options.onLine);
   try {
@@ -60,6 +65,26 @@ export async function run(file: string, args: string[], options: CommandOptions)
     stop.dispose();
   }
 }
+
+/**
+ * Where a process may open no more files, node makes a child without streams, which execa does not expect, and tells the reason
+ * a moment later, by an event that nobody has subscribed to: it would end this process.
+ */
+async function begun<T extends object>(start: () => T): Promise<{ child: T }> {
+  try {
+    return { child: start() };
+  } catch (error) {
+    await new Promise((next) => setImmediate(next));
+    throw shortageIn(notStarted) ?? error;
+  }
+}
+
+/** Why the last child that could not be started could not. */
+let notStarted: unknown;
+subscribe("child_process", (message) => {
+  const { process: child } = message as { process: ChildProcess };
+  child.once("error", (error) => (notStarted = error));
+});
 
 /** Ends the child at its time limit, on abort, and when this process exits. */
 function stopper(child: { pid?: number } & PromiseLike<unknown>, timeout: number, signal?: AbortSignal) {
@@ -122,6 +147,8 @@ function didNotEnd(file: string, args: string[], timeout: number, stderr: string
 }
 
 function notRun(file: string, result: { shortMessage?: string; cause?: unknown; code?: string }): HarnessError {
+  const shortage = shortageIn(result.cause);
+  if (shortage) return shortage;
   return new HarnessError(`cannot run \`${file}\``, {
     why: result.code === "ENOENT" ? "no such program on the PATH" : result.shortMessage,
     hint: `install ${file}, or put it on the PATH`,
