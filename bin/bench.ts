@@ -32,15 +32,19 @@ const situations = {
 
 type Situation = keyof typeof situations;
 
+/** What is measured beside. */
+const comparisons: Record<string, () => Promise<void>> = { "by-hand": compareByHand, growth: compareGrowth };
+
 /** `npm run bench [-- warm built cold] [<path>]`: how long `npm test [-- <path>]` takes, and each of its steps. Figures, not tests. */
 await main(bench, async ({ positionals: args }) => {
   const paths = args.filter((arg) => arg.includes("/"));
   const asked = args.filter((arg) => !paths.includes(arg));
-  const unknown = asked.filter((name) => !(name in situations) && name !== "by-hand");
+  const unknown = asked.filter((name) => !(name in situations) && !(name in comparisons));
   if (unknown.length > 0)
     throw refused(bench.name, `\`${bench.name}\` does not know ${unknown.join(" ")}`, "a path of suites has a slash");
   for (const name of asked.length > 0 ? asked : ["warm", "built"]) {
-    if (name === "by-hand") await compareByHand();
+    const compare = comparisons[name];
+    if (compare) await compare();
     else await measure(name as Situation, paths);
   }
 });
@@ -61,6 +65,12 @@ async function measure(name: Situation, paths: string[]): Promise<void> {
   } finally {
     await remove?.();
   }
+}
+
+async function compareGrowth(): Promise<void> {
+  console.log("\ngrowth: runs of pages that ask nothing, without a cluster");
+  const { measureGrowth } = await import("./bench/growth.ts");
+  await measureGrowth(console.log);
 }
 
 async function compareByHand(): Promise<void> {

@@ -105,8 +105,8 @@ export const bench = command({
     {
       name: "situation or path",
       description:
-        "warm, built, cold (warm and built unless told), by-hand (one page beside a script of kubectl's for the same); a path of suites, which has a slash, to measure them alone",
-      completes: ["warm", "built", "cold", "by-hand"],
+        "warm, built, cold (warm and built unless told), by-hand (one page beside a script of kubectl's for the same), growth (time and memory of more pages, checks, repeats and evidence, without a cluster); a path of suites, which has a slash, to measure them alone",
+      completes: ["warm", "built", "cold", "by-hand", "growth"],
       optional: true,
       many: true,
     },
