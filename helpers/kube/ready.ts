@@ -1,4 +1,4 @@
-import { HarnessError } from "#helpers/system/errors";
+import { HarnessError, type HarnessErrorOptions } from "#helpers/system/errors";
 import type { Kube } from "./client.ts";
 import { nodeAwake, systemReady } from "./awake.ts";
 import { NoAnswer } from "./answers.ts";
@@ -83,8 +83,37 @@ async function apiAnswer(kube: Kube, limit: number): Promise<"healthy" | "error"
     await kube.get("/version", undefined, limit);
     return "healthy";
   } catch (error) {
+    refuseCertificate(error as Error);
     // Not up yet is what we wait for; `until` has the deadline.
     return (error as Error).cause instanceof NoAnswer ? "silence" : "error";
+  }
+}
+
+/** Was it the API server's certificate that the connection failed by? No waiting mends that. */
+function refuseCertificate({ cause }: Error): void {
+  const { code, message } = (cause ?? {}) as NodeJS.ErrnoException;
+  const why = `${message}; Kubernetes' are valid for a year from their making; this machine's clock says ${new Date().toISOString()}`;
+  if (code === "CERT_HAS_EXPIRED")
+    throw new CertificateOutOfTime("the API server's certificate has run out", true, {
+      ...{ why, cause },
+      hint: "`npm run down`, then `npm run up`: they make the cluster anew",
+    });
+  if (code === "CERT_NOT_YET_VALID")
+    throw new CertificateOutOfTime("the API server's certificate is not valid yet", false, {
+      ...{ why, cause },
+      hint: "set this machine's clock",
+    });
+}
+
+/** The API server has a certificate that is not valid now. */
+export class CertificateOutOfTime extends HarnessError {
+  /** @param expired has it run out, and was not made by a clock that is ahead of ours? */
+  constructor(
+    what: string,
+    readonly expired: boolean,
+    options: HarnessErrorOptions,
+  ) {
+    super(what, options);
   }
 }
 
