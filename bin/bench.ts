@@ -36,17 +36,20 @@ type Situation = keyof typeof situations;
 const comparisons: Record<string, () => Promise<void>> = { "by-hand": compareByHand, growth: compareGrowth };
 
 /** `npm run bench [-- warm built cold] [<path>]`: how long `npm test [-- <path>]` takes, and each of its steps. Figures, not tests. */
-await main(bench, async ({ positionals: args }) => {
+await main(bench, async ({ positionals: args, values }) => {
   const paths = args.filter((arg) => arg.includes("/"));
   const asked = args.filter((arg) => !paths.includes(arg));
-  const unknown = asked.filter((name) => !(name in situations) && !(name in comparisons));
+  const unknown = asked.filter((name) => !(name in situations) && !(name in comparisons) && name !== "endurance");
   if (unknown.length > 0)
     throw refused(bench.name, `\`${bench.name}\` does not know ${unknown.join(" ")}`, "a path of suites has a slash");
+  let agreed = true;
   for (const name of asked.length > 0 ? asked : ["warm", "built"]) {
     const compare = comparisons[name];
-    if (compare) await compare();
+    if (name === "endurance") agreed = await endure(timesOf(values.times));
+    else if (compare) await compare();
     else await measure(name as Situation, paths);
   }
+  return agreed ? 0 : 1;
 });
 process.exit();
 
@@ -65,6 +68,19 @@ async function measure(name: Situation, paths: string[]): Promise<void> {
   } finally {
     await remove?.();
   }
+}
+
+async function endure(times: number): Promise<boolean> {
+  console.log(`\nendurance: ${times} whole runs in a row`);
+  await npm(["run", "up"]);
+  const { measureEndurance } = await import("./bench/endurance.ts");
+  return measureEndurance(times, console.log);
+}
+
+/** @throws HarnessError for what is no number of runs */
+function timesOf(given = "50"): number {
+  if (/^[1-9]\d{0,2}$/.test(given)) return Number(given);
+  throw refused(bench.name, `Expected --times to be a number from 1 to 999, got "${given}"`);
 }
 
 async function compareGrowth(): Promise<void> {
