@@ -17,5 +17,20 @@ export default tseslint.config(
       "no-empty": ["error", { allowEmptyCatch: false }],
     },
   },
+  {
+    // A verdict must not depend on a clock that people set, or that is another one than the cluster's.
+    files: ["helpers/{verdict,probes}/**/*.ts"],
+    ignores: ["**/*.{unit.test,samples}.ts", "helpers/probes/certificates.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        {
+          object: "Date",
+          property: "now",
+          message: "performance.now() for durations, momentNow() for the lines of logs",
+        },
+      ],
+    },
+  },
   prettier,
 );
