@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { linesOfPaths, momentNow, traceRequests, until, type AccessLogLine, type Moment, type ProxyRef } from "#fixtures";
+import {
+  linesOfPaths,
+  momentNow,
+  traceRequests,
+  until,
+  type AccessLogLine,
+  type Moment,
+  type ProxyRef,
+} from "#fixtures";
 import { ask, askBesideControl, cameAs, type Exchange } from "./exchange.ts";
 import type { BlogTls } from "./page.ts";
 import { namespace } from "./resources.ts";
