@@ -95,6 +95,7 @@ async function nextRun(name: string, target: ChaosTarget, temporary: string, cle
 /** What a run said was wrong, in one line. */
 export function firstError(output: string): string {
   const lines = output.split("\n");
-  const error = lines.find((line) => /^✗ /.test(line)) ?? lines.find((line) => /^\s+(✗|\? inconclusive)/.test(line));
+  // "✗ kind cluster 0.7 s" is the step that it happened in.
+  const error = lines.find((line) => /^✗ (?!.* \d+\.\d s$)/.test(line)) ?? lines.find((line) => /^\s+(✗|\? inconclusive)/.test(line));
   return (error ?? lines.findLast((line) => line.trim()) ?? "").trim();
 }
