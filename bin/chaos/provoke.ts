@@ -96,6 +96,8 @@ async function nextRun(name: string, target: ChaosTarget, temporary: string, cle
 export function firstError(output: string): string {
   const lines = output.split("\n");
   // "✗ kind cluster 0.7 s" is the step that it happened in.
-  const error = lines.find((line) => /^✗ (?!.* \d+\.\d s$)/.test(line)) ?? lines.find((line) => /^\s+(✗|\? inconclusive)/.test(line));
+  const error =
+    lines.find((line) => /^✗ (?!.* \d+\.\d s$)/.test(line)) ??
+    lines.find((line) => /^\s+(✗|\? inconclusive)/.test(line));
   return (error ?? lines.findLast((line) => line.trim()) ?? "").trim();
 }

@@ -1,4 +1,4 @@
-/** Every command of ours, by the name of its npm script. Those of other programs (eslint, prettier) are not among them. */
+/** Every command of ours, by the name of its npm script. Those of other programs (oxlint, prettier) are not among them. */
 export * from "./catalogue.ts";
 export * from "./existing.ts";
 export * from "./in-cluster.ts";
