@@ -33,7 +33,7 @@ export async function judgeEnding(ending: Ending, wants: Wanted, reports: string
   if (exit === "killed") return codes.length === 0 ? wrong : [...wrong, ...(await judgeReport(reports, codes))];
   if (/^\s+at .+:\d+:\d+\)?$/m.test(output) || output.includes("a bug of meshproof")) wrong.push("a stack trace");
   if (wants.output && !wants.output.test(output)) wrong.push(`it does not say ${wants.output.source}`);
-  if (exit === 2 && !/^\s*(✗|\? inconclusive)/m.test(output)) wrong.push("exit code 2, and no word why");
+  if (exit === 2 && !/^\s*(✗|\? inconclusive|! )/m.test(output)) wrong.push("exit code 2, and no word why");
   return [...wrong, ...(await judgeReport(reports, [exit]))];
 }
 

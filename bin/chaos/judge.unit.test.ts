@@ -19,6 +19,7 @@ describe("a disturbed run's end is as wanted", () => {
   test.each<[string, Partial<Ending>]>([
     ["it held all the same", {}],
     ["it could not tell, and says why", { exit: 2, output: "✗ interrupted by SIGINT\n" }],
+    ["the harness failed at the end", { exit: 2, output: "1 failure of the harness\n  ! cannot write it\n" }],
     ["a check could not be decided", { exit: 2, output: "    ? inconclusive  1 s  this\n" }],
     ["it was killed", { exit: "killed", output: "" }],
   ])("%s", async (_name, changes) => {

@@ -98,6 +98,6 @@ export function firstError(output: string): string {
   // "✗ kind cluster 0.7 s" is the step that it happened in.
   const error =
     lines.find((line) => /^✗ (?!.* \d+\.\d s$)/.test(line)) ??
-    lines.find((line) => /^\s+(✗|\? inconclusive)/.test(line));
+    lines.find((line) => /^\s+(✗|\? inconclusive|! )/.test(line));
   return (error ?? lines.findLast((line) => line.trim()) ?? "").trim();
 }

@@ -39,6 +39,10 @@ export class Capture {
    * @throws HarnessError where its log cannot be read
    */
   async greeting(): Promise<string> {
+    return (await this.log()).replaceAll(counts, "");
+  }
+
+  private log(): Promise<string> {
     return this.kube.logs(this.at.namespace, this.at.pod, this.at.container);
   }
 
@@ -53,10 +57,12 @@ export class Capture {
     const earlier = (await this.segments()).length;
     await action();
     let latest: Segment[] = [];
-    // tcpdump writes a packet down some milliseconds after it went over the wire.
+    // tcpdump writes a packet down some milliseconds after it went over the wire, more of them on a busy machine: that every
+    // connection in the file has its answer does not mean that every connection is in the file.
     await until(
       `the capture at ${this.at.pod}.${this.at.namespace} shows every client's exchange`,
       async () => {
+        if (!(await this.isWritten())) return undefined;
         latest = (await this.segments()).slice(earlier);
         const streams = streamsOf(latest);
         return addresses.every((address) => isOver(streams, address)) ? true : undefined;
@@ -67,6 +73,24 @@ export class Capture {
     const exchanges = addresses.map((address) => exchangesWith(address, streams));
     recordAnswers(exchanges.flatMap((exchange, index) => answersOf(clients[index]!, exchange)));
     return exchanges;
+  }
+
+  /**
+   * Is all in the file that came to tcpdump? It counts both, and tells at SIGUSR1: `man tcpdump`.
+   * @throws HarnessError where the kernel had no room for a packet
+   */
+  private async isWritten(): Promise<boolean> {
+    const before = countsIn(await this.log()).length;
+    await withEvidence(() => exec(this.kube, this.at, ["sh", "-c", "kill -USR1 1"], 5_000));
+    const told = countsIn(await this.log());
+    const latest = told.at(-1);
+    if (latest === undefined || told.length === before) return false;
+    if (latest.dropped > 0)
+      throw new HarnessError("the capture lost packets", {
+        why: `tcpdump in ${this.at.pod}.${this.at.namespace} says that the kernel dropped ${latest.dropped} of them`,
+        hint: "run the check again on a machine with less load",
+      });
+    return latest.captured >= latest.received;
   }
 
   private async segments(): Promise<Segment[]> {
@@ -87,6 +111,18 @@ export class Capture {
     const rest = segments.length > packets.length ? `\n… and ${segments.length - packets.length} packets more\n` : "";
     noteEvidence(`tcpdump -A in ${this.at.pod}.${this.at.namespace} (${who})`, packetsAsText(packets) + rest);
   }
+}
+
+const counts =
+  /^tcpdump: (\d+) packets? captured, (\d+) packets? received by filter, (\d+) packets? dropped by kernel\n?/gm;
+
+/** What tcpdump told of itself so far: "12 packets captured, 12 packets received by filter, 0 packets dropped by kernel". */
+export function countsIn(log: string): { captured: number; received: number; dropped: number }[] {
+  return [...log.matchAll(counts)].map(([, captured, received, dropped]) => ({
+    captured: Number(captured),
+    received: Number(received),
+    dropped: Number(dropped),
+  }));
 }
 
 /** For people: the connections that lack an answer, or that no packet came. */

@@ -1,6 +1,7 @@
 import { unlinkSync } from "node:fs";
 import { link, mkdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { HarnessError, messageOf } from "./errors.ts";
 import { processStart } from "./process-start.ts";
 
 /** Who holds a lock. */
@@ -21,14 +22,22 @@ export interface Lock {
 /**
  * Takes a lock for this process if nobody holds it, without waiting. The lock of a process that is gone is taken over.
  * @returns the lock, or who holds it
- * @throws what the file system says when the folder cannot be written
+ * @throws HarnessError when the folder cannot be written
  */
 export async function takeLock(file: string): Promise<Lock | LockHolder> {
-  await mkdir(path.dirname(file), { recursive: true });
   const mine = JSON.stringify(await describeMyself());
   // Written aside and linked: the lock appears with its whole content, so nobody reads it half written.
   const draft = aside(file);
-  await writeFile(draft, mine);
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(draft, mine);
+  } catch (cause) {
+    throw new HarnessError(`cannot write to the folder ${path.dirname(file)}`, {
+      why: messageOf(cause),
+      hint: "make it writable and see that its disk has room, or choose another (MESHPROOF_REPORTS, MESHPROOF_CACHE)",
+      cause,
+    });
+  }
   try {
     while (!(await claim(draft, file))) {
       const found = await readOrNothing(file);
