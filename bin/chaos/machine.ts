@@ -73,7 +73,7 @@ export const machine: Scenario[] = [
   {
     id: "out-of-memory",
     does: "node may have 40 MB, in the run and in its workers",
-    wants: { exit: [2, "killed"] },
+    wants: { exit: [2, 134, "killed"] },
     env: () => ({ NODE_OPTIONS: "--max-old-space-size=40" }),
   },
   {

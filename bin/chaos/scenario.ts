@@ -3,8 +3,11 @@ import type { ChaosTarget } from "./target.ts";
 
 /** What may come of a run under which something was broken. */
 export interface Wanted {
-  /** Exit codes that are right; "killed" where the run itself got SIGKILL, and can say nothing. */
-  exit: readonly (0 | 1 | 2 | "killed")[];
+  /**
+   * Exit codes that are right; "killed" where the run itself got SIGKILL, and can say nothing; 134 where node ended itself, which
+   * has no memory left to say more.
+   */
+  exit: readonly (0 | 1 | 2 | 134 | "killed")[];
   /** What its output must hold. */
   output?: RegExp;
   /** What it may leave for the next run to remove; nothing unless told. */
