@@ -47,13 +47,16 @@ export const cluster: Scenario[] = [
   meanwhile("api-server-killed", "kube-apiserver is killed; the kubelet starts it again", kill("kube-apiserver")),
   meanwhile("etcd-killed", "etcd is killed; the kubelet starts it again", kill("etcd")),
   meanwhile("kubelet-killed", "the kubelet is killed; systemd starts it again", kill("kubelet")),
-  meanwhile("slow-api", "each packet of the node waits for 3 s, for 30 s", async (target) => {
-    const undo = () => target.inNode("tc qdisc del dev eth0 root || true");
-    target.afterwards("the node's queue", undo);
-    await target.inNode("tc qdisc add dev eth0 root netem delay 3s");
-    await target.wait(30);
-    await undo();
-  }),
+  meanwhile(
+    "slow-api",
+    "kube-apiserver stands still for 3 s again and again, for 30 s: so long each call takes",
+    (target) => {
+      const signal = (name: string) => target.inNode(`pkill -${name} -x kube-apiserver`);
+      target.afterwards("kube-apiserver's going on", () => signal("CONT"));
+      const once = "pkill -STOP -x kube-apiserver; sleep 3; pkill -CONT -x kube-apiserver; sleep 0.2";
+      return target.inNode(`for turn in 1 2 3 4 5 6 7 8 9; do ${once}; done`);
+    },
+  ),
   meanwhile("cpu-taken", "eight loops take the node's processors for 40 s", async (target) => {
     await target.inNode("for i in 1 2 3 4 5 6 7 8; do timeout 40 sh -c 'while :; do :; done' & done");
   }),
