@@ -1,4 +1,4 @@
-import { isFull } from "#helpers/system/shortage";
+import { isFull } from "#helpers/system/machine-error";
 
 /** The reader has gone: `npm run list | head`, a terminal that was closed. It has seen what it wanted. */
 const gone = new Set(["EPIPE", "EIO", "ERR_STREAM_DESTROYED"]);

@@ -1,7 +1,7 @@
 import { checkoutOf } from "#helpers/system/checkout";
 import { readConfig, type Config } from "#helpers/system/config";
 import { HarnessError } from "#helpers/system/errors";
-import { shortageIn } from "#helpers/system/shortage";
+import { machineErrorIn } from "#helpers/system/machine-error";
 import { asksForHelp, type Command, type CommandLine, readCommandLine } from "./command-line.ts";
 import type { Options } from "./option.ts";
 import { helpText } from "./help-text.ts";
@@ -24,7 +24,7 @@ export async function main<O extends Options>(
     if (asksForHelp(argv)) print(helpText(command));
     else process.exitCode = (await run(readLine(command, argv))) ?? 0;
   } catch (error) {
-    const reported = shortageIn(error) ?? error;
+    const reported = machineErrorIn(error) ?? error;
     if (reported instanceof HarnessError) console.error(`\n✗ ${reported.message}`);
     else console.error("\n✗ a bug of meshproof; please report it:", error);
     process.exitCode = 2;

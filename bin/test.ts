@@ -1,5 +1,5 @@
 import { test } from "./commands/run.ts";
-import { shortageIn } from "#helpers/system/shortage";
+import { machineErrorIn } from "#helpers/system/machine-error";
 import { main } from "./main.ts";
 import { readArgs } from "./run/args.ts";
 
@@ -19,7 +19,7 @@ process.exit();
 
 function crash(error: unknown): never {
   // A program that is to be started while no file can be opened: its error reaches nobody who waits.
-  const shortage = shortageIn(error);
+  const shortage = machineErrorIn(error);
   if (shortage) console.error(`\n✗ ${shortage.message}`);
   else console.error("\n✗ a bug of meshproof; please report it:", error);
   process.exit(2);

@@ -1,5 +1,5 @@
 import { HarnessError, messageOf } from "#helpers/system/errors";
-import { shortageIn } from "#helpers/system/shortage";
+import { machineErrorIn } from "#helpers/system/machine-error";
 import type { RunRecord } from "#helpers/verdict/record";
 
 /** Something that went wrong outside any check. */
@@ -21,7 +21,7 @@ export const ourBug = "this is a bug of meshproof: report it with this message";
 
 /** An error as a failure for the reports: a HarnessError's own words, or the message and place of a bug of ours. */
 export function failureOf(thrown: unknown): Failure {
-  const error = shortageIn(thrown) ?? thrown;
+  const error = machineErrorIn(thrown) ?? thrown;
   if (error instanceof HarnessError) return wordsOf(error);
   const frame = error instanceof Error ? firstFrame(error.stack) : undefined;
   const name = error instanceof Error ? `${error.name}: ` : "";

@@ -4,7 +4,7 @@ import { execa } from "execa";
 import { appendFile } from "node:fs/promises";
 import { endGroup, endsWithUs } from "./child-end.ts";
 import { HarnessError } from "./errors.ts";
-import { shortageIn } from "./shortage.ts";
+import { machineErrorIn } from "./machine-error.ts";
 
 export interface CommandOptions {
   /** Milliseconds until the command and its children are ended. */
@@ -75,7 +75,7 @@ async function begun<T extends object>(start: () => T): Promise<{ child: T }> {
     return { child: start() };
   } catch (error) {
     await new Promise((next) => setImmediate(next));
-    throw shortageIn(notStarted) ?? error;
+    throw machineErrorIn(notStarted) ?? error;
   }
 }
 
@@ -147,7 +147,7 @@ function didNotEnd(file: string, args: string[], timeout: number, stderr: string
 }
 
 function notRun(file: string, result: { shortMessage?: string; cause?: unknown; code?: string }): HarnessError {
-  const shortage = shortageIn(result.cause);
+  const shortage = machineErrorIn(result.cause);
   if (shortage) return shortage;
   return new HarnessError(`cannot run \`${file}\``, {
     why: result.code === "ENOENT" ? "no such program on the PATH" : result.shortMessage,
