@@ -26,6 +26,7 @@ export const engine: Scenario[] = [
     id: "engine-killed",
     does: "the Docker engine is killed; the next run starts it again",
     wants: { exit: [0, 2] },
+    endsEngine: true,
     act: async (run, target, turn) => {
       await reachPage(run, turn);
       await killEngine(target);

@@ -59,14 +59,20 @@ async function judgeReport(reports: string, codes: readonly number[]): Promise<s
 /**
  * What a run left behind beside the cluster: processes, containers, temporary files.
  * @param temporary the run's TMPDIR
+ * @param withEngine is there a Docker engine that tells of containers?
  */
-export async function leftBehind(run: RunUnderWay, target: ChaosTarget, temporary: string): Promise<string[]> {
+export async function leftBehind(
+  run: RunUnderWay,
+  target: ChaosTarget,
+  temporary: string,
+  withEngine = true,
+): Promise<string[]> {
   const processes = await run.processes();
   // What tsx keeps for its next start is its own.
   const files = (await readdir(temporary)).filter((name) => !name.startsWith("tsx-"));
   return [
     ...processes.map(({ pid, command }) => `process ${pid} still runs: ${command.slice(0, 100)}`),
-    ...(await containersLeft(target)).map((name) => `container ${name} is left`),
+    ...(withEngine ? await containersLeft(target) : []).map((name) => `container ${name} is left`),
     ...files.map((name) => `${name} is left in the folder of temporary files`),
   ];
 }

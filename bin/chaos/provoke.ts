@@ -26,7 +26,10 @@ export async function provoke(scenario: Scenario, target: ChaosTarget, turn: num
     // What got SIGKILL cleans nothing up: the next run does.
     const cleanedUp = scenario.wants.exit.some((exit) => exit !== "killed") && ending.exit !== "still running";
     const { leaves } = scenario.wants;
-    if (cleanedUp) problems.push(...(await leftBehind(run, target, temporary)).filter((what) => !leaves?.test(what)));
+    if (cleanedUp)
+      problems.push(
+        ...(await leftBehind(run, target, temporary, !scenario.endsEngine)).filter((what) => !leaves?.test(what)),
+      );
     problems.push(...(await nextRun(name, target, temporary, cleanedUp)));
     if (problems.length > 0) await keepOutput(name, ending.output);
     const seconds = Math.round(ending.ms / 100) / 10;

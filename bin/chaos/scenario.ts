@@ -26,6 +26,8 @@ export interface Scenario {
   env?: (target: ChaosTarget) => Record<string, string>;
   /** Is there no cluster when the run begins? */
   withoutCluster?: true;
+  /** Does the Docker engine end? Which containers are left is looked at after the next run, which starts it again. */
+  endsEngine?: true;
   /** Done before the run is started. */
   before?(target: ChaosTarget): Promise<void>;
   /**
